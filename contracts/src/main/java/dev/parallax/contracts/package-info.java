@@ -1,0 +1,2 @@
+/** What crosses the borders between services. */
+package dev.parallax.contracts;
