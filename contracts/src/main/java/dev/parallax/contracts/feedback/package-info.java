@@ -1,0 +1,2 @@
+/** What customers say. */
+package dev.parallax.contracts.feedback;

@@ -1,0 +1,52 @@
+package dev.parallax.contracts.fraud;
+
+import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.Reason;
+import dev.parallax.contracts.Required;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The decision on one transaction.
+ *
+ * @param account key of the topic, as on transactions
+ * @param probability of fraud, in [0, 1]
+ * @param rules names of the rules that fired
+ * @param fallback whether the configured answer was given because the score did not come in time
+ * @param occurredAt when the transaction happened
+ */
+public record FraudDecided(
+    String id,
+    String transactionId,
+    String cid,
+    String account,
+    BigDecimal amount,
+    String currency,
+    Outcome outcome,
+    double probability,
+    List<Reason> reasons,
+    List<String> rules,
+    String modelVersion,
+    boolean fallback,
+    Instant occurredAt,
+    Instant decidedAt)
+    implements ParallaxEvent {
+  public FraudDecided {
+    Required.text("id", id);
+    Required.text("transactionId", transactionId);
+    Required.text("account", account);
+    Required.value("outcome", outcome);
+    Required.probability("probability", probability);
+    Required.text("modelVersion", modelVersion);
+    Required.value("occurredAt", occurredAt);
+    Required.value("decidedAt", decidedAt);
+    reasons = reasons == null ? List.of() : List.copyOf(reasons);
+    rules = rules == null ? List.of() : List.copyOf(rules);
+  }
+
+  @Override
+  public String key() {
+    return account;
+  }
+}

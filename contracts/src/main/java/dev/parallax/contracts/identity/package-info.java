@@ -1,0 +1,2 @@
+/** Who turned out to be the same customer. */
+package dev.parallax.contracts.identity;

@@ -1,0 +1,2 @@
+/** What sensors measure. */
+package dev.parallax.contracts.reading;

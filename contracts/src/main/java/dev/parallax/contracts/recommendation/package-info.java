@@ -1,0 +1,2 @@
+/** What was shown to whom. */
+package dev.parallax.contracts.recommendation;
