@@ -1,0 +1,2 @@
+/** Where the suite's files are on this machine. */
+package dev.parallax.local.home;
