@@ -2,6 +2,8 @@ package dev.parallax.contracts.wire;
 
 import dev.parallax.contracts.ParallaxEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -27,21 +29,23 @@ public final class CloudEvents {
 
   /** Adds the headers {@code ce_*} and {@code content-type}. */
   public static void stamp(Headers headers, ParallaxEvent event, String source) {
+    stamp(headers, event.id(), type(event.getClass()), event.occurredAt(), source);
+  }
+
+  /** The same for an event that is at hand only as bytes. */
+  public static void stamp(Headers headers, String id, String type, Instant time, String source) {
     headers.add("ce_specversion", SPEC_VERSION);
-    headers.add("ce_id", utf8(event.id()));
-    headers.add("ce_type", utf8(type(event.getClass())));
+    headers.add("ce_id", utf8(id));
+    headers.add("ce_type", utf8(type));
     headers.add("ce_source", utf8("/parallax/" + source));
-    headers.add("ce_time", utf8(event.occurredAt().toString()));
+    headers.add("ce_time", utf8(time.toString()));
     headers.add("content-type", CONTENT_TYPE);
   }
 
   /** {@code TransactionRecorded} becomes {@code dev.parallax.transaction-recorded}. */
   public static String type(Class<?> event) {
     return "dev.parallax."
-        + WORD_START
-            .matcher(event.getSimpleName())
-            .replaceAll("-")
-            .toLowerCase(java.util.Locale.ROOT);
+        + WORD_START.matcher(event.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 
   private static byte[] utf8(String text) {

@@ -1,0 +1,163 @@
+package dev.parallax.kit.consume;
+
+import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.contracts.wire.UnreadableEventException;
+import dev.parallax.kit.inbox.Inbox;
+import dev.parallax.kit.store.Outage;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * How a service takes events in. A batch of records is decoded; what cannot be read goes to the
+ * dead-letter topic; the rest is applied in one transaction together with its ids in the {@link
+ * Inbox}, so that repeats change nothing. While the database is away the batch waits, since its
+ * records are good. When a batch fails for another reason it is applied record by record, and only
+ * the guilty one goes to the dead-letter topic.
+ *
+ * <pre>{@code
+ * @Incoming("customer-events-in")
+ * @Blocking
+ * void consume(ConsumerRecords<String, byte[]> records) {
+ *   batches.process(records, CustomerEvent.class, features::apply);
+ * }
+ * }</pre>
+ */
+@ApplicationScoped
+public class EventBatches {
+  private static final Logger LOG = Logger.getLogger(EventBatches.class);
+  private static final int TRANSACTION_SECONDS = 120;
+
+  private final Inbox inbox;
+  private final DeadLetters deadLetters;
+  private final Patience patience;
+
+  private record Decoded<T>(
+      ConsumerRecord<String, byte[]> record, Received<T> received, String eventId) {}
+
+  EventBatches(Inbox inbox, DeadLetters deadLetters, Patience patience) {
+    this.inbox = inbox;
+    this.deadLetters = deadLetters;
+    this.patience = patience;
+  }
+
+  /**
+   * For topics that are not compacted.
+   *
+   * @param apply gets new events only, in the log's order, within a transaction; may be called
+   *     again after a rollback
+   */
+  public <T extends ParallaxEvent> void process(
+      ConsumerRecords<String, byte[]> records, Class<T> type, Consumer<List<T>> apply) {
+    processCompacted(
+        records,
+        type,
+        received -> {
+          List<T> events = new ArrayList<>(received.size());
+          for (Received<T> one : received) {
+            if (!one.isTombstone()) {
+              events.add(one.event());
+            }
+          }
+          if (!events.isEmpty()) {
+            apply.accept(events);
+          }
+        });
+  }
+
+  /** For compacted topics: tombstones come too, in their place. */
+  public <T extends ParallaxEvent> void processCompacted(
+      ConsumerRecords<String, byte[]> records, Class<T> type, Consumer<List<Received<T>>> apply) {
+    List<Decoded<T>> batch = decode(records, type);
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      patience.whileAway(() -> applyOnce(batch, apply));
+    } catch (RuntimeException e) {
+      if (batch.size() > 1) {
+        LOG.warnf(
+            "batch failed, applying one by one topic=%s size=%d cause=%s",
+            batch.getFirst().record().topic(), batch.size(), e.getClass().getSimpleName());
+      }
+      batch.forEach(one -> applySingle(one, apply));
+    }
+  }
+
+  private <T extends ParallaxEvent> void applySingle(
+      Decoded<T> one, Consumer<List<Received<T>>> apply) {
+    try {
+      patience.whileAway(() -> applyOnce(List.of(one), apply));
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e,
+          "event cannot be applied topic=%s partition=%d offset=%d",
+          one.record().topic(),
+          one.record().partition(),
+          one.record().offset());
+      deadLetters.send(one.record(), "cannot be applied: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private <T extends ParallaxEvent> void applyOnce(
+      List<Decoded<T>> batch, Consumer<List<Received<T>>> apply) {
+    QuarkusTransaction.requiringNew()
+        .timeout(TRANSACTION_SECONDS)
+        .run(
+            () -> {
+              List<Received<T>> fresh = fresh(batch);
+              if (!fresh.isEmpty()) {
+                apply.accept(fresh);
+              }
+            });
+  }
+
+  /** Tombstones have no id; applying one again is harmless. */
+  private <T> List<Received<T>> fresh(List<Decoded<T>> batch) {
+    Set<String> ids = HashSet.newHashSet(batch.size());
+    for (Decoded<T> one : batch) {
+      if (one.eventId() != null) {
+        ids.add(one.eventId());
+      }
+    }
+    Set<String> left = ids.isEmpty() ? ids : inbox.remember(batch.getFirst().record().topic(), ids);
+    List<Received<T>> fresh = new ArrayList<>(batch.size());
+    for (Decoded<T> one : batch) {
+      if (one.eventId() == null || left.remove(one.eventId())) {
+        fresh.add(one.received());
+      }
+    }
+    return fresh;
+  }
+
+  private <T extends ParallaxEvent> List<Decoded<T>> decode(
+      ConsumerRecords<String, byte[]> records, Class<T> type) {
+    List<Decoded<T>> batch = new ArrayList<>(records.count());
+    for (ConsumerRecord<String, byte[]> record : records) {
+      if (record.value() == null) {
+        batch.add(new Decoded<>(record, new Received<>(record.key(), null), null));
+        continue;
+      }
+      try {
+        T event = EventJson.read(record.value(), type);
+        batch.add(new Decoded<>(record, new Received<>(record.key(), event), event.id()));
+      } catch (UnreadableEventException e) {
+        deadLetters.send(record, e.getMessage());
+      }
+    }
+    return batch;
+  }
+
+  /** Whether a failure is one to wait for. */
+  static boolean waits(Throwable failure) {
+    return Outage.isPassing(failure);
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * Batches of events from the log: decoded, de-duplicated, applied in one transaction, never lost.
+ */
+package dev.parallax.kit.consume;

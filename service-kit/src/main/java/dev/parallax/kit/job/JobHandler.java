@@ -1,0 +1,18 @@
+package dev.parallax.kit.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What one kind of job does. A bean; one job of a kind runs at a time over all replicas. */
+public interface JobHandler {
+  /** Stable name, kebab case. */
+  String kind();
+
+  /**
+   * Runs to the end and returns the result. After a crash it is called again with the last
+   * checkpoint.
+   *
+   * @throws JobFailedException with a message for the caller
+   * @throws Exception anything else is logged and shown as an internal error
+   */
+  ObjectNode run(JobContext context) throws Exception;
+}

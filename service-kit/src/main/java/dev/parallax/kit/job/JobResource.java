@@ -1,0 +1,96 @@
+package dev.parallax.kit.job;
+
+import dev.parallax.kit.page.Cursor;
+import dev.parallax.kit.page.Limit;
+import dev.parallax.kit.page.Page;
+import dev.parallax.kit.problem.Problems;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Long work over HTTP. */
+@Path("/v1/jobs")
+@Tag(name = "jobs")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class JobResource {
+  private static final Duration EVERY = Duration.ofMillis(300);
+
+  private final Jobs jobs;
+
+  JobResource(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  @GET
+  @RunOnVirtualThread
+  @Operation(summary = "Jobs of this service, newest first")
+  public Page<Job> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    return jobs.list(Limit.of(limit), Cursor.decode(cursor));
+  }
+
+  @GET
+  @Path("/{id}")
+  @RunOnVirtualThread
+  @Operation(summary = "One job")
+  public Job get(@PathParam("id") String id) {
+    return require(id);
+  }
+
+  @GET
+  @Path("/{id}/progress")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Follows a job to its end; one job object per server-sent event, only when something changed")
+  public Multi<Job> progress(@PathParam("id") String id) {
+    return Multi.createFrom()
+        .ticks()
+        .startingAfter(Duration.ZERO)
+        .every(EVERY)
+        .onOverflow()
+        .drop()
+        .onItem()
+        .transformToUniAndConcatenate(
+            tick ->
+                Uni.createFrom()
+                    .item(() -> require(id))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        .select()
+        .first(new UntilFinished())
+        .skip()
+        .repetitions();
+  }
+
+  private Job require(String id) {
+    return jobs.find(id).orElseThrow(() -> Problems.notFound("there is no job with this id"));
+  }
+
+  /** Lets the finished state itself through, and nothing after it. */
+  private static final class UntilFinished implements Predicate<Job> {
+    private boolean finished;
+
+    @Override
+    public boolean test(Job job) {
+      if (finished) {
+        return false;
+      }
+      finished = job.finished();
+      return true;
+    }
+  }
+}

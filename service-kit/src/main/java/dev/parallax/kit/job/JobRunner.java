@@ -1,0 +1,131 @@
+package dev.parallax.kit.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.service.ServiceIdentity;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs queued jobs of this service's kinds on a bounded pool, and takes over those whose replica
+ * died.
+ */
+@ApplicationScoped
+class JobRunner {
+  private static final Logger LOG = Logger.getLogger(JobRunner.class);
+
+  private final JobRepository repository;
+  private final JobConfig config;
+  private final ServiceIdentity service;
+  private final Map<String, JobHandler> handlers;
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final Semaphore slots;
+  private final ExecutorService pool;
+  private volatile boolean open;
+
+  JobRunner(
+      JobRepository repository,
+      JobConfig config,
+      ServiceIdentity service,
+      Instance<JobHandler> handlers) {
+    this.repository = repository;
+    this.config = config;
+    this.service = service;
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
+    this.slots = new Semaphore(config.threads());
+    this.pool =
+        Executors.newFixedThreadPool(
+            config.threads(), Thread.ofPlatform().name("job-", 0).daemon().factory());
+  }
+
+  void start(@Observes StartupEvent event) {
+    open = true;
+  }
+
+  /** Running jobs are left as they are: the next start takes them over at their checkpoint. */
+  void stop(@Observes ShutdownEvent event) {
+    open = false;
+    pool.shutdownNow();
+  }
+
+  /** A job was queued. */
+  void wake() {
+    if (open) {
+      Thread.ofVirtual().name("job-claim").start(this::claimAll);
+    }
+  }
+
+  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void tick() {
+    if (!open || handlers.isEmpty()) {
+      return;
+    }
+    running.forEach(id -> repository.beat(id, service.instance()));
+    claimAll();
+  }
+
+  private void claimAll() {
+    String[] kinds = handlers.keySet().toArray(String[]::new);
+    while (open && slots.tryAcquire()) {
+      Optional<JobRepository.Claimed> claimed = Optional.empty();
+      try {
+        claimed = repository.claim(service.instance(), kinds, config.staleAfter());
+      } finally {
+        if (claimed.isEmpty()) {
+          slots.release();
+        }
+      }
+      if (claimed.isEmpty()) {
+        return;
+      }
+      JobRepository.Claimed job = claimed.get();
+      running.add(job.id());
+      pool.execute(() -> run(job));
+    }
+  }
+
+  private void run(JobRepository.Claimed job) {
+    RunningJob context = new RunningJob(job, repository, service.instance());
+    try {
+      if (job.attempts() > config.attempts()) {
+        throw new JobFailedException(
+            "given up after " + config.attempts() + " starts that did not end");
+      }
+      LOG.infof("job started id=%s kind=%s attempt=%d", job.id(), job.kind(), job.attempts());
+      ObjectNode result = handlers.get(job.kind()).run(context);
+      context.flush();
+      repository.succeed(job.id(), service.instance(), result);
+      LOG.infof("job succeeded id=%s kind=%s", job.id(), job.kind());
+    } catch (JobFailedException e) {
+      fail(job, e.getMessage());
+    } catch (Exception e) {
+      if (open) {
+        LOG.errorf(e, "job failed id=%s kind=%s", job.id(), job.kind());
+        fail(job, "something went wrong on our side; it has been logged under this job's id");
+      }
+    } finally {
+      running.remove(job.id());
+      slots.release();
+      wake();
+    }
+  }
+
+  private void fail(JobRepository.Claimed job, String message) {
+    LOG.infof("job ended without success id=%s kind=%s", job.id(), job.kind());
+    repository.fail(job.id(), service.instance(), message);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parallax.kit.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.page.Page;
+import dev.parallax.kit.service.ServiceIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Submits and looks up jobs. */
+@ApplicationScoped
+public class Jobs {
+  private final JobRepository repository;
+  private final JobRunner runner;
+  private final ServiceIdentity service;
+
+  Jobs(JobRepository repository, JobRunner runner, ServiceIdentity service) {
+    this.repository = repository;
+    this.runner = runner;
+    this.service = service;
+  }
+
+  /** An id for a job whose caller must know it before submitting, to store files under it. */
+  public String newId() {
+    return service.name() + "-" + UUID.randomUUID();
+  }
+
+  /** Queues a job; it starts as soon as no other of its kind runs. */
+  public Job submit(String kind, ObjectNode params) {
+    return submit(newId(), kind, params);
+  }
+
+  public Job submit(String id, String kind, ObjectNode params) {
+    repository.insert(id, kind, params);
+    runner.wake();
+    return repository.find(id).orElseThrow();
+  }
+
+  public Optional<Job> find(String id) {
+    return repository.find(id);
+  }
+
+  /** Newest first. */
+  public Page<Job> list(int limit, String after) {
+    return Page.of(repository.list(limit + 1, after), limit, Job::id);
+  }
+
+  /** 202 with the job and where to follow it. */
+  public static Response accepted(Job job) {
+    return Response.accepted(job).location(URI.create("/v1/jobs/" + job.id())).build();
+  }
+}

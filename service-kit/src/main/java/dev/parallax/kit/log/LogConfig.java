@@ -1,0 +1,29 @@
+package dev.parallax.kit.log;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code parallax.log.*}. */
+@ConfigMapping(prefix = "parallax.log")
+public interface LogConfig {
+  /** Whether a service makes the topics that are missing when it starts. */
+  @WithDefault("true")
+  boolean createTopics();
+
+  /** Partitions of a topic that we make. */
+  @WithDefault("6")
+  int partitions();
+
+  /** Copies of a topic that we make; -1 takes the broker's default. */
+  @WithDefault("-1")
+  short replication();
+
+  /** How long a batch waits for more records. */
+  @WithDefault("2ms")
+  Duration linger();
+
+  /** After this long without an answer of the broker a record counts as not written. */
+  @WithDefault("10s")
+  Duration deliveryTimeout();
+}

@@ -1,0 +1,2 @@
+/** The log (Kafka): the one producer of a service, and the topics it needs. */
+package dev.parallax.kit.log;

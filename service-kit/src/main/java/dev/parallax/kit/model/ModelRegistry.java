@@ -1,0 +1,177 @@
+package dev.parallax.kit.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.page.Page;
+import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The models of a service. At most one per name is champion; the database sees to it. */
+@ApplicationScoped
+public class ModelRegistry {
+  private static final String COLUMNS = "id, name, state, card, created_at, promoted_at";
+
+  private final AgroalDataSource store;
+  private final ServiceIdentity service;
+  private final Clock clock;
+
+  ModelRegistry(AgroalDataSource store, ServiceIdentity service, Clock clock) {
+    this.store = store;
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a model that does not serve yet.
+   *
+   * @param beatsBaseline whether it may be promoted; one that lost is kept as rejected, for its
+   *     card
+   * @return its id
+   */
+  @Transactional
+  public String store(String name, ModelCard card, byte[] artifact, boolean beatsBaseline) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  insert into model (id, name, state, card, artifact, created_at)
+                  select ? || lpad((1 + count(*))::text, 6, '0'), ?, ?, ?::jsonb, ?, ? from model where name = ?
+                  returning id
+                  """)) {
+            statement.setString(1, service.name() + "-" + name + "-");
+            statement.setString(2, name);
+            statement.setString(3, beatsBaseline ? "candidate" : "rejected");
+            statement.setString(4, EventJson.mapper().valueToTree(card).toString());
+            statement.setBytes(5, artifact);
+            statement.setTimestamp(6, Timestamp.from(clock.instant()));
+            statement.setString(7, name);
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              return row.getString(1);
+            }
+          }
+        });
+  }
+
+  /**
+   * Makes a model the champion of its name; the one before retires. In the caller's transaction if
+   * there is one.
+   *
+   * @return false when there is no such model
+   */
+  @Transactional
+  public boolean promote(String id) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement retire =
+                  connection.prepareStatement(
+                      "update model set state = 'retired' where state = 'champion' and id <> ?"
+                          + " and name = (select name from model where id = ?)");
+              PreparedStatement promote =
+                  connection.prepareStatement(
+                      "update model set state = 'champion', promoted_at = ? where id = ?")) {
+            retire.setString(1, id);
+            retire.setString(2, id);
+            retire.executeUpdate();
+            promote.setTimestamp(1, Timestamp.from(clock.instant()));
+            promote.setString(2, id);
+            return promote.executeUpdate() == 1;
+          }
+        });
+  }
+
+  public Optional<StoredModel> find(String id) {
+    return query("select " + COLUMNS + " from model where id = ?", id).stream().findFirst();
+  }
+
+  public Optional<StoredModel> champion(String name) {
+    return query("select " + COLUMNS + " from model where name = ? and state = 'champion'", name)
+        .stream()
+        .findFirst();
+  }
+
+  /** Newest first. */
+  public Page<StoredModel> list(int limit, String after) {
+    List<StoredModel> models =
+        after == null
+            ? query(
+                "select " + COLUMNS + " from model order by created_at desc, id desc limit ?",
+                limit + 1)
+            : query(
+                "select "
+                    + COLUMNS
+                    + " from model where (created_at, id) < (select created_at, id from model where id = ?)"
+                    + " order by created_at desc, id desc limit ?",
+                after,
+                limit + 1);
+    return Page.of(models, limit, StoredModel::id);
+  }
+
+  /** The stored form; empty when there is no such model. */
+  public Optional<byte[]> artifact(String id) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("select artifact from model where id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+          }
+        });
+  }
+
+  private List<StoredModel> query(String sql, Object... parameters) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+              statement.setObject(i + 1, parameters[i]);
+            }
+            List<StoredModel> models = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                models.add(model(row));
+              }
+            }
+            return models;
+          }
+        });
+  }
+
+  private static StoredModel model(ResultSet row) throws SQLException {
+    try {
+      return new StoredModel(
+          row.getString(1),
+          row.getString(2),
+          StoredModel.State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+          EventJson.mapper().readValue(row.getString(4), ModelCard.class),
+          row.getTimestamp(5).toInstant(),
+          instant(row.getTimestamp(6)));
+    } catch (JsonProcessingException e) {
+      throw new SQLException("unreadable model card", e);
+    }
+  }
+
+  private static Instant instant(Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+}

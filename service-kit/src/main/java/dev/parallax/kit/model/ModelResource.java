@@ -1,0 +1,61 @@
+package dev.parallax.kit.model;
+
+import dev.parallax.kit.page.Cursor;
+import dev.parallax.kit.page.Limit;
+import dev.parallax.kit.page.Page;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.security.Roles;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Models over HTTP. */
+@Path("/v1/models")
+@Tag(name = "models")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ModelResource {
+  private final ModelRegistry registry;
+
+  ModelResource(ModelRegistry registry) {
+    this.registry = registry;
+  }
+
+  @GET
+  @Operation(summary = "Models of this service with their cards, newest first")
+  public Page<StoredModel> list(
+      @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    return registry.list(Limit.of(limit), Cursor.decode(cursor));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One model's card")
+  public StoredModel get(@PathParam("id") String id) {
+    return registry.find(id).orElseThrow(() -> Problems.notFound("there is no model with this id"));
+  }
+
+  @POST
+  @Path("/{id}/promote")
+  @RolesAllowed({Roles.ANALYST, Roles.FRAUD_ANALYST, Roles.ADMIN})
+  @Operation(summary = "Lets a model serve; the one before retires")
+  public StoredModel promote(@PathParam("id") String id) {
+    StoredModel model = get(id);
+    if (model.state() == StoredModel.State.REJECTED) {
+      throw Problems.conflict(
+          "model-rejected", "this model did not beat its baseline; its card says by how much");
+    }
+    registry.promote(id);
+    return get(id);
+  }
+}

@@ -1,0 +1,2 @@
+/** Lists over HTTP: {@code {items, nextCursor}}. */
+package dev.parallax.kit.page;

@@ -1,0 +1,90 @@
+package dev.parallax.kit.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.quarkiverse.resteasy.problem.validation.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives every problem, whoever raised it, a stable type and {@code errors:[{field,message}]}, and
+ * takes everything internal out of those that are our fault.
+ */
+@ApplicationScoped
+class ProblemShaper implements ProblemPostProcessor {
+  private static final Map<Integer, String> CODES =
+      Map.of(
+          400, "invalid-input",
+          401, "unauthorized",
+          403, "forbidden",
+          404, "not-found",
+          405, "method-not-allowed",
+          406, "not-acceptable",
+          413, "too-large",
+          415, "unsupported-media-type",
+          503, "unavailable");
+  private static final Map<Integer, String> DETAILS =
+      Map.of(
+          401, "send a valid bearer token",
+          403, "the token's roles do not allow this");
+
+  @Override
+  public int priority() {
+    return 50;
+  }
+
+  @Override
+  public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+    if (problem.getStatusCode() >= 500 && !isOurs(problem)) {
+      return Problems.of(
+              500,
+              "internal",
+              "Something went wrong on our side",
+              "it has been logged; try again later")
+          .build();
+    }
+    JacksonException unreadable = causeOf(context.cause);
+    if (unreadable != null && problem.getStatusCode() == 400) {
+      return Problems.invalid(List.of(UnreadableJson.describe(unreadable)));
+    }
+    if (problem.getParameters().get("violations") instanceof Collection<?> violations
+        && !violations.isEmpty()) {
+      return Problems.invalid(violations.stream().map(v -> error((Violation) v)).toList());
+    }
+    return isOurs(problem) ? problem : typed(problem);
+  }
+
+  private static HttpProblem typed(HttpProblem problem) {
+    int status = problem.getStatusCode();
+    HttpProblem.Builder builder =
+        HttpProblem.builder(problem)
+            .withType(Problems.type(CODES.getOrDefault(status, "http-" + status)));
+    if (problem.getDetail() == null && DETAILS.containsKey(status)) {
+      builder.withDetail(DETAILS.get(status));
+    }
+    return builder.build();
+  }
+
+  private static boolean isOurs(HttpProblem problem) {
+    return problem.getType() != null && problem.getType().toString().startsWith("urn:parallax:");
+  }
+
+  private static FieldError error(Violation violation) {
+    return new FieldError(
+        violation.field == null || violation.field.isBlank() ? "body" : violation.field,
+        violation.message);
+  }
+
+  private static JacksonException causeOf(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof JacksonException jackson) {
+        return jackson;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.parallax.kit.problem;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.util.List;
+
+/** Makes the problems that services throw. */
+public final class Problems {
+  private static final String TYPE = "urn:parallax:problem:";
+  private static final int UNPROCESSABLE = 400;
+
+  private Problems() {}
+
+  /** 400: one field is wrong. */
+  public static HttpProblem invalid(String field, String message) {
+    return invalid(List.of(new FieldError(field, message)));
+  }
+
+  /** 400: several fields are wrong. */
+  public static HttpProblem invalid(List<FieldError> errors) {
+    return of(UNPROCESSABLE, "invalid-input", "The request has mistakes", summary(errors))
+        .with("errors", errors)
+        .build();
+  }
+
+  /** 404. */
+  public static HttpProblem notFound(String what) {
+    return of(404, "not-found", "Not found", what).build();
+  }
+
+  /**
+   * 409: the request is right but the state of things is not; {@code detail} says what to do first.
+   */
+  public static HttpProblem conflict(String code, String detail) {
+    return of(409, code, "Not possible now", detail).build();
+  }
+
+  /** 413. */
+  public static HttpProblem tooLarge(String detail) {
+    return of(413, "too-large", "The request is too large", detail).build();
+  }
+
+  /** 401 with a challenge. */
+  public static HttpProblem unauthorized(String challenge, String detail) {
+    return of(401, "unauthorized", "Not signed in", detail)
+        .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge)
+        .build();
+  }
+
+  /** 503 with Retry-After: nothing was taken in, the caller should come again. */
+  public static HttpProblem unavailable(String detail, int retryAfterSeconds) {
+    return of(503, "unavailable", "Not available now", detail)
+        .withHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
+        .build();
+  }
+
+  static HttpProblem.Builder of(int status, String code, String title, String detail) {
+    return HttpProblem.builder()
+        .withType(type(code))
+        .withStatus(status)
+        .withTitle(title)
+        .withDetail(detail);
+  }
+
+  static URI type(String code) {
+    return URI.create(TYPE + code);
+  }
+
+  static String summary(List<FieldError> errors) {
+    FieldError first = errors.getFirst();
+    String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+    return first.field() + " " + first.message() + more;
+  }
+}

@@ -1,0 +1,2 @@
+/** Who this process is, and what time it is. */
+package dev.parallax.kit.service;

@@ -1,0 +1,30 @@
+package dev.parallax.kit.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Tells a database that is away, or a clash that a repeat solves, from a mistake that a repeat
+ * would make again.
+ */
+public final class Outage {
+  /**
+   * Connection exceptions, resources, operator intervention, rollback by deadlock or serialization.
+   */
+  private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "40");
+
+  private Outage() {}
+
+  /** Whether trying again later may succeed. */
+  public static boolean isPassing(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        // Agroal's acquisition time-out and closed connections carry no state.
+        return state == null
+            || (state.length() >= 2 && PASSING_CLASSES.contains(state.substring(0, 2)));
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,2 @@
+/** The service's own database, as far as it is the same for all. */
+package dev.parallax.kit.store;
