@@ -1,0 +1,134 @@
+package dev.parallax.kit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.feedback.FeedbackGiven;
+import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.job.JobContext;
+import dev.parallax.kit.job.JobFailedException;
+import dev.parallax.kit.job.JobHandler;
+import dev.parallax.kit.outbox.Outbox;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A smallest service, to try the kit in. */
+final class KitApplication {
+  private KitApplication() {}
+
+  /** Applies feedback; a text of "poison" cannot be applied. */
+  @ApplicationScoped
+  static class FeedbackConsumer {
+    final List<String> applied = new CopyOnWriteArrayList<>();
+    private final EventBatches batches;
+    private final Outbox outbox;
+
+    FeedbackConsumer(EventBatches batches, Outbox outbox) {
+      this.batches = batches;
+      this.outbox = outbox;
+    }
+
+    List<String> applied() {
+      return applied;
+    }
+
+    @Incoming("feedback-in")
+    @Blocking
+    void consume(ConsumerRecords<String, byte[]> records) {
+      batches.process(records, FeedbackGiven.class, this::apply);
+    }
+
+    private void apply(List<FeedbackGiven> events) {
+      for (FeedbackGiven event : events) {
+        if ("poison".equals(event.text())) {
+          throw new IllegalStateException("poison");
+        }
+        outbox.add(
+            Topics.IDENTITY_MERGES,
+            new IdentitiesMerged("m-" + event.id(), event.cid(), "c_other", event.occurredAt()));
+      }
+      events.forEach(event -> applied.add(event.id()));
+    }
+  }
+
+  /** Counts to ten in two runs: the first stops in the middle as a crash would. */
+  @ApplicationScoped
+  static class CountingJob implements JobHandler {
+    final CountDownLatch never = new CountDownLatch(1);
+
+    @Override
+    public String kind() {
+      return "count";
+    }
+
+    @Override
+    public ObjectNode run(JobContext context) {
+      int to = context.params().path("to").asInt();
+      if (to < 1) {
+        throw new JobFailedException("to must be 1 or more");
+      }
+      int from = context.checkpoint() == null ? 0 : context.checkpoint().path("at").asInt();
+      for (int i = from; i < to; i++) {
+        context.progress(i, to, "counting");
+        context.checkpoint(EventJson.mapper().createObjectNode().put("at", i + 1));
+      }
+      return EventJson.mapper().createObjectNode().put("counted", to - from);
+    }
+  }
+
+  /** A body with a check of its own. */
+  record Payment(BigDecimal amount, Instant at, List<String> tags) {
+    Payment {
+      if (amount != null && amount.signum() < 0) {
+        throw new IllegalArgumentException("amount must be 0 or more");
+      }
+    }
+  }
+
+  /** Endpoints that fail in the ways there are. */
+  @Path("/v1/kit")
+  public static class KitResource {
+    @POST
+    @Path("payments")
+    @PermitAll
+    public Payment pay(Payment payment) {
+      return payment;
+    }
+
+    @GET
+    @Path("number")
+    @PermitAll
+    public int number(@QueryParam("n") @Min(1) int n) {
+      return n;
+    }
+
+    @GET
+    @Path("broken")
+    @PermitAll
+    public String broken() {
+      throw new IllegalStateException("select secret from customers");
+    }
+
+    @GET
+    @Path("admins")
+    @RolesAllowed("admin")
+    public String admins() {
+      return "ok";
+    }
+  }
+}
