@@ -60,7 +60,7 @@ public class JobResource {
   public Multi<Job> progress(@PathParam("id") String id) {
     return Multi.createFrom()
         .ticks()
-        .startingAfter(Duration.ZERO)
+        .startingAfter(Duration.ofMillis(1))
         .every(EVERY)
         .onOverflow()
         .drop()
