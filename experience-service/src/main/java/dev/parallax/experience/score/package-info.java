@@ -1,0 +1,2 @@
+/** How customers score what they got. Plain Java. */
+package dev.parallax.experience.score;
