@@ -83,6 +83,7 @@ public class EventBatches {
     try {
       patience.whileAway(() -> applyOnce(batch, apply));
     } catch (RuntimeException e) {
+      patience.throwIfStopping(e);
       if (batch.size() > 1) {
         LOG.warnf(
             "batch failed, applying one by one topic=%s size=%d cause=%s",
@@ -97,6 +98,7 @@ public class EventBatches {
     try {
       patience.whileAway(() -> applyOnce(List.of(one), apply));
     } catch (RuntimeException e) {
+      patience.throwIfStopping(e);
       LOG.errorf(
           e,
           "event cannot be applied topic=%s partition=%d offset=%d",

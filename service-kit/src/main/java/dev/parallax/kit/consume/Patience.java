@@ -45,6 +45,18 @@ class Patience {
     }
   }
 
+  /**
+   * A failure while the service stops says nothing about the records: what they need is being taken
+   * down.
+   *
+   * @throws ServiceStoppingException when it is stopping
+   */
+  void throwIfStopping(RuntimeException failure) {
+    if (stopping.getCount() == 0) {
+      throw new ServiceStoppingException(failure);
+    }
+  }
+
   private void pause(long millis, RuntimeException cause) {
     try {
       if (stopping.await(millis, TimeUnit.MILLISECONDS)) {

@@ -2,6 +2,7 @@ package dev.parallax.kit.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.kit.store.Outage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -65,17 +66,24 @@ class JobRunner {
   /** A job was queued. */
   void wake() {
     if (open) {
-      Thread.ofVirtual().name("job-claim").start(this::claimAll);
+      Thread.ofVirtual().name("job-claim").start(this::tick);
     }
   }
 
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void tick() {
+  synchronized void tick() {
     if (!open || handlers.isEmpty()) {
       return;
     }
-    running.forEach(id -> repository.beat(id, service.instance()));
-    claimAll();
+    try {
+      running.forEach(id -> repository.beat(id, service.instance()));
+      claimAll();
+    } catch (RuntimeException e) {
+      if (!Outage.isPassing(e)) {
+        throw e;
+      }
+      LOG.warn("jobs wait for the database");
+    }
   }
 
   private void claimAll() {
