@@ -1,0 +1,2 @@
+/** What to offer next, and why. */
+package dev.parallax.recommendation;

@@ -1,0 +1,85 @@
+package dev.parallax.recommendation.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.parallax.recommendation.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The published figures of the "Groceries" set, rules with one item on the right. */
+class GroceriesTest {
+  private static final List<String> NAMES = new ArrayList<>();
+  private static Baskets baskets;
+
+  @BeforeAll
+  static void read() throws IOException {
+    Map<String, Integer> numbers = new HashMap<>();
+    Baskets.Builder builder = Baskets.builder();
+    for (String line : Files.readAllLines(SharedData.require("groceries.csv"))) {
+      String[] names = line.split(",");
+      int[] basket = new int[names.length];
+      for (int i = 0; i < names.length; i++) {
+        basket[i] =
+            numbers.computeIfAbsent(
+                names[i],
+                name -> {
+                  NAMES.add(name);
+                  return NAMES.size() - 1;
+                });
+      }
+      builder.add(basket);
+    }
+    baskets = builder.build();
+  }
+
+  @Test
+  void hasAsManyItemsetsAndRulesAtOnePercent() {
+    Itemsets itemsets = mine(0.01);
+    assertThat(itemsets.size()).isEqualTo(333);
+    assertThat(RuleMiner.rules(itemsets, 0.5, baskets.size())).hasSize(15);
+  }
+
+  @Test
+  void hasAsManyItemsetsAndRulesAtSixPerMille() {
+    Itemsets itemsets = mine(0.006);
+    assertThat(itemsets.size()).isEqualTo(747);
+    assertThat(RuleMiner.rules(itemsets, 0.25, baskets.size())).hasSize(463);
+  }
+
+  @Test
+  void hasAsManyItemsetsAndRulesAtOnePerMilleAndTheirStrongestIsTheKnownOne() {
+    Itemsets itemsets = mine(0.001);
+    assertThat(itemsets.size()).isEqualTo(13_492);
+    List<AssociationRule> rules = RuleMiner.rules(itemsets, 0.8, baskets.size());
+    assertThat(rules).hasSize(410);
+    AssociationRule strongest =
+        rules.stream().max(Comparator.comparingDouble(AssociationRule::lift)).orElseThrow();
+    assertThat(strongest.lift()).isCloseTo(11.235, within(0.0005));
+    assertThat(NAMES.get(strongest.consequent())).isEqualTo("bottled beer");
+    assertThat(List.of(NAMES.get(strongest.antecedent(0)), NAMES.get(strongest.antecedent(1))))
+        .containsExactlyInAnyOrder("liquor", "red/blush wine");
+  }
+
+  @Test
+  void pruningKeepsTheSimpleRulesAndDropsTheirLongerCopies() {
+    List<AssociationRule> all = RuleMiner.rules(mine(0.001), 0.1, baskets.size());
+    List<AssociationRule> kept = RulePruning.improving(all, 0.001);
+    assertThat(kept).isNotEmpty().hasSizeLessThan(all.size() / 5);
+    assertThat(kept).allMatch(rule -> rule.lift() > 1);
+  }
+
+  private static Itemsets mine(double support) {
+    Itemsets itemsets = new Itemsets(1_000_000);
+    int minCount = (int) Math.ceil(support * baskets.size());
+    assertThat(FpGrowth.mine(baskets, minCount, 32, itemsets)).isTrue();
+    return itemsets;
+  }
+}
