@@ -1,0 +1,2 @@
+/** Random draws that the JDK does not have. */
+package dev.parallax.local.shop.chance;

@@ -1,0 +1,2 @@
+/** Who shops: five hidden kinds of customers, and the people of each. */
+package dev.parallax.local.shop.people;
