@@ -68,6 +68,18 @@ public final class PostgresMain implements Callable<Integer> {
     return 1;
   }
 
+  /**
+   * The server process of a data folder, if one runs. It is no child of the process that started
+   * it.
+   */
+  public static Optional<ProcessHandle> server(Path data) {
+    try {
+      return Postmaster.of(data);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private static void stop(Path folder) {
     try {
       Postmaster.clear(folder);

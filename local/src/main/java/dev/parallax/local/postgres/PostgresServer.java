@@ -74,7 +74,9 @@ final class PostgresServer {
     try (EmbeddedPostgres open = launch(settings, false);
         Connection connection = open.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("ALTER ROLE postgres PASSWORD '" + settings.password().orElseThrow() + "'");
+      statement.execute(
+          "ALTER ROLE postgres PASSWORD "
+              + statement.enquoteLiteral(settings.password().orElseThrow()));
     }
   }
 

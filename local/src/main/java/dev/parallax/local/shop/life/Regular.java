@@ -34,8 +34,9 @@ final class Regular implements Visitor {
     this.random = random;
     this.paymentsFrom = paymentsFrom;
     String anonymousId = customer.userId() + "-browser";
-    this.person = new Person(customer.userId(), anonymousId, customer.userId());
-    this.browser = new Person(null, anonymousId, customer.userId() + "b");
+    String ids = customer.idPrefix();
+    this.person = new Person(customer.userId(), anonymousId, ids);
+    this.browser = new Person(null, anonymousId, ids + "b");
     this.opinions = new Opinions(customer, person, assortment, random);
     this.next = customer.first();
   }

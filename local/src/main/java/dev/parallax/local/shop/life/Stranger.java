@@ -37,7 +37,7 @@ final class Stranger implements Visitor {
   @Override
   public boolean visit(Consumer<Occurrence> out) {
     String id = "%sn%05d".formatted(plan.prefix(), seen++);
-    Visit visit = new Visit(assortment, random, new Person(null, id, id), next, out);
+    Visit visit = new Visit(assortment, random, new Person(null, id + "-browser", id), next, out);
     Department department = Chance.one(random, Department.USUAL);
     if (Chance.happens(random, 0.3)) {
       visit.search(department);

@@ -9,6 +9,8 @@ import java.util.Objects;
 /**
  * A person with an account.
  *
+ * @param idPrefix begins the ids of what this person does; the userId is not in it, for ids are not
+ *     personal and travel as they are
  * @param pace factor on the kind's days between visits
  * @param appetite factor on the kind's basket
  * @param departments what this person buys from
@@ -21,6 +23,7 @@ import java.util.Objects;
 public record Customer(
     int index,
     String userId,
+    String idPrefix,
     Kind kind,
     double pace,
     double appetite,

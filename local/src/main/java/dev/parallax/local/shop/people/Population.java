@@ -66,6 +66,7 @@ public final class Population {
     return new Customer(
         index,
         "%su%05d".formatted(plan.prefix(), index),
+        "%sk%05d".formatted(plan.prefix(), index),
         kind,
         Chance.factor(random, 0.4),
         Chance.factor(random, 0.35),

@@ -55,6 +55,14 @@ class ShopLifeTest {
   }
 
   @Test
+  void noIdOfAnEventHoldsTheIdOfItsCustomer() {
+    assertThat(new ShopLife(SMALL))
+        .filteredOn(o -> o.body().get("userId") != null)
+        .isNotEmpty()
+        .noneMatch(o -> o.id().contains(o.body().get("userId").toString()));
+  }
+
+  @Test
   void everyDoorIsUsedAndEveryKindOfEventOccurs() {
     List<Occurrence> life = all(new ShopLife(SMALL));
 

@@ -1,0 +1,147 @@
+package dev.parallax.local.suite;
+
+import dev.parallax.local.home.Home;
+import dev.parallax.local.kafka.BrokerMain;
+import dev.parallax.local.launch.ServiceMain;
+import dev.parallax.local.postgres.PostgresMain;
+import dev.parallax.local.process.Sessions;
+import dev.parallax.local.secrets.Secrets;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns ports and secrets into the commands and environments of the suite's processes. */
+final class SuiteLayout {
+
+  static final String KAFKA = "kafka";
+  static final String POSTGRES = "postgres";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  /**
+   * What every JVM of the suite gets: small, quiet, and dead rather than crippled when it runs out
+   * of memory.
+   */
+  private static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private final Home home;
+  private final Secrets secrets;
+  private final SuitePorts ports;
+
+  SuiteLayout(Home home, Secrets secrets, SuitePorts ports) {
+    this.home = home;
+    this.secrets = secrets;
+    this.ports = ports;
+  }
+
+  ProcessSpec kafka() {
+    List<String> command = java(256, localClassPath(), BrokerMain.class.getName());
+    command.addAll(
+        List.of(
+            "--data",
+            home.data(KAFKA).toString(),
+            "--port",
+            Integer.toString(ports.kafka()),
+            "--controller-port",
+            Integer.toString(ports.kafkaController()),
+            "--exit-with-parent"));
+    return new ProcessSpec(
+        KAFKA, ports.kafka(), command, Map.of(), new Readiness.Line("READY"), START_LIMIT);
+  }
+
+  ProcessSpec postgres() {
+    List<String> command = java(128, localClassPath(), PostgresMain.class.getName());
+    command.addAll(
+        List.of(
+            "--data",
+            home.data(POSTGRES).toString(),
+            "--port",
+            Integer.toString(ports.postgres()),
+            "--durable",
+            "--exit-with-parent"));
+    return new ProcessSpec(
+        POSTGRES,
+        ports.postgres(),
+        command,
+        Map.of(PostgresMain.PASSWORD, secrets.postgresPassword()),
+        new Readiness.Line("READY"),
+        START_LIMIT);
+  }
+
+  ProcessSpec service(Service service) {
+    String classPath =
+        service.jar(home.root()) + File.pathSeparator + home.root().resolve("local/target/classes");
+    List<String> command = java(service.heapMebibytes(), classPath, ServiceMain.class.getName());
+    command.add(command.size() - 1, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    int port = ports.of(service);
+    return new ProcessSpec(
+        service.label(),
+        port,
+        command,
+        environment(service, port),
+        new Readiness.Http(URI.create("http://127.0.0.1:" + port + "/q/health/ready")),
+        START_LIMIT);
+  }
+
+  private Map<String, String> environment(Service service, int port) {
+    Map<String, String> env = new LinkedHashMap<>();
+    env.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    env.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    env.put("QUARKUS_OIDC_PUBLIC_KEY", secrets.tokenPublicKey());
+    env.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+    // glibc's default of eight arenas per core costs tens of MiB in a process with many threads
+    env.put("MALLOC_ARENA_MAX", "2");
+    if (service.hasDatabase()) {
+      env.put("QUARKUS_DATASOURCE_JDBC_URL", ports.jdbcUrl(service.label()));
+      env.put("QUARKUS_DATASOURCE_USERNAME", service.label());
+      env.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePasswords().get(service.label()));
+      env.put("PARALLAX_PSEUDONYM_SECRET", secrets.pseudonymSecret());
+      env.put("PARALLAX_CONSENT_ASSUMED", "analytics,personalization");
+    }
+    switch (service) {
+      case INGESTION -> {
+        env.put("PARALLAX_VAULT_KEY", secrets.vaultKey());
+        env.put("PARALLAX_WRITE_KEYS_SHOP", secrets.writeKey());
+      }
+      case FRAUD -> env.put("PARALLAX_STATE_DIR", home.data("fraud-state").toString());
+      case CONSOLE -> {
+        for (Service upstream : Service.values()) {
+          if (upstream != Service.CONSOLE) {
+            env.put(
+                "PARALLAX_UPSTREAMS_" + upstream.label().toUpperCase(Locale.ROOT),
+                "http://127.0.0.1:" + ports.of(upstream));
+          }
+        }
+      }
+      case SEGMENTATION, RECOMMENDATION, EXPERIENCE -> {
+        // nothing of their own
+      }
+    }
+    return env;
+  }
+
+  private static List<String> java(int heapMebibytes, String classPath, String main) {
+    List<String> command = new ArrayList<>();
+    command.add(Sessions.java());
+    command.addAll(JVM);
+    command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-cp", classPath, main));
+    return command;
+  }
+
+  private String localClassPath() {
+    Path target = home.root().resolve("local/target");
+    return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
+  }
+}
