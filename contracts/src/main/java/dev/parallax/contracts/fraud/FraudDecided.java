@@ -5,7 +5,9 @@ import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.Required;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The decision on one transaction.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param rules names of the rules that fired
  * @param fallback whether the configured answer was given because the score did not come in time
  * @param occurredAt when the transaction happened
+ * @param features the numbers it rests on, by name and in natural units; empty for a fallback
  */
 public record FraudDecided(
     String id,
@@ -30,7 +33,8 @@ public record FraudDecided(
     String modelVersion,
     boolean fallback,
     Instant occurredAt,
-    Instant decidedAt)
+    Instant decidedAt,
+    Map<String, Double> features)
     implements ParallaxEvent {
   public FraudDecided {
     Required.text("id", id);
@@ -43,6 +47,7 @@ public record FraudDecided(
     Required.value("decidedAt", decidedAt);
     reasons = reasons == null ? List.of() : List.copyOf(reasons);
     rules = rules == null ? List.of() : List.copyOf(rules);
+    features = features == null ? Map.of() : Collections.unmodifiableMap(features);
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.Locale;
  *
  * @param account key of the topic, as on transactions
  * @param occurredAt when the label was given
+ * @param terminal where the transaction was taken, null where that is not known
+ * @param transactedAt when the transaction happened, null where that is not known
  */
 public record FraudLabelled(
     String id,
@@ -18,7 +20,9 @@ public record FraudLabelled(
     String account,
     boolean fraud,
     Origin origin,
-    Instant occurredAt)
+    Instant occurredAt,
+    String terminal,
+    Instant transactedAt)
     implements ParallaxEvent {
 
   /** Who says so. */
