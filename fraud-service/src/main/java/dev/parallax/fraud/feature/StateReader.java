@@ -1,0 +1,44 @@
+package dev.parallax.fraud.feature;
+
+import java.nio.ByteBuffer;
+
+/** Reads what {@link StateWriter} wrote. */
+final class StateReader {
+  private final ByteBuffer buffer;
+
+  /**
+   * @throws IllegalStateException when the state was written by a version this one does not know:
+   *     going on with an empty state would approve what it should not
+   */
+  StateReader(byte[] bytes, int version) {
+    this.buffer = ByteBuffer.wrap(bytes);
+    int found = buffer.get();
+    if (found != version) {
+      throw new IllegalStateException("state has version " + found + ", expected " + version);
+    }
+  }
+
+  int getByte() {
+    return buffer.get();
+  }
+
+  long getLong() {
+    return buffer.getLong();
+  }
+
+  double getDouble() {
+    return buffer.getDouble();
+  }
+
+  int getVarint() {
+    int value = 0;
+    int shift = 0;
+    int part;
+    do {
+      part = buffer.get();
+      value |= (part & 0x7f) << shift;
+      shift += 7;
+    } while ((part & 0x80) != 0);
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** Which transactions not to trust, decided while the buyer waits. */
+package dev.parallax.fraud;
