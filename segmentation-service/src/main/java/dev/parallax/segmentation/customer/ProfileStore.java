@@ -1,0 +1,149 @@
+package dev.parallax.segmentation.customer;
+
+import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Traits and consent as they stand, and erasure. */
+@ApplicationScoped
+class ProfileStore {
+  private static final List<String> ERASE =
+      List.of(
+          "delete from purchase where cid = any(?)",
+          "delete from rating where cid = any(?)",
+          "delete from redirect where into_cid = any(?)",
+          "delete from redirect where from_cid = any(?)",
+          "delete from customer where cid = any(?)");
+
+  private final AgroalDataSource store;
+  private final StaleCustomers stale;
+  private final Clock clock;
+
+  ProfileStore(AgroalDataSource store, StaleCustomers stale, Clock clock) {
+    this.store = store;
+    this.stale = stale;
+    this.clock = clock;
+  }
+
+  /** One customer's profile under the pseudonym it belongs to by now. */
+  record Profile(String cid, CustomerProfileChanged event) {
+    private Boolean analytics() {
+      return event.consent().get(Purpose.ANALYTICS);
+    }
+  }
+
+  /** The latest by event time counts, for traits and for the answer on analytics each. */
+  void write(Collection<Profile> profiles) {
+    if (profiles.isEmpty()) {
+      return;
+    }
+    Sql.run(
+        store,
+        connection -> {
+          List<String> cids = profiles.stream().map(Profile::cid).sorted().distinct().toList();
+          FactStore.insertCustomers(connection, cids);
+          writeTraits(connection, latest(profiles));
+          writeConsent(connection, latest(answered(profiles)));
+          stale.mark(connection, cids);
+        });
+  }
+
+  private static List<Profile> answered(Collection<Profile> profiles) {
+    return profiles.stream().filter(p -> p.analytics() != null).toList();
+  }
+
+  private static List<Profile> latest(Collection<Profile> profiles) {
+    Map<String, Profile> latest = new HashMap<>();
+    for (Profile profile : profiles) {
+      latest.merge(profile.cid(), profile, ProfileStore::later);
+    }
+    return new ArrayList<>(latest.values());
+  }
+
+  private static Profile later(Profile a, Profile b) {
+    int order = a.event().occurredAt().compareTo(b.event().occurredAt());
+    return (order == 0 ? a.event().id().compareTo(b.event().id()) : order) > 0 ? a : b;
+  }
+
+  private static void writeTraits(Connection connection, List<Profile> profiles)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update customer c set traits = n.traits, profile_at = n.at, profile_id = n.id
+            from unnest(?::text[], ?::jsonb[], ?::timestamptz[], ?::text[])
+              as n (cid, traits, at, id)
+            where c.cid = n.cid
+              and (c.profile_at is null or (n.at, n.id) > (c.profile_at, c.profile_id))
+            """)) {
+      new Columns<>(connection, statement, profiles)
+          .add("text", Profile::cid)
+          .add("text", p -> EventJson.mapper().valueToTree(p.event().traits()).toString())
+          .add("timestamptz", p -> Timestamp.from(p.event().occurredAt()))
+          .add("text", p -> p.event().id());
+      statement.executeUpdate();
+    }
+  }
+
+  private static void writeConsent(Connection connection, List<Profile> profiles)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update customer c set analytics = n.answer, analytics_at = n.at
+            from unnest(?::text[], ?::boolean[], ?::timestamptz[]) as n (cid, answer, at)
+            where c.cid = n.cid and (c.analytics_at is null or n.at >= c.analytics_at)
+            """)) {
+      new Columns<>(connection, statement, profiles)
+          .add("text", Profile::cid)
+          .add("boolean", Profile::analytics)
+          .add("timestamptz", p -> Timestamp.from(p.event().occurredAt()));
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Forgets customers. What ingestion received before now and is still on its way is not taken in
+   * again; of the customer only the pseudonym and that moment remain.
+   */
+  void erase(Collection<String> cids) {
+    if (cids.isEmpty()) {
+      return;
+    }
+    Sql.run(
+        store,
+        connection -> {
+          for (String sql : ERASE) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+              statement.executeUpdate();
+            }
+          }
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  insert into erased (cid, at)
+                  select cid, ? from unnest(?::text[]) as n (cid) order by cid
+                  on conflict (cid) do update set at = excluded.at
+                  """)) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
+            statement.executeUpdate();
+          }
+          stale.mark(connection, cids);
+        });
+  }
+}

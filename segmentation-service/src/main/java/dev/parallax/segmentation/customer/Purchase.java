@@ -1,0 +1,74 @@
+package dev.parallax.segmentation.customer;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Money from or to a customer.
+ *
+ * @param id what makes it the same purchase when it is told again: of an order its order id, so
+ *     that browser and server may both report it; of a refund its event, since an order may be
+ *     refunded in parts
+ * @param orderId the order that is paid for or given back
+ * @param amount positive for both kinds
+ * @param currency ISO 4217, {@code XXX} where the event does not say
+ */
+record Purchase(
+    String cid,
+    String id,
+    Kind kind,
+    Origin origin,
+    String eventId,
+    String orderId,
+    Instant occurredAt,
+    BigDecimal amount,
+    String currency,
+    List<Line> lines) {
+  static final String NO_CURRENCY = "XXX";
+
+  private static final int LARGEST_DIGITS = 15;
+  private static final int SCALE = 6;
+
+  enum Kind {
+    ORDER,
+    REFUND
+  }
+
+  /** Where it was told. */
+  enum Origin {
+    EVENT,
+    TRANSACTION
+  }
+
+  /**
+   * Products of one kind.
+   *
+   * @param category as the event says, empty where it does not
+   */
+  record Line(String itemId, String category, long pieces) {
+    private static final long MOST_PIECES = 1_000_000_000;
+
+    Line {
+      category = category == null ? "" : category;
+      pieces = Math.clamp(pieces, 0, MOST_PIECES);
+    }
+  }
+
+  Purchase {
+    if (amount.precision() - amount.scale() > LARGEST_DIGITS) {
+      throw new IllegalArgumentException(
+          "amount must have at most " + LARGEST_DIGITS + " digits before the decimal point");
+    }
+    amount = amount.scale() > SCALE ? amount.setScale(SCALE, RoundingMode.HALF_EVEN) : amount;
+    currency = currency == null ? NO_CURRENCY : currency;
+    lines = List.copyOf(lines);
+  }
+
+  /** Of two tellings of the same purchase the later one counts; the event id decides a tie. */
+  static Purchase later(Purchase a, Purchase b) {
+    int order = a.occurredAt.compareTo(b.occurredAt);
+    return (order == 0 ? a.eventId.compareTo(b.eventId) : order) >= 0 ? a : b;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.parallax.segmentation.membership;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code parallax.segmentation.*}. */
+@ConfigMapping(prefix = "parallax.segmentation")
+public interface MembershipConfig {
+  /**
+   * How often at most everyone is placed anew because time has passed (recency grows without any
+   * event) or the catalog has changed.
+   */
+  @WithDefault("10m")
+  Duration refreshEvery();
+
+  /** Customers placed in one transaction. */
+  @WithDefault("2000")
+  int batch();
+}

@@ -1,0 +1,189 @@
+package dev.parallax.segmentation.membership;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.parallax.contracts.Phrase;
+import dev.parallax.contracts.Reason;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Memberships in the database. */
+@ApplicationScoped
+class MembershipRepository {
+  private static final String COLUMNS = "cid, segment_id, segment_name, model_id, reasons, since";
+  private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
+
+  private final AgroalDataSource store;
+
+  MembershipRepository(AgroalDataSource store) {
+    this.store = store;
+  }
+
+  Optional<Membership> find(String cid) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("select " + COLUMNS + " from membership where cid = ?")) {
+            statement.setString(1, cid);
+            return read(statement).stream().findFirst();
+          }
+        });
+  }
+
+  /** In the order of pseudonyms. */
+  List<Membership> members(String segmentId, String after, int most) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select "
+                      + COLUMNS
+                      + " from membership where segment_id = ? and cid > ? order by cid limit ?")) {
+            statement.setString(1, segmentId);
+            statement.setString(2, after == null ? "" : after);
+            statement.setInt(3, most);
+            return read(statement);
+          }
+        });
+  }
+
+  /** Present segment id of those who have one. */
+  Map<String, String> segmentsOf(Collection<String> cids) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select cid, segment_id from membership where cid = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+            Map<String, String> segments = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                segments.put(row.getString(1), row.getString(2));
+              }
+            }
+            return segments;
+          }
+        });
+  }
+
+  /** Members by segment id, of one model. */
+  Map<String, Integer> sizes(String modelId) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select segment_id, count(*) from membership where model_id = ? group by 1")) {
+            statement.setString(1, modelId);
+            Map<String, Integer> sizes = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                sizes.put(row.getString(1), row.getInt(2));
+              }
+            }
+            return sizes;
+          }
+        });
+  }
+
+  void write(List<Membership> memberships) {
+    if (memberships.isEmpty()) {
+      return;
+    }
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  insert into membership (cid, segment_id, segment_name, model_id, reasons, since)
+                  select * from unnest(?::text[], ?::text[], ?::jsonb[], ?::text[], ?::jsonb[],
+                    ?::timestamptz[])
+                  on conflict (cid) do update set segment_id = excluded.segment_id,
+                    segment_name = excluded.segment_name, model_id = excluded.model_id,
+                    reasons = excluded.reasons, since = excluded.since
+                  """)) {
+            bind(connection, statement, memberships);
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  private static void bind(
+      Connection connection, PreparedStatement statement, List<Membership> rows)
+      throws SQLException {
+    set(connection, statement, 1, "text", rows, Membership::cid);
+    set(connection, statement, 2, "text", rows, Membership::segmentId);
+    set(connection, statement, 3, "jsonb", rows, m -> json(m.segmentName()));
+    set(connection, statement, 4, "text", rows, Membership::modelId);
+    set(connection, statement, 5, "jsonb", rows, m -> json(m.reasons()));
+    set(connection, statement, 6, "timestamptz", rows, m -> Timestamp.from(m.since()));
+  }
+
+  private static void set(
+      Connection connection,
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<Membership> rows,
+      Function<Membership, Object> of)
+      throws SQLException {
+    statement.setArray(index, connection.createArrayOf(type, rows.stream().map(of).toArray()));
+  }
+
+  void remove(Collection<String> cids) {
+    if (cids.isEmpty()) {
+      return;
+    }
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("delete from membership where cid = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  private static List<Membership> read(PreparedStatement statement) throws SQLException {
+    List<Membership> memberships = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        memberships.add(
+            new Membership(
+                row.getString(1),
+                row.getString(2),
+                EventJson.mapper().readValue(row.getString(3), Phrase.class),
+                row.getString(4),
+                EventJson.mapper().readValue(row.getString(5), REASONS),
+                row.getTimestamp(6).toInstant()));
+      }
+    } catch (JsonProcessingException e) {
+      throw new SQLException("unreadable membership", e);
+    }
+    return memberships;
+  }
+
+  private static String json(Object value) {
+    return new String(EventJson.write(value), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.parallax.segmentation.membership;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.segment.SegmentMembershipChanged;
+import dev.parallax.kit.outbox.Outbox;
+import dev.parallax.segmentation.customer.FeatureQuery;
+import dev.parallax.segmentation.customer.StaleCustomers;
+import dev.parallax.segmentation.feature.FeatureVector;
+import dev.parallax.segmentation.model.Segmentation;
+import dev.parallax.segmentation.segment.Reasons;
+import dev.parallax.segmentation.segment.Segment;
+import dev.parallax.segmentation.segment.SegmentModel;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Puts customers whose facts have changed into their segment. The only writer of memberships: what
+ * changed is written and announced in one transaction, what did not is left alone.
+ */
+@ApplicationScoped
+public class Placer {
+  private static final int TRANSACTION_SECONDS = 120;
+
+  private final StaleCustomers stale;
+  private final FeatureQuery features;
+  private final MembershipRepository memberships;
+  private final Passes passes;
+  private final Outbox outbox;
+  private final MembershipConfig config;
+  private final Clock clock;
+
+  Placer(
+      StaleCustomers stale,
+      FeatureQuery features,
+      MembershipRepository memberships,
+      Passes passes,
+      Outbox outbox,
+      MembershipConfig config,
+      Clock clock) {
+    this.stale = stale;
+    this.features = features;
+    this.memberships = memberships;
+    this.passes = passes;
+    this.outbox = outbox;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** Told after each batch how many have been placed so far. */
+  @FunctionalInterface
+  public interface Progress {
+    void placed(long customers);
+  }
+
+  /**
+   * Places everyone who is due until nobody is.
+   *
+   * @return how many customers were looked at
+   */
+  public long placeAll(Segmentation segmentation, Progress progress) {
+    inTransaction(() -> passes.markIfDue(segmentation.id()));
+    long placed = 0;
+    for (int batch = placeSome(segmentation); batch > 0; batch = placeSome(segmentation)) {
+      placed += batch;
+      progress.placed(placed);
+    }
+    return placed;
+  }
+
+  private int placeSome(Segmentation segmentation) {
+    return QuarkusTransaction.requiringNew()
+        .timeout(TRANSACTION_SECONDS)
+        .call(
+            () -> {
+              List<String> cids = stale.take(config.batch());
+              if (!cids.isEmpty()) {
+                place(segmentation, cids);
+              }
+              return cids.size();
+            });
+  }
+
+  private static void inTransaction(Runnable work) {
+    QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(work);
+  }
+
+  private void place(Segmentation segmentation, Collection<String> cids) {
+    Instant reference = features.reference().orElseGet(clock::instant);
+    Map<String, Optional<FeatureVector>> known =
+        features.of(cids, segmentation.model().currency(), reference);
+    Map<String, String> before = memberships.segmentsOf(cids);
+    List<Membership> changed = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (String cid : cids) {
+      Optional<FeatureVector> vector = known.get(cid);
+      if (vector != null) {
+        Membership now = membership(segmentation, cid, vector);
+        if (!now.segmentId().equals(before.get(cid))) {
+          changed.add(now);
+        }
+      } else if (before.containsKey(cid)) {
+        gone.add(cid);
+      }
+    }
+    memberships.write(changed);
+    memberships.remove(gone);
+    outbox.addAll(Topics.SEGMENT_MEMBERSHIPS, changed.stream().map(Placer::event).toList());
+    outbox.removeAll(Topics.SEGMENT_MEMBERSHIPS, gone);
+  }
+
+  private Membership membership(
+      Segmentation segmentation, String cid, Optional<FeatureVector> vector) {
+    SegmentModel.Placement placement =
+        vector
+            .map(segmentation.model()::place)
+            .orElseGet(
+                () ->
+                    new SegmentModel.Placement(
+                        Segment.noPurchases(0), List.of(Reasons.noPurchases())));
+    return new Membership(
+        cid,
+        segmentation.segmentId(placement.segment()),
+        placement.segment().name(),
+        segmentation.id(),
+        placement.reasons(),
+        clock.instant());
+  }
+
+  private static SegmentMembershipChanged event(Membership membership) {
+    return new SegmentMembershipChanged(
+        UUID.randomUUID().toString(),
+        membership.cid(),
+        membership.segmentId(),
+        membership.segmentName(),
+        membership.modelId(),
+        membership.reasons(),
+        membership.since());
+  }
+}

@@ -1,0 +1,2 @@
+/** Learning a segmentation: the request, the job, the card. */
+package dev.parallax.segmentation.training;

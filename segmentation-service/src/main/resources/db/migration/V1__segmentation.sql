@@ -1,0 +1,88 @@
+-- What is known of customers, and which segment they are in. Facts are kept as rows under their own
+-- identity, so that late, repeated and reordered events all lead to the same state.
+
+create table customer (
+  cid          text        primary key,
+  traits       jsonb       not null default '{}',
+  profile_at   timestamptz,
+  profile_id   text,
+  analytics    boolean, -- the latest explicit answer, null without one
+  analytics_at timestamptz
+);
+
+-- Everything of from_cid belongs to into_cid; chains are followed to their end.
+create table redirect (
+  from_cid text primary key,
+  into_cid text not null
+);
+create index redirect_into on redirect (into_cid);
+
+-- Events received before that moment are not taken in again.
+create table erased (
+  cid text        primary key,
+  at  timestamptz not null
+);
+
+-- Lines are arrays in the row of their order: one write per order, and they move with it.
+create table purchase (
+  cid         text           not null,
+  purchase_id text           not null,
+  kind        text           not null check (kind in ('order', 'refund')),
+  origin      text           not null check (origin in ('event', 'transaction')),
+  event_id    text           not null,
+  order_id    text           not null,
+  occurred_at timestamptz    not null,
+  amount      numeric(21, 6) not null,
+  currency    text           not null,
+  items       text[]         not null,
+  categories  text[]         not null, -- as the event says, '' where it does not
+  pieces      bigint[]       not null,
+  primary key (cid, purchase_id)
+);
+
+create table rating (
+  cid         text          not null,
+  event_id    text          not null,
+  stars       numeric(4, 2) not null,
+  occurred_at timestamptz   not null,
+  primary key (cid, event_id)
+);
+
+-- Items that are no longer for sale stay: orders of the past still need their category.
+create table catalog_item (
+  item_id    text        primary key,
+  category   text        not null,
+  kind       text        not null,
+  changed_at timestamptz not null
+);
+
+-- Customers whose segment may have changed.
+create table stale (
+  cid text primary key
+);
+
+create table intake (
+  topic  text        primary key,
+  events bigint      not null,
+  latest timestamptz not null -- event time
+);
+
+create table membership (
+  cid          text        primary key,
+  segment_id   text        not null,
+  segment_name jsonb       not null,
+  model_id     text        not null,
+  reasons      jsonb       not null,
+  since        timestamptz not null
+);
+create index membership_segment on membership (segment_id, cid);
+
+-- The last time that all customers were marked stale.
+create table pass (
+  only            boolean     primary key default true check (only),
+  model_id        text,
+  reference       timestamptz,
+  at              timestamptz,
+  catalog_changed boolean     not null default false
+);
+insert into pass default values;
