@@ -1,0 +1,2 @@
+/** Reads request bodies within limits: plain Java. */
+package dev.parallax.ingestion.body;

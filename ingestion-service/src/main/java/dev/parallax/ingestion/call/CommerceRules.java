@@ -1,0 +1,158 @@
+package dev.parallax.ingestion.call;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.commerce.CommerceEvents;
+import dev.parallax.ingestion.validation.Code;
+import dev.parallax.ingestion.validation.Fields;
+import dev.parallax.ingestion.validation.Mistakes;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the events of the Segment e-commerce spec must be like so that every service can count them.
+ * Amounts and quantities that senders write as text become numbers.
+ */
+final class CommerceRules {
+  private enum Shape {
+    ONE_PRODUCT,
+    PRODUCTS,
+    OTHER
+  }
+
+  private static final Map<String, Shape> SHAPES =
+      Map.ofEntries(
+          entry(CommerceEvents.PRODUCT_CLICKED, Shape.ONE_PRODUCT),
+          entry(CommerceEvents.PRODUCT_VIEWED, Shape.ONE_PRODUCT),
+          entry(CommerceEvents.PRODUCT_ADDED, Shape.ONE_PRODUCT),
+          entry(CommerceEvents.PRODUCT_REMOVED, Shape.ONE_PRODUCT),
+          entry(CommerceEvents.PRODUCT_ADDED_TO_WISHLIST, Shape.ONE_PRODUCT),
+          entry(CommerceEvents.PRODUCT_REVIEWED, Shape.ONE_PRODUCT),
+          entry(CommerceEvents.PRODUCT_LIST_VIEWED, Shape.PRODUCTS),
+          entry(CommerceEvents.CHECKOUT_STARTED, Shape.PRODUCTS),
+          entry(CommerceEvents.ORDER_COMPLETED, Shape.PRODUCTS),
+          entry(CommerceEvents.ORDER_REFUNDED, Shape.PRODUCTS),
+          entry(CommerceEvents.PRODUCTS_SEARCHED, Shape.OTHER),
+          entry("Cart Viewed", Shape.PRODUCTS),
+          entry("Order Updated", Shape.PRODUCTS),
+          entry("Order Cancelled", Shape.PRODUCTS));
+
+  private static final List<String> AMOUNTS =
+      List.of(
+          "total",
+          "subtotal",
+          "revenue",
+          "value",
+          "price",
+          "shipping",
+          "tax",
+          "discount",
+          "results_count");
+  private static final BigDecimal LOWEST_RATING = BigDecimal.ONE;
+  private static final BigDecimal HIGHEST_RATING = BigDecimal.valueOf(5);
+
+  private CommerceRules() {}
+
+  /**
+   * Checks, and mends in place, the properties of an event; does nothing for events of other names.
+   */
+  static void apply(String event, ObjectNode properties, Mistakes mistakes) {
+    Shape shape = SHAPES.get(event);
+    if (shape == null) {
+      return;
+    }
+    if (properties == null) {
+      if (shape == Shape.ONE_PRODUCT) {
+        mistakes.add(Code.MISSING_FIELD, "properties.product_id", "must be given (or sku)");
+      }
+      return;
+    }
+    Fields fields = new Fields("properties", properties, mistakes);
+    AMOUNTS.forEach(name -> amount(fields, properties, name));
+    currency(fields, properties);
+    if (shape == Shape.ONE_PRODUCT) {
+      product(fields, properties);
+    }
+    if (properties.has("products") && !properties.get("products").isNull()) {
+      products(properties.get("products"), mistakes);
+    }
+    if (event.equals(CommerceEvents.PRODUCT_REVIEWED)) {
+      rating(fields, properties);
+    }
+  }
+
+  private static void products(JsonNode products, Mistakes mistakes) {
+    if (!(products instanceof ArrayNode array)) {
+      mistakes.add(Code.WRONG_TYPE, "properties.products", "must be an array of products");
+      return;
+    }
+    for (int i = 0; i < array.size(); i++) {
+      String path = "properties.products[" + i + "]";
+      if (array.get(i) instanceof ObjectNode product) {
+        Fields fields = new Fields(path, product, mistakes);
+        amount(fields, product, "price");
+        product(fields, product);
+      } else {
+        mistakes.add(Code.WRONG_TYPE, path, "must be an object with product_id, price, quantity");
+      }
+    }
+  }
+
+  private static void product(Fields fields, ObjectNode product) {
+    if (!fields.has("product_id") && !fields.has("sku")) {
+      fields.mistake(Code.MISSING_FIELD, "product_id", "must be given (or sku)");
+    }
+    for (String id : List.of("product_id", "sku")) {
+      String text = fields.identifier(id);
+      if (text != null) {
+        product.put(id, text);
+      }
+    }
+    fields.text("name");
+    fields.text("category");
+    if (!fields.has("quantity")) {
+      return;
+    }
+    BigDecimal quantity = fields.notNegative("quantity");
+    if (quantity == null) {
+      return;
+    }
+    if (quantity.stripTrailingZeros().scale() > 0 || quantity.precision() > 9) {
+      fields.mistake(Code.INVALID_VALUE, "quantity", "must be a whole number");
+    } else {
+      product.put("quantity", quantity.longValue());
+    }
+  }
+
+  private static void amount(Fields fields, ObjectNode node, String name) {
+    if (fields.has(name)) {
+      BigDecimal amount = fields.notNegative(name);
+      if (amount != null && node.get(name).isTextual()) {
+        node.put(name, amount);
+      }
+    }
+  }
+
+  private static void currency(Fields fields, ObjectNode properties) {
+    String currency = fields.currency("currency");
+    if (currency != null) {
+      properties.put("currency", currency);
+    }
+  }
+
+  private static void rating(Fields fields, ObjectNode properties) {
+    BigDecimal rating = fields.number("rating");
+    if (rating == null) {
+      return;
+    }
+    if (rating.compareTo(LOWEST_RATING) < 0 || rating.compareTo(HIGHEST_RATING) > 0) {
+      fields.mistake(Code.INVALID_VALUE, "rating", "must be between 1 and 5");
+    } else if (properties.get("rating").isTextual()) {
+      properties.put("rating", rating);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.ingestion.call;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.profile.Purpose;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One valid call, still with the person's real ids and data: it never leaves this service as it is.
+ *
+ * @param userId null for a visitor who has not signed in
+ * @param anonymousId null when only the user is known; one of both is there
+ * @param messageId null when the sender gave none
+ * @param name event name of a track call, page or screen name; may be null for the others
+ * @param occurredAt corrected by the sender's clock skew
+ * @param previousId of an alias call
+ * @param groupId of a group call
+ * @param properties of track, page and screen; null when absent
+ * @param traits of identify and group; null when absent
+ * @param context null when absent
+ * @param consent the answers in {@code context.consent} and {@code traits.consent}
+ */
+public record SegmentCall(
+    CallType type,
+    String userId,
+    String anonymousId,
+    String messageId,
+    String name,
+    Instant occurredAt,
+    String previousId,
+    String groupId,
+    String sessionId,
+    ObjectNode properties,
+    ObjectNode traits,
+    ObjectNode context,
+    Map<Purpose, Boolean> consent) {
+
+  public SegmentCall {
+    if (userId == null && anonymousId == null) {
+      throw new IllegalArgumentException("userId or anonymousId must be given");
+    }
+    consent = Map.copyOf(consent);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.parallax.ingestion.collect;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.ingestion.body.JsonTrees;
+import dev.parallax.ingestion.call.CallReader;
+import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.request.LimitsConfig;
+import dev.parallax.ingestion.request.RejectedItem;
+import dev.parallax.ingestion.request.Request;
+import dev.parallax.ingestion.request.Requests;
+import dev.parallax.ingestion.source.Source;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The Segment HTTP API. Bodies are read as bytes and not by the framework, because what cannot be
+ * read has to be kept, and because of the limits; any content type is taken, as browsers' beacons
+ * say text/plain.
+ */
+@Path("/v1")
+@Tag(name = "collect")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Source.ROLE)
+@RunOnVirtualThread
+public class CollectResource {
+  private final Requests requests;
+  private final Intake intake;
+  private final BatchIntake batches;
+  private final LimitsConfig limits;
+
+  /** As Segment answers. */
+  public record Success(boolean success) {
+    static final Success YES = new Success(true);
+  }
+
+  /**
+   * @param accepted how many calls the broker has
+   * @param rejected the others, which are in the quarantine
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record BatchResult(boolean success, int accepted, List<RejectedItem> rejected) {}
+
+  CollectResource(Requests requests, Intake intake, BatchIntake batches, LimitsConfig limits) {
+    this.requests = requests;
+    this.intake = intake;
+    this.batches = batches;
+    this.limits = limits;
+  }
+
+  @POST
+  @Path("/track")
+  @Operation(summary = "A customer did something")
+  public Success track(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return one(CallType.TRACK, body, encoding);
+  }
+
+  @POST
+  @Path("/identify")
+  @Operation(summary = "Who a customer is; personal traits go to the vault only")
+  public Success identify(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return one(CallType.IDENTIFY, body, encoding);
+  }
+
+  @POST
+  @Path("/page")
+  @Operation(summary = "A page was seen")
+  public Success page(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return one(CallType.PAGE, body, encoding);
+  }
+
+  @POST
+  @Path("/screen")
+  @Operation(summary = "A screen of an app was seen")
+  public Success screen(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return one(CallType.SCREEN, body, encoding);
+  }
+
+  @POST
+  @Path("/group")
+  @Operation(summary = "A customer belongs to a company or household")
+  public Success group(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return one(CallType.GROUP, body, encoding);
+  }
+
+  @POST
+  @Path("/alias")
+  @Operation(summary = "Two ids are one customer")
+  public Success alias(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return one(CallType.ALIAS, body, encoding);
+  }
+
+  @POST
+  @Path("/batch")
+  @Operation(summary = "Many calls at once; the valid ones are taken in, the others are listed")
+  public BatchResult batch(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return batches.take(requests.read("batch", body, encoding, limits.batch()));
+  }
+
+  @POST
+  @Path("/import")
+  @Operation(summary = "The same for calls of the past")
+  public BatchResult importCalls(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return batches.take(requests.read("import", body, encoding, limits.batch()));
+  }
+
+  private Success one(CallType type, InputStream body, String encoding) {
+    Request request = requests.read(type.wireName(), body, encoding, limits.event());
+    JsonNode node = requests.require(request, null, JsonTrees.parse(request.body()));
+    SegmentCall call =
+        requests.require(
+            request,
+            node.path("messageId").asText(null),
+            CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt())));
+    intake.take(request.source(), request.receivedAt(), List.of(call), List.of());
+    return Success.YES;
+  }
+}

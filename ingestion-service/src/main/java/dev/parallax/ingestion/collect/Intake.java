@@ -1,0 +1,112 @@
+package dev.parallax.ingestion.collect;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.identity.IdentityLinks;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.profile.Profiles;
+import dev.parallax.ingestion.publish.Publisher;
+import dev.parallax.ingestion.publish.Rate;
+import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.vault.Vault;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes in what was read of one request, all of it or nothing: when this returns, the broker has
+ * the valid calls and the database has the invalid ones and whatever changed. When the database is
+ * away nothing is sent, and when the broker is away nothing is stored; only a crash between the two
+ * leaves one without the other, and a repeat of the request, whose ids are the same, mends that.
+ */
+@ApplicationScoped
+public class Intake {
+  private static final int TRANSACTION_SECONDS = 30;
+
+  private final Pseudonyms pseudonyms;
+  private final KnownLinks knownLinks;
+  private final KnownConsent knownConsent;
+  private final IdentityLinks links;
+  private final Profiles profiles;
+  private final Vault vault;
+  private final Quarantine quarantine;
+  private final Publisher publisher;
+  private final Rate rate;
+
+  /** Profiles that were announced, and links. */
+  public record Effects(int events, int profiles, int merges) {}
+
+  Intake(
+      Pseudonyms pseudonyms,
+      KnownLinks knownLinks,
+      KnownConsent knownConsent,
+      IdentityLinks links,
+      Profiles profiles,
+      Vault vault,
+      Quarantine quarantine,
+      Publisher publisher,
+      Rate rate) {
+    this.pseudonyms = pseudonyms;
+    this.knownLinks = knownLinks;
+    this.knownConsent = knownConsent;
+    this.links = links;
+    this.profiles = profiles;
+    this.vault = vault;
+    this.quarantine = quarantine;
+    this.publisher = publisher;
+    this.rate = rate;
+  }
+
+  /**
+   * @throws dev.parallax.kit.log.LogUnavailableException when the broker is away
+   * @throws dev.parallax.kit.store.StoreException when the database is needed and away
+   */
+  public Effects take(
+      String source, Instant receivedAt, List<SegmentCall> calls, List<Rejection> rejections) {
+    Planner planner =
+        new Planner(pseudonyms, knownLinks::resolve, this::isConsentKnown, source, receivedAt);
+    calls.forEach(planner::add);
+    Plan plan = planner.plan();
+    List<Publisher.Addressed> events =
+        plan.events().stream()
+            .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
+            .toList();
+    if (!plan.changesState() && rejections.isEmpty()) {
+      publisher.publish(events);
+      return new Effects(events.size(), 0, 0);
+    }
+    Stored stored =
+        QuarkusTransaction.requiringNew()
+            .timeout(TRANSACTION_SECONDS)
+            .call(
+                () -> {
+                  IdentityLinks.Linked linked = links.link(plan.links());
+                  profiles.absorb(linked.merges());
+                  int announced = profiles.apply(plan.profiles());
+                  vault.put(plan.personal());
+                  quarantine.keep(rejections);
+                  publisher.publish(events);
+                  return new Stored(linked.all(), announced, linked.merges().size());
+                });
+    knownLinks.remember(stored.links());
+    plan.profiles().stream()
+        .filter(update -> !update.consent().isEmpty())
+        .forEach(update -> knownConsent.remember(update.cid(), update.consent()));
+    rate.rejected(rejections.size());
+    return new Effects(events.size(), stored.profiles(), stored.merges());
+  }
+
+  private record Stored(Map<String, String> links, int profiles, int merges) {}
+
+  private boolean isConsentKnown(SegmentCall call) {
+    String cid =
+        call.userId() == null
+            ? pseudonyms.anonymous(call.anonymousId())
+            : pseudonyms.customer(call.userId());
+    return knownConsent.isKnown(knownLinks.resolve(cid), call.consent());
+  }
+}

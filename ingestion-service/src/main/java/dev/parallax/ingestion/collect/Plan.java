@@ -1,0 +1,25 @@
+package dev.parallax.ingestion.collect;
+
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.ingestion.identity.Link;
+import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.vault.PersonalData;
+import java.util.List;
+
+/**
+ * What a number of calls comes to.
+ *
+ * @param events in the order of the calls, one each
+ * @param links that were not known yet
+ */
+record Plan(
+    List<CustomerEvent> events,
+    List<Link> links,
+    List<ProfileUpdate> profiles,
+    List<PersonalData> personal) {
+
+  /** Whether the database has to hear of it. */
+  boolean changesState() {
+    return !links.isEmpty() || !profiles.isEmpty() || !personal.isEmpty();
+  }
+}

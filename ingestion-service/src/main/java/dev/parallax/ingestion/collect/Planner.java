@@ -1,0 +1,160 @@
+package dev.parallax.ingestion.collect;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.event.EventIds;
+import dev.parallax.ingestion.identity.Link;
+import dev.parallax.ingestion.privacy.Cleaner;
+import dev.parallax.ingestion.privacy.ContextCleaner;
+import dev.parallax.ingestion.privacy.PersonalText;
+import dev.parallax.ingestion.privacy.Subject;
+import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.vault.PersonalData;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Works out what calls come to: under which pseudonym an event goes out, what is new about a
+ * customer, and what is for the vault only. From here on no real id or personal trait is in an
+ * event. Used for one request and thrown away.
+ */
+final class Planner {
+  private final Pseudonyms pseudonyms;
+  private final UnaryOperator<String> resolve;
+  private final Predicate<SegmentCall> consentKnown;
+  private final String source;
+  private final Instant receivedAt;
+
+  private final Map<String, String> linkedHere = new HashMap<>();
+  private final List<CustomerEvent> events = new ArrayList<>();
+  private final List<Link> links = new ArrayList<>();
+  private final List<ProfileUpdate> profiles = new ArrayList<>();
+  private final List<PersonalData> personal = new ArrayList<>();
+
+  /**
+   * @param resolve the cid that a cid is from now on, as far as it is known
+   * @param consentKnown whether the call's answers on consent are known already, so that an SDK
+   *     that repeats them on every call costs nothing
+   */
+  Planner(
+      Pseudonyms pseudonyms,
+      UnaryOperator<String> resolve,
+      Predicate<SegmentCall> consentKnown,
+      String source,
+      Instant receivedAt) {
+    this.pseudonyms = pseudonyms;
+    this.resolve = resolve;
+    this.consentKnown = consentKnown;
+    this.source = source;
+    this.receivedAt = receivedAt;
+  }
+
+  Plan plan() {
+    return new Plan(events, links, profiles, personal);
+  }
+
+  /** In the order of the request: an identify counts for the calls after it. */
+  void add(SegmentCall call) {
+    String customer = call.userId() == null ? null : current(pseudonyms.customer(call.userId()));
+    String visitor = call.anonymousId() == null ? null : pseudonyms.anonymous(call.anonymousId());
+    if (customer != null && visitor != null) {
+      link(visitor, customer, call.occurredAt(), false);
+    }
+    if (call.type() == CallType.ALIAS && customer != null) {
+      // Nobody can tell whether the previous id was a visitor's or a user's; a merge of one never
+      // seen does nothing.
+      link(pseudonyms.anonymous(call.previousId()), customer, call.occurredAt(), false);
+      link(pseudonyms.customer(call.previousId()), customer, call.occurredAt(), true);
+    }
+    String cid = customer == null ? current(visitor) : customer;
+    Subject subject = new Subject(cid, identifiers(call));
+    if (call.type() == CallType.IDENTIFY) {
+      identify(call, cid, subject);
+    } else if (!call.consent().isEmpty() && !consentKnown.test(call)) {
+      profiles.add(
+          new ProfileUpdate(cid, Cleaner.traits(null, subject), call.consent(), call.occurredAt()));
+    }
+    events.add(event(call, cid, subject));
+  }
+
+  private void identify(SegmentCall call, String cid, Subject subject) {
+    ObjectNode traits = Cleaner.traits(call.traits(), subject);
+    traits.remove("consent");
+    ProfileUpdate update = new ProfileUpdate(cid, traits, call.consent(), call.occurredAt());
+    if (!update.isEmpty()) {
+      profiles.add(update);
+    }
+    ObjectNode forTheVault = Cleaner.personalTraits(call.traits());
+    if (call.userId() != null || !forTheVault.isEmpty()) {
+      // Under the id's own cid, whatever it was merged into: the vault says which real id a cid
+      // stands for.
+      String own =
+          call.userId() == null
+              ? pseudonyms.anonymous(call.anonymousId())
+              : pseudonyms.customer(call.userId());
+      personal.add(new PersonalData(own, call.userId(), forTheVault));
+    }
+  }
+
+  private CustomerEvent event(SegmentCall call, String cid, Subject subject) {
+    ObjectNode properties =
+        switch (call.type()) {
+          case TRACK, PAGE, SCREEN -> Cleaner.properties(call.properties(), subject);
+          case IDENTIFY -> Cleaner.traits(call.traits(), subject);
+          case GROUP -> Cleaner.properties(call.traits(), subject).put("groupId", call.groupId());
+          case ALIAS -> Cleaner.properties(null, subject);
+        };
+    return new CustomerEvent(
+        EventIds.of(source, call.messageId(), call.userId()),
+        cid,
+        call.type().wireName(),
+        call.name() == null ? null : PersonalText.mask(subject.pseudonymise(call.name())),
+        call.occurredAt(),
+        receivedAt,
+        source,
+        call.sessionId() == null
+            ? null
+            : PersonalText.maskEmails(subject.pseudonymise(call.sessionId())),
+        properties,
+        ContextCleaner.clean(call.context(), subject));
+  }
+
+  private void link(String from, String into, Instant at, boolean union) {
+    if (from.equals(into) || into.equals(current(from)) || (!union && isLinked(from))) {
+      return;
+    }
+    links.add(new Link(from, into, at, union));
+    linkedHere.put(from, into);
+  }
+
+  private boolean isLinked(String cid) {
+    return !current(cid).equals(cid);
+  }
+
+  private String current(String cid) {
+    String here = linkedHere.get(cid);
+    return here == null ? resolve.apply(cid) : here;
+  }
+
+  private static List<String> identifiers(SegmentCall call) {
+    List<String> identifiers = new ArrayList<>(3);
+    if (call.userId() != null) {
+      identifiers.add(call.userId());
+    }
+    if (call.anonymousId() != null) {
+      identifiers.add(call.anonymousId());
+    }
+    if (call.previousId() != null) {
+      identifiers.add(call.previousId());
+    }
+    return identifiers;
+  }
+}

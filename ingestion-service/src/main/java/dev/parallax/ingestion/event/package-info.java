@@ -1,0 +1,2 @@
+/** How events are identified, so that repeats are known as such. */
+package dev.parallax.ingestion.event;

@@ -1,0 +1,2 @@
+/** Ratings, survey answers, comments and complaints. */
+package dev.parallax.ingestion.feedback;

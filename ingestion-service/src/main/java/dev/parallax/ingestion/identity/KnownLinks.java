@@ -1,0 +1,34 @@
+package dev.parallax.ingestion.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/**
+ * The links that were used last, so that the hot path asks no database. It may miss one (another
+ * replica made it, or it is long ago): then the event goes out under the old cid, and consumers,
+ * who know the merge, put it right.
+ */
+@ApplicationScoped
+public class KnownLinks {
+  private static final int MOST = 200_000;
+
+  private final Cache<String, String> links = Caffeine.newBuilder().maximumSize(MOST).build();
+
+  /** The cid that {@code cid} is from now on, itself when nothing else is known. */
+  public String resolve(String cid) {
+    String into = links.getIfPresent(cid);
+    return into == null ? cid : into;
+  }
+
+  /** Whether a link from this cid is known. */
+  public boolean isLinked(String cid) {
+    return links.getIfPresent(cid) != null;
+  }
+
+  /** To be called once the links are committed. */
+  public void remember(Map<String, String> committed) {
+    links.putAll(committed);
+  }
+}

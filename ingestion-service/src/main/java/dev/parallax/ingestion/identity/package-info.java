@@ -1,0 +1,2 @@
+/** Which pseudonyms are the same person. */
+package dev.parallax.ingestion.identity;

@@ -1,0 +1,50 @@
+package dev.parallax.ingestion.outage;
+
+import dev.parallax.kit.log.LogUnavailableException;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.store.Outage;
+import dev.parallax.kit.store.StoreException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** 503 with Retry-After: the sender should come again with the same ids. */
+class OutageMappers {
+  private static final Logger LOG = Logger.getLogger(OutageMappers.class);
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  @ServerExceptionMapper
+  Response brokerAway(LogUnavailableException e) {
+    LOG.warnf("request refused, the broker is away cause=%s", e.getMessage());
+    return unavailable();
+  }
+
+  @ServerExceptionMapper
+  Response storeFailed(StoreException e) {
+    return Outage.isPassing(e) ? databaseAway(e) : failed(e);
+  }
+
+  @ServerExceptionMapper
+  Response transactionFailed(QuarkusTransactionException e) {
+    return Outage.isPassing(e) || e.getCause() != null ? databaseAway(e) : failed(e);
+  }
+
+  private static Response databaseAway(RuntimeException e) {
+    LOG.warnf("request refused, the database is away cause=%s", e.getMessage());
+    return unavailable();
+  }
+
+  private static Response unavailable() {
+    return Problems.unavailable(
+            "nothing was taken in; send the same again in a moment, with the same ids",
+            RETRY_AFTER_SECONDS)
+        .toResponse();
+  }
+
+  private static Response failed(RuntimeException e) {
+    LOG.error("request failed", e);
+    return HttpProblem.builder().withStatus(500).build().toResponse();
+  }
+}

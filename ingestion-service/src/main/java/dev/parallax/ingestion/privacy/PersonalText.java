@@ -1,0 +1,123 @@
+package dev.parallax.ingestion.privacy;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Masks e-mail addresses and numbers that look like phone, card or IP numbers within text.
+ *
+ * <p>By patterns and not by a recogniser of names: it must run on every value of every event in
+ * microseconds, and what it does must be explainable. It errs towards masking in free text, and
+ * towards keeping in values that are one number, since those are mostly ids of things.
+ */
+public final class PersonalText {
+  static final String EMAIL_MASK = "[email]";
+  static final String NUMBER_MASK = "[number]";
+
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[\\p{L}\\p{N}._%+'-]+(?:@|＠|%40)[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w.])(?:\\+|00)?\\(?\\d(?:[\\s().\\-/]{0,2}\\d){7,20}(?![\\w])");
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?:(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d{2}).*");
+  private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");
+  private static final Pattern CHINESE_MOBILE = Pattern.compile("1[3-9]\\d{9}");
+  private static final int FEWEST_DIGITS = 9;
+  private static final int FEWEST_DIGITS_INTERNATIONAL = 8;
+
+  private PersonalText() {}
+
+  /**
+   * Free text with everything masked that may be an e-mail address or a phone, card or IP number.
+   */
+  public static String mask(String text) {
+    return maskNumbers(maskEmails(text), false);
+  }
+
+  /**
+   * A value of a structured field: the same, but a plain run of digits stays unless it is plainly a
+   * phone or card number.
+   */
+  public static String maskValue(String value) {
+    return maskNumbers(maskEmails(value), isNumberOnly(value));
+  }
+
+  /** E-mail addresses only: for ids, of which nobody knows what their digits mean. */
+  public static String maskEmails(String text) {
+    boolean candidate = text.indexOf('@') >= 0 || text.indexOf('＠') >= 0 || text.contains("%40");
+    return candidate ? EMAIL.matcher(text).replaceAll(EMAIL_MASK) : text;
+  }
+
+  /** Whether masking would change the text. */
+  public static boolean isPersonal(String text) {
+    return !maskValue(text).equals(text);
+  }
+
+  private static String maskNumbers(String text, boolean numberOnly) {
+    if (digits(text) < FEWEST_DIGITS_INTERNATIONAL) {
+      return text;
+    }
+    Matcher matcher = NUMBER.matcher(text);
+    return matcher.replaceAll(
+        match ->
+            Matcher.quoteReplacement(
+                isPersonalNumber(match, numberOnly) ? NUMBER_MASK : match.group()));
+  }
+
+  private static boolean isPersonalNumber(MatchResult match, boolean numberOnly) {
+    String number = match.group();
+    String digits = number.replaceAll("\\D", "");
+    if (number.startsWith("+")) {
+      return true;
+    }
+    if (digits.length() < FEWEST_DIGITS
+        || DATE.matcher(number).matches()
+        || DECIMAL.matcher(number).matches()) {
+      return false;
+    }
+    boolean plain = digits.length() == number.length();
+    if (plain && numberOnly) {
+      return CHINESE_MOBILE.matcher(digits).matches() || isCard(digits);
+    }
+    return true;
+  }
+
+  /** 15 or 16 digits that pass the check of ISO/IEC 7812-1 (Luhn). */
+  private static boolean isCard(String digits) {
+    if (digits.length() < 15 || digits.length() > 16) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(digits.length() - 1 - i) - '0';
+      int doubled = i % 2 == 1 ? digit * 2 : digit;
+      sum += doubled > 9 ? doubled - 9 : doubled;
+    }
+    return sum % 10 == 0;
+  }
+
+  private static int digits(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      }
+    }
+    return digits;
+  }
+
+  private static boolean isNumberOnly(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

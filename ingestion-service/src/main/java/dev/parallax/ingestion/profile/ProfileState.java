@@ -1,0 +1,131 @@
+package dev.parallax.ingestion.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.contracts.wire.EventJson;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A customer's traits and answers, each with the time it was given: the newest wins, whatever order
+ * they arrive in (a last-writer-wins map, Shapiro et al. 2011, "Conflict-free replicated data
+ * types"). So late events, repeats and merges of two customers in either order all end in the same
+ * state. A taken away trait stays as null, otherwise a late event would bring it back.
+ */
+final class ProfileState {
+  /** Whoever sends more names of traits than this loses the oldest. */
+  static final int MOST_TRAITS = 256;
+
+  private static final String VALUE = "v";
+  private static final String TIME = "t";
+
+  private final ObjectNode traits;
+  private final ObjectNode consent;
+  private boolean dirty;
+
+  private ProfileState(ObjectNode traits, ObjectNode consent) {
+    this.traits = traits;
+    this.consent = consent;
+  }
+
+  static ProfileState empty() {
+    return new ProfileState(
+        JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode());
+  }
+
+  static ProfileState parse(String json) {
+    ObjectNode node =
+        EventJson.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
+    return new ProfileState(node.withObjectProperty("traits"), node.withObjectProperty("consent"));
+  }
+
+  String toJson() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.set("traits", traits);
+    node.set("consent", consent);
+    return node.toString();
+  }
+
+  /** Whether it differs from what was read, if only in a time. */
+  boolean isDirty() {
+    return dirty;
+  }
+
+  /**
+   * @return whether a consumer would see a difference
+   */
+  boolean apply(ProfileUpdate update) {
+    boolean changed = false;
+    long time = update.occurredAt().toEpochMilli();
+    for (Map.Entry<String, JsonNode> trait : update.traits().properties()) {
+      changed |= put(traits, trait.getKey(), trait.getValue(), time);
+    }
+    for (Map.Entry<Purpose, Boolean> answer : update.consent().entrySet()) {
+      JsonNode value = JsonNodeFactory.instance.booleanNode(answer.getValue());
+      changed |= put(consent, answer.getKey().wireName(), value, time);
+    }
+    while (traits.size() > MOST_TRAITS) {
+      traits.remove(oldestTrait());
+    }
+    return changed;
+  }
+
+  /** Takes in the state of a customer who turned out to be the same. */
+  boolean absorb(ProfileState other) {
+    boolean changed = false;
+    for (Map.Entry<String, JsonNode> trait : other.traits.properties()) {
+      changed |= put(traits, trait.getKey(), trait.getValue());
+    }
+    for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
+      changed |= put(consent, answer.getKey(), answer.getValue());
+    }
+    return changed;
+  }
+
+  CustomerProfileChanged toEvent(String cid, long version, Instant occurredAt) {
+    Map<String, Object> plainTraits = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> trait : traits.properties()) {
+      JsonNode value = trait.getValue().path(VALUE);
+      if (!value.isNull()) {
+        plainTraits.put(trait.getKey(), EventJson.mapper().convertValue(value, Object.class));
+      }
+    }
+    Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
+    for (Map.Entry<String, JsonNode> answer : consent.properties()) {
+      answers.put(Purpose.parse(answer.getKey()), answer.getValue().path(VALUE).asBoolean());
+    }
+    return new CustomerProfileChanged(
+        "profile:" + cid + ":" + version, cid, plainTraits, answers, occurredAt);
+  }
+
+  private boolean put(ObjectNode into, String name, JsonNode valueAndTime) {
+    return put(into, name, valueAndTime.path(VALUE), valueAndTime.path(TIME).asLong());
+  }
+
+  private boolean put(ObjectNode into, String name, JsonNode value, long time) {
+    JsonNode known = into.get(name);
+    if (known != null && known.path(TIME).asLong() > time) {
+      return false;
+    }
+    dirty |= known == null || known.path(TIME).asLong() < time || !known.path(VALUE).equals(value);
+    ObjectNode entry = JsonNodeFactory.instance.objectNode();
+    entry.set(VALUE, value);
+    entry.put(TIME, time);
+    into.set(name, entry);
+    return known == null ? !value.isNull() : !known.path(VALUE).equals(value);
+  }
+
+  private String oldestTrait() {
+    return traits.properties().stream()
+        .min(
+            Map.Entry.comparingByValue(
+                (a, b) -> Long.compare(a.path(TIME).asLong(), b.path(TIME).asLong())))
+        .orElseThrow()
+        .getKey();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.parallax.ingestion.publish;
+
+import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.service.ServiceIdentity;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Puts events on the log and returns when the broker has all of them. */
+@ApplicationScoped
+public class Publisher {
+  private final LogProducer log;
+  private final ServiceIdentity service;
+  private final Rate rate;
+  private final MeterRegistry meters;
+
+  /** An event and where it goes. */
+  public record Addressed(String topic, ParallaxEvent event) {}
+
+  Publisher(LogProducer log, ServiceIdentity service, Rate rate, MeterRegistry meters) {
+    this.log = log;
+    this.service = service;
+    this.rate = rate;
+    this.meters = meters;
+  }
+
+  /**
+   * @throws dev.parallax.kit.log.LogUnavailableException when at least one was not written; others
+   *     may have been, and consumers know them again by their id when they are sent once more
+   */
+  public void publish(List<Addressed> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>(events.size());
+    for (Addressed event : events) {
+      records.add(CloudEvents.record(event.topic(), event.event(), service.name()));
+    }
+    log.sendAll(records);
+    rate.accepted(events.size());
+    String topic = null;
+    int run = 0;
+    for (Addressed event : events) {
+      if (!event.topic().equals(topic)) {
+        count(topic, run);
+        topic = event.topic();
+        run = 0;
+      }
+      run++;
+    }
+    count(topic, run);
+  }
+
+  private void count(String topic, int events) {
+    if (events > 0) {
+      meters.counter("parallax.ingestion.published", "topic", topic).increment(events);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parallax.ingestion.publish;
+
+import dev.parallax.kit.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** How much comes in. */
+@Path("/v1/ingestion")
+@Tag(name = "ingestion")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({
+  Roles.MARKETER,
+  Roles.ANALYST,
+  Roles.FRAUD_ANALYST,
+  Roles.PRIVACY_OFFICER,
+  Roles.ADMIN,
+  Roles.SERVICE
+})
+public class RateResource {
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final Rate rate;
+  private final TopicCounts counts;
+
+  RateResource(Rate rate, TopicCounts counts) {
+    this.rate = rate;
+    this.counts = counts;
+  }
+
+  @GET
+  @Path("/rate")
+  @Operation(summary = "Events a second now and over the last minute, and totals since the start")
+  public Rate.Snapshot rate() {
+    return rate.snapshot();
+  }
+
+  @GET
+  @Path("/rate/live")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The same, every second, as server-sent events")
+  public Multi<Rate.Snapshot> live() {
+    return Multi.createFrom()
+        .ticks()
+        .startingAfter(Duration.ZERO)
+        .every(EVERY)
+        .onOverflow()
+        .drop()
+        .map(tick -> rate.snapshot());
+  }
+
+  @GET
+  @Path("/counts")
+  @RunOnVirtualThread
+  @Operation(summary = "Records ever written to each topic that ingestion writes")
+  public Map<String, Long> counts() {
+    return counts.read();
+  }
+}

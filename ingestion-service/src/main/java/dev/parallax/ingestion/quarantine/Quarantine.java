@@ -1,0 +1,84 @@
+package dev.parallax.ingestion.quarantine;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.ingestion.vault.VaultCipher;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.UUID;
+
+/** Puts rejected inputs into the table {@code rejected}. */
+@ApplicationScoped
+public class Quarantine {
+  /** Larger payloads are kept by their size only, otherwise a sender could fill the disk. */
+  static final int LARGEST_PAYLOAD = 512 * 1024;
+
+  private static final String INSERT =
+      """
+      insert into rejected (id, source, kind, code, field, detail, mistakes, message_id, import_id, row_number,
+          received_at, size, sealed)
+      values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
+      on conflict (import_id, row_number) where import_id is not null do nothing
+      """;
+
+  private final AgroalDataSource store;
+  private final VaultCipher cipher;
+
+  Quarantine(AgroalDataSource store, VaultCipher cipher) {
+    this.store = store;
+    this.cipher = cipher;
+  }
+
+  /**
+   * Keeps them, within the current transaction where there is one. A row of an import is kept once,
+   * however often the import is taken up again.
+   */
+  public void keep(Collection<Rejection> rejections) {
+    if (rejections.isEmpty()) {
+      return;
+    }
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (Rejection rejection : rejections) {
+              bind(statement, rejection);
+              statement.addBatch();
+            }
+            statement.executeBatch();
+          }
+        });
+  }
+
+  private void bind(PreparedStatement statement, Rejection rejection) throws SQLException {
+    UUID id = UuidCreator.getTimeOrderedEpoch();
+    Mistake first = rejection.mistakes().getFirst();
+    statement.setObject(1, id);
+    statement.setString(2, rejection.source());
+    statement.setString(3, rejection.kind());
+    statement.setString(4, first.code().wireName());
+    statement.setString(5, first.field());
+    statement.setString(6, first.message());
+    statement.setString(
+        7, EventJson.mapper().valueToTree(Mistake.toFieldErrors(rejection.mistakes())).toString());
+    statement.setString(8, rejection.messageId());
+    statement.setString(9, rejection.importId());
+    statement.setObject(10, rejection.row(), Types.BIGINT);
+    statement.setTimestamp(11, Timestamp.from(rejection.receivedAt()));
+    statement.setLong(12, rejection.size());
+    byte[] payload = rejection.payload();
+    boolean kept = payload != null && payload.length <= LARGEST_PAYLOAD;
+    statement.setBytes(13, kept ? cipher.seal(payload, owner(id)) : null);
+  }
+
+  static String owner(UUID id) {
+    return "rejected:" + id;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parallax.ingestion.quarantine;
+
+import dev.parallax.contracts.Required;
+import dev.parallax.ingestion.privacy.PersonalText;
+import dev.parallax.ingestion.validation.Mistake;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One input that was not taken in.
+ *
+ * @param kind what it should have been: track, batch, transaction, row, …
+ * @param mistakes at least one; the first is the one it is listed under
+ * @param messageId the sender's, null where there is none or where it holds personal data
+ * @param importId the job it came with, null for HTTP
+ * @param row within the import's file, from 1; null for HTTP
+ * @param size of the whole input in bytes
+ * @param payload the input as it came; null when it is larger than what is kept
+ */
+public record Rejection(
+    String source,
+    String kind,
+    List<Mistake> mistakes,
+    String messageId,
+    String importId,
+    Long row,
+    Instant receivedAt,
+    long size,
+    byte[] payload) {
+  private static final int LONGEST_MESSAGE_ID = 128;
+
+  public Rejection {
+    Required.text("source", source);
+    Required.text("kind", kind);
+    Required.value("receivedAt", receivedAt);
+    mistakes = List.copyOf(mistakes);
+    if (mistakes.isEmpty()) {
+      throw new IllegalArgumentException("mistakes must not be empty");
+    }
+    if (messageId != null
+        && (messageId.length() > LONGEST_MESSAGE_ID || PersonalText.isPersonal(messageId))) {
+      messageId = null;
+    }
+  }
+
+  /** One that came by HTTP. */
+  public static Rejection ofRequest(
+      String source,
+      String kind,
+      List<Mistake> mistakes,
+      String messageId,
+      Instant receivedAt,
+      byte[] payload) {
+    return new Rejection(
+        source, kind, mistakes, messageId, null, null, receivedAt, payload.length, payload);
+  }
+}

@@ -1,0 +1,2 @@
+/** Measurements of sensors in the firm's rooms. */
+package dev.parallax.ingestion.reading;

@@ -1,0 +1,83 @@
+package dev.parallax.ingestion.request;
+
+import dev.parallax.ingestion.body.BodyReader;
+import dev.parallax.ingestion.body.BodyRefusedException;
+import dev.parallax.ingestion.publish.Rate;
+import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.source.Source;
+import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Code;
+import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.kit.problem.Problems;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads requests. Whatever is refused is in the quarantine before its sender is told. */
+@ApplicationScoped
+public class Requests {
+  private final SecurityIdentity identity;
+  private final Quarantine quarantine;
+  private final Rate rate;
+  private final Clock clock;
+
+  Requests(SecurityIdentity identity, Quarantine quarantine, Rate rate, Clock clock) {
+    this.identity = identity;
+    this.quarantine = quarantine;
+    this.rate = rate;
+    this.clock = clock;
+  }
+
+  /**
+   * The whole body, unzipped.
+   *
+   * @throws RuntimeException a 400 or 413 problem
+   */
+  public Request read(String kind, InputStream body, String encoding, MemorySize limit) {
+    Instant receivedAt = clock.instant();
+    String source = Source.of(identity);
+    try {
+      byte[] bytes = BodyReader.read(body, encoding, Math.toIntExact(limit.asLongValue()));
+      return new Request(kind, source, receivedAt, bytes);
+    } catch (BodyRefusedException e) {
+      List<Mistake> mistakes = List.of(e.mistake());
+      keep(
+          new Rejection(
+              source, kind, mistakes, null, null, null, receivedAt, e.size(), e.payload()));
+      throw e.mistake().code() == Code.TOO_LARGE
+          ? Problems.tooLarge("the " + e.mistake().field() + " " + e.mistake().message())
+          : Problems.invalid(Mistake.toFieldErrors(mistakes));
+    } catch (IOException e) {
+      throw Problems.invalid("body", "must be sent whole");
+    }
+  }
+
+  /** The value, or a 400 problem once the whole body is in the quarantine. */
+  public <T> T require(Request request, String messageId, Checked<T> checked) {
+    return switch (checked) {
+      case Checked.Valid<T> valid -> valid.value();
+      case Checked.Invalid<T> invalid -> {
+        keep(
+            Rejection.ofRequest(
+                request.source(),
+                request.kind(),
+                invalid.mistakes(),
+                messageId,
+                request.receivedAt(),
+                request.body()));
+        throw Problems.invalid(Mistake.toFieldErrors(invalid.mistakes()));
+      }
+    };
+  }
+
+  private void keep(Rejection rejection) {
+    quarantine.keep(List.of(rejection));
+    rate.rejected(1);
+  }
+}

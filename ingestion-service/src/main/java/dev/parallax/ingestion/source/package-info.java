@@ -1,0 +1,2 @@
+/** Who may send: sources and their write keys. */
+package dev.parallax.ingestion.source;

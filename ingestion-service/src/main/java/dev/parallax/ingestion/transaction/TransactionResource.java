@@ -1,0 +1,65 @@
+package dev.parallax.ingestion.transaction;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.records.RecordIntake;
+import dev.parallax.ingestion.request.LimitsConfig;
+import dev.parallax.ingestion.request.Requests;
+import dev.parallax.ingestion.source.Source;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Transactions over HTTP. */
+@Path("/v1/transactions")
+@Tag(name = "records")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.SERVICE})
+public class TransactionResource {
+  private final Requests requests;
+  private final RecordIntake intake;
+  private final LimitsConfig limits;
+  private final TransactionReader reader;
+
+  TransactionResource(
+      Requests requests,
+      RecordIntake intake,
+      LimitsConfig limits,
+      Pseudonyms pseudonyms,
+      KnownLinks links) {
+    this.requests = requests;
+    this.intake = intake;
+    this.limits = limits;
+    this.reader = new TransactionReader(pseudonyms, links::resolve);
+  }
+
+  @POST
+  @RunOnVirtualThread
+  @Operation(summary = "One transaction or an array of them")
+  @APIResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))
+  public Response post(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    return intake.publish(
+        requests.read("transaction", body, encoding, limits.records()),
+        Topics.TRANSACTIONS,
+        reader);
+  }
+}

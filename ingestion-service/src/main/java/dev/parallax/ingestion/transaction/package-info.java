@@ -1,0 +1,2 @@
+/** Payments and refunds. */
+package dev.parallax.ingestion.transaction;
