@@ -1,5 +1,6 @@
 package dev.parallax.local;
 
+import dev.parallax.local.imports.ImportCommand;
 import dev.parallax.local.suite.DownCommand;
 import dev.parallax.local.suite.LogsCommand;
 import dev.parallax.local.suite.StatusCommand;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      ImportCommand.class
     })
 public final class Main {
 

@@ -1,0 +1,185 @@
+package dev.parallax.local.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.local.home.Home;
+import dev.parallax.local.http.Credentials;
+import dev.parallax.local.http.SuiteClient;
+import dev.parallax.local.kafka.ConsumerLag;
+import dev.parallax.local.report.Findings;
+import dev.parallax.local.report.ProgressBar;
+import dev.parallax.local.report.Training;
+import dev.parallax.local.suite.SuiteStarter;
+import dev.parallax.local.suite.SuiteState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parallax import FORMAT FILE}. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description =
+        "Imports a file (plain, gzip or zip), has the services learn from it and prints what was found.",
+    footer = {
+      "",
+      "Formats:",
+      "  online-retail  CSV of the UCI Online Retail data: invoices with products, customers and countries",
+      "  events         JSON lines, each an event of the Segment spec",
+      "  transactions   CSV of payments, as POST /v1/transactions takes them",
+      "",
+      "Example: ./parallax import online-retail ../shared/data/online-retail.csv.gz",
+      "Starts the suite when it is down. The same file again changes nothing: what is known is dropped."
+    })
+public final class ImportCommand implements Callable<Integer> {
+
+  private static final Duration IMPORT_LIMIT = Duration.ofHours(2);
+  private static final Duration CATCH_UP_LIMIT = Duration.ofMinutes(30);
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FORMAT",
+      description = "online-retail, events or transactions")
+  private String format;
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "the file")
+  private Path file;
+
+  @Option(names = "--limit", paramLabel = "ROWS", description = "only the first rows")
+  private Long limit;
+
+  @Option(
+      names = "--consent",
+      paramLabel = "PURPOSES",
+      description = "purposes that the file's customers agreed to, e.g. analytics,personalization")
+  private String consent;
+
+  @Option(names = "--no-train", description = "only import; do not train and report")
+  private boolean noTrain;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ImportFormat known =
+        ImportFormat.named(format)
+            .orElseThrow(
+                () ->
+                    refusal(
+                        "There is no format '"
+                            + format
+                            + "'. The formats are:\n"
+                            + ImportFormat.list()));
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw refusal("There is no readable file '" + file + "'.");
+    }
+    if (limit != null && limit < 1) {
+      throw refusal("--limit must be at least 1, was " + limit);
+    }
+    Home home = Home.current();
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<SuiteState> suite = new SuiteStarter(home, out).up(Set.of());
+    if (suite.isEmpty()) {
+      return 1;
+    }
+    try (SuiteClient client =
+        new SuiteClient(suite.get().address("console").orElseThrow(), Credentials.of(home))) {
+      out.println();
+      JsonNode result = upload(client, known, out);
+      tell(result, client, out);
+      if (!noTrain) {
+        catchUp(suite.get(), out);
+        Training training = new Training(client, out);
+        training.segments(0);
+        training.recommendations();
+        new Findings(client, out).print(SampleCustomer.in(file, known));
+      }
+    }
+    return 0;
+  }
+
+  private JsonNode upload(SuiteClient client, ImportFormat known, PrintWriter out)
+      throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("mapping", known.mapping());
+    if (consent != null) {
+      fields.put("consent", consent);
+    }
+    if (limit != null) {
+      fields.put("limit", Long.toString(limit));
+    }
+    ProgressBar bar = new ProgressBar(out, "importing rows");
+    String id = client.upload(file, fields).path("id").asText();
+    JsonNode job =
+        client.await(
+            id,
+            state ->
+                bar.at(
+                    state.path("done").asLong(),
+                    state.path("total").asLong(),
+                    state.path("message").asText("")),
+            IMPORT_LIMIT);
+    JsonNode result = job.path("result");
+    bar.done("%,d rows".formatted(result.path("rows").asLong()));
+    return result;
+  }
+
+  private static void tell(JsonNode result, SuiteClient client, PrintWriter out) {
+    out.printf(
+        "  accepted %,d, rejected %,d%n",
+        result.path("accepted").asLong(), result.path("rejected").asLong());
+    result
+        .path("reasons")
+        .properties()
+        .forEach(r -> out.printf("    %-28s %,d%n", r.getKey(), r.getValue().asLong()));
+    result
+        .path("published")
+        .properties()
+        .forEach(
+            p -> out.printf("    published to %-18s %,d%n", p.getKey(), p.getValue().asLong()));
+    if (result.path("rejected").asLong() > 0) {
+      out.println(
+          "  each rejected row with its reason: GET "
+              + client.base()
+              + "/v1/rejected?source=import");
+    }
+    out.flush();
+  }
+
+  private static void catchUp(SuiteState suite, PrintWriter out) throws InterruptedException {
+    ProgressBar bar = new ProgressBar(out, "taken in by the services");
+    int port = suite.process("kafka").orElseThrow().port();
+    try (ConsumerLag lag = new ConsumerLag("127.0.0.1:" + port)) {
+      long[] most = {1};
+      boolean all =
+          lag.awaitNone(
+              left -> {
+                most[0] = Math.max(most[0], left);
+                bar.at(most[0] - left, most[0], "records");
+              },
+              CATCH_UP_LIMIT);
+      bar.done(
+          all
+              ? "all of it"
+              : "not all within "
+                  + CATCH_UP_LIMIT.toMinutes()
+                  + " min; going on with what is there");
+    }
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
