@@ -1,5 +1,6 @@
 package dev.parallax.recommendation;
 
+import dev.parallax.kit.testing.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -9,13 +10,9 @@ public final class SharedData {
   private SharedData() {}
 
   public static Path require(String file) {
-    Path root = Path.of("").toAbsolutePath();
-    while (root != null && !Files.exists(root.resolve(".mvn"))) {
-      root = root.getParent();
-    }
-    Path data = root == null ? null : root.resolve("../shared/data").resolve(file).normalize();
+    Path data = Checkout.data().resolve(file);
     Assumptions.assumeTrue(
-        data != null && Files.exists(data),
+        Files.exists(data),
         "skipped: the public data set ../shared/data/" + file + " is not beside this checkout");
     return data;
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * item for each. A set can be looked up by its items.
  */
 public final class Itemsets implements ItemsetSink {
-  private final int capacity;
+  private int capacity;
   private int[] offsets = new int[1024];
   private int[] items = new int[4096];
   private int[] counts = new int[1024];
@@ -84,6 +84,12 @@ public final class Itemsets implements ItemsetSink {
       hash ^= hash >>> 15;
     }
     return hash;
+  }
+
+  /** This table itself, with room for more. */
+  public Itemsets withCapacity(int higher) {
+    capacity = higher;
+    return this;
   }
 
   /** How many sets there are. */

@@ -1,0 +1,178 @@
+package dev.parallax.recommendation.dataset;
+
+import dev.parallax.recommendation.history.Signal;
+import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.popularity.Popularity;
+import dev.parallax.recommendation.rule.Baskets;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * A snapshot of what happened: one row per order line, refund line or signal, 17 bytes each, and
+ * which rows are one order. Customers and items are numbers from 0. Times are whole minutes since
+ * 1970, exact enough for learning and half the size of milliseconds.
+ */
+public final class Dataset {
+  /** Marks rows of customers whose behaviour may only be counted, not linked. */
+  public static final int NOBODY = -1;
+
+  static final byte BOUGHT = 0;
+  static final byte RETURNED = -1;
+  private static final int SECONDS = 60;
+
+  private final int customers;
+  private final int items;
+  private final Columns rows;
+  private final int[] basketFrom;
+  private final int[] basketTo;
+  private final int[] byCustomer;
+  private final int[] customerOffsets;
+
+  Dataset(int customers, int items, Columns rows, int[] basketFrom, int[] basketTo) {
+    this.customers = customers;
+    this.items = items;
+    this.rows = rows;
+    this.basketFrom = basketFrom;
+    this.basketTo = basketTo;
+    this.customerOffsets = new int[customers + 1];
+    this.byCustomer = groupByCustomer();
+  }
+
+  public int customers() {
+    return customers;
+  }
+
+  public int items() {
+    return items;
+  }
+
+  /** Order lines, refund lines and signals. */
+  public int rows() {
+    return rows.size;
+  }
+
+  public int baskets() {
+    return basketFrom.length;
+  }
+
+  /** Event time of the oldest row in minutes since 1970, 0 when there are none. */
+  public int firstMinute() {
+    return Arrays.stream(rows.minute, 0, rows.size).min().orElse(0);
+  }
+
+  /** Event time of the newest row. */
+  public int lastMinute() {
+    return Arrays.stream(rows.minute, 0, rows.size).max().orElse(0);
+  }
+
+  /**
+   * The minute at which that share of all order lines is past; what is at it or later is the rest.
+   */
+  public int minuteAt(double share) {
+    int[] bought = new int[rows.size];
+    int count = 0;
+    for (int r = 0; r < rows.size; r++) {
+      if (rows.code[r] == BOUGHT) {
+        bought[count++] = rows.minute[r];
+      }
+    }
+    if (count == 0) {
+      return 0;
+    }
+    Arrays.sort(bought, 0, count);
+    return bought[(int) Math.min(count - 1L, Math.round(share * count))];
+  }
+
+  /** What each customer liked before {@code untilMinute}; at most the newest so many items each. */
+  public Profiles profiles(int untilMinute, int mostItems) {
+    return Profiles.of(this, untilMinute, mostItems);
+  }
+
+  /** The orders' items within [from, until). */
+  public Baskets baskets(int fromMinute, int untilMinute) {
+    Baskets.Builder builder = Baskets.builder();
+    for (int b = 0; b < basketFrom.length; b++) {
+      int minute = rows.minute[basketFrom[b]];
+      if (minute >= fromMinute && minute < untilMinute) {
+        builder.add(basket(b));
+      }
+    }
+    return builder.build();
+  }
+
+  /** The items of one order, in the order of the lines. */
+  public int[] basket(int number) {
+    return Arrays.copyOfRange(rows.item, basketFrom[number], basketTo[number]);
+  }
+
+  public int basketMinute(int number) {
+    return rows.minute[basketFrom[number]];
+  }
+
+  /** Popularity as it stood at {@code untilMinute}. */
+  public Popularity popularity(int untilMinute, TimeDecay decay) {
+    Popularity.Builder builder = Popularity.builder(items, decay, (long) untilMinute * SECONDS);
+    for (int r = 0; r < rows.size; r++) {
+      if (rows.minute[r] >= untilMinute) {
+        continue;
+      }
+      long second = (long) rows.minute[r] * SECONDS;
+      if (rows.code[r] == BOUGHT) {
+        builder.bought(rows.item[r], 1, second);
+      } else if (rows.code[r] != RETURNED) {
+        builder.did(Signal.of(rows.code[r]), rows.item[r], 1, second);
+      }
+    }
+    return builder.build();
+  }
+
+  /** What a customer bought within [from, until). */
+  public BitSet bought(int customer, int fromMinute, int untilMinute) {
+    BitSet bought = new BitSet();
+    for (int p = customerOffsets[customer]; p < customerOffsets[customer + 1]; p++) {
+      int row = byCustomer[p];
+      if (rows.code[row] == BOUGHT
+          && rows.minute[row] >= fromMinute
+          && rows.minute[row] < untilMinute) {
+        bought.set(rows.item[row]);
+      }
+    }
+    return bought;
+  }
+
+  Columns columns() {
+    return rows;
+  }
+
+  int from(int customer) {
+    return customerOffsets[customer];
+  }
+
+  int to(int customer) {
+    return customerOffsets[customer + 1];
+  }
+
+  /** The row at a position of the grouping by customer. */
+  int row(int position) {
+    return byCustomer[position];
+  }
+
+  private int[] groupByCustomer() {
+    for (int r = 0; r < rows.size; r++) {
+      if (rows.customer[r] != NOBODY) {
+        customerOffsets[rows.customer[r] + 1]++;
+      }
+    }
+    for (int c = 0; c < customers; c++) {
+      customerOffsets[c + 1] += customerOffsets[c];
+    }
+    int[] next = Arrays.copyOf(customerOffsets, customers);
+    int[] grouped = new int[customerOffsets[customers]];
+    for (int r = 0; r < rows.size; r++) {
+      if (rows.customer[r] != NOBODY) {
+        grouped[next[rows.customer[r]]++] = r;
+      }
+    }
+    return grouped;
+  }
+}

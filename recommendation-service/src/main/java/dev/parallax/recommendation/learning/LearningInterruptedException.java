@@ -1,0 +1,10 @@
+package dev.parallax.recommendation.learning;
+
+/** The thread that learned was told to stop; nothing was stored. */
+public class LearningInterruptedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  LearningInterruptedException() {
+    super("learning was interrupted");
+  }
+}

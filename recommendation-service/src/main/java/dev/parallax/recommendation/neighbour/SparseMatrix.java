@@ -1,0 +1,93 @@
+package dev.parallax.recommendation.neighbour;
+
+import java.util.Arrays;
+
+/**
+ * Rows of (column, value) pairs, compressed: 8 bytes an entry. Within a row columns are distinct
+ * and ascending.
+ */
+public final class SparseMatrix {
+  private final int columns;
+  private final int[] offsets;
+  private final int[] column;
+  private final float[] value;
+
+  /**
+   * Takes the arrays as they are.
+   *
+   * @param offsets where each row starts, and the end of the last
+   */
+  public SparseMatrix(int columns, int[] offsets, int[] column, float[] value) {
+    if (column.length != value.length || offsets[offsets.length - 1] > column.length) {
+      throw new IllegalArgumentException("offsets must lie within equally long columns and values");
+    }
+    this.columns = columns;
+    this.offsets = offsets;
+    this.column = column;
+    this.value = value;
+  }
+
+  public int rows() {
+    return offsets.length - 1;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  public int entries() {
+    return offsets[offsets.length - 1];
+  }
+
+  public int from(int row) {
+    return offsets[row];
+  }
+
+  public int to(int row) {
+    return offsets[row + 1];
+  }
+
+  public int column(int position) {
+    return column[position];
+  }
+
+  public float value(int position) {
+    return value[position];
+  }
+
+  /** The same entries by column. */
+  public SparseMatrix transpose() {
+    int[] starts = new int[columns + 1];
+    int entries = entries();
+    for (int p = 0; p < entries; p++) {
+      starts[column[p] + 1]++;
+    }
+    for (int c = 0; c < columns; c++) {
+      starts[c + 1] += starts[c];
+    }
+    int[] next = Arrays.copyOf(starts, columns);
+    int[] rowOf = new int[entries];
+    float[] values = new float[entries];
+    for (int row = 0; row < rows(); row++) {
+      for (int p = offsets[row]; p < offsets[row + 1]; p++) {
+        int target = next[column[p]]++;
+        rowOf[target] = row;
+        values[target] = value[p];
+      }
+    }
+    return new SparseMatrix(rows(), starts, rowOf, values);
+  }
+
+  /** Euclidean length of each row. */
+  double[] rowNorms() {
+    double[] norms = new double[rows()];
+    for (int row = 0; row < norms.length; row++) {
+      double sum = 0;
+      for (int p = offsets[row]; p < offsets[row + 1]; p++) {
+        sum += (double) value[p] * value[p];
+      }
+      norms[row] = Math.sqrt(sum);
+    }
+    return norms;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.parallax.recommendation.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.recommendation.dataset.Dataset;
+import dev.parallax.recommendation.dataset.DatasetBuilder;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Floors on real data, well below what is reached, so that only a real loss fails. */
+class OnlineRetailTest {
+  private static final Logger LOG = Logger.getLogger(OnlineRetailTest.class);
+
+  @Test
+  void beatsPopularityByFarOnHalfAMillionRealRows() throws IOException {
+    DatasetBuilder rows = OnlineRetail.read();
+    Dataset data = rows.build();
+    long start = System.nanoTime();
+    Learned learned =
+        Learner.learn(data, rows.items().ids(), Settings.defaults(), (done, doing) -> {});
+    LOG.infof(
+        "learned from %d rows, %d baskets in %d ms: %s baseline %s, %d rules (pairs in %d, triples in %d baskets), %s %s",
+        data.rows(),
+        data.baskets(),
+        (System.nanoTime() - start) / 1_000_000,
+        learned.metrics(),
+        learned.baseline(),
+        learned.model().rules().size(),
+        learned.minCountOfPairs(),
+        learned.minCountOfTriples(),
+        learned.model().customerBlend(),
+        learned.model().basketBlend());
+    assertThat(learned.beatsPopularity()).isTrue();
+    assertThat(learned.customers().ndcg())
+        .isGreaterThan(1.5 * learned.customersByPopularity().ndcg());
+    assertThat(learned.baskets().hitRate())
+        .isGreaterThan(4 * learned.basketsByPopularity().hitRate());
+  }
+}
