@@ -122,22 +122,27 @@ public class EventBatches {
             });
   }
 
-  /** Tombstones have no id; applying one again is harmless. */
   private <T> List<Received<T>> fresh(List<Decoded<T>> batch) {
     Set<String> ids = HashSet.newHashSet(batch.size());
     for (Decoded<T> one : batch) {
-      if (one.eventId() != null) {
-        ids.add(one.eventId());
-      }
+      ids.add(one.eventId());
     }
-    Set<String> left = ids.isEmpty() ? ids : inbox.remember(batch.getFirst().record().topic(), ids);
+    Set<String> left = inbox.remember(batch.getFirst().record().topic(), ids);
     List<Received<T>> fresh = new ArrayList<>(batch.size());
     for (Decoded<T> one : batch) {
-      if (one.eventId() == null || left.remove(one.eventId())) {
+      if (left.remove(one.eventId())) {
         fresh.add(one.received());
       }
     }
     return fresh;
+  }
+
+  /**
+   * A tombstone has no id of its own, but must not be applied again either: after it the key may
+   * have come back, and that record would be dropped as a repeat.
+   */
+  private static String tombstoneId(ConsumerRecord<String, byte[]> record) {
+    return "tombstone-" + record.partition() + "-" + record.offset() + "-" + record.timestamp();
   }
 
   private <T extends ParallaxEvent> List<Decoded<T>> decode(
@@ -145,7 +150,7 @@ public class EventBatches {
     List<Decoded<T>> batch = new ArrayList<>(records.count());
     for (ConsumerRecord<String, byte[]> record : records) {
       if (record.value() == null) {
-        batch.add(new Decoded<>(record, new Received<>(record.key(), null), null));
+        batch.add(new Decoded<>(record, new Received<>(record.key(), null), tombstoneId(record)));
         continue;
       }
       try {
