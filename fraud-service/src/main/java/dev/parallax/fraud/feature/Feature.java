@@ -7,88 +7,81 @@ import dev.parallax.contracts.Phrase;
  * stored with decisions by these names: add new ones at the end, never change what one means.
  */
 public enum Feature {
-  AMOUNT("amount", Scale.LOG1P, "the amount", "金额"),
+  AMOUNT("amount", Unit.AMOUNT, "the amount", "金额"),
   AMOUNT_TO_MEAN_1D(
-      "amountToMean1d",
-      Scale.LOG_RATIO,
-      "the amount against the card's mean of a day",
-      "金额与该卡一日均值之比"),
+      "amountToMean1d", Unit.RATIO, "the amount against the card's mean of a day", "金额与该卡一日均值之比"),
   AMOUNT_TO_MEAN_7D(
-      "amountToMean7d",
-      Scale.LOG_RATIO,
-      "the amount against the card's mean of 7 days",
-      "金额与该卡七日均值之比"),
+      "amountToMean7d", Unit.RATIO, "the amount against the card's mean of 7 days", "金额与该卡七日均值之比"),
   AMOUNT_TO_MEAN_30D(
       "amountToMean30d",
-      Scale.LOG_RATIO,
+      Unit.RATIO,
       "the amount against the card's mean of 30 days",
       "金额与该卡三十日均值之比"),
   AMOUNT_Z_7D(
-      "amountZ7d", Scale.ASINH, "how unusual the amount is for the card's 7 days", "金额相对该卡七日习惯的偏离"),
+      "amountZ7d", Unit.SCORE, "how unusual the amount is for the card's 7 days", "金额相对该卡七日习惯的偏离"),
   AMOUNT_Z_30D(
       "amountZ30d",
-      Scale.ASINH,
+      Unit.SCORE,
       "how unusual the amount is for the card's 30 days",
       "金额相对该卡三十日习惯的偏离"),
   MEAN_7D_TO_30D(
-      "mean7dToMean30d", Scale.LOG_RATIO, "the card's week against its month", "该卡近七日均值与三十日均值之比"),
-  CARD_COUNT_1H("cardCount1h", Scale.LOG1P, "payments of the card within an hour", "该卡一小时内的交易次数"),
-  CARD_COUNT_1D("cardCount1d", Scale.LOG1P, "payments of the card within a day", "该卡一日内的交易次数"),
-  CARD_COUNT_7D("cardCount7d", Scale.LOG1P, "payments of the card in 7 days", "该卡七日内的交易次数"),
-  CARD_COUNT_30D("cardCount30d", Scale.LOG1P, "payments of the card in 30 days", "该卡三十日内的交易次数"),
+      "mean7dToMean30d", Unit.RATIO, "the card's week against its month", "该卡近七日均值与三十日均值之比"),
+  CARD_COUNT_1H("cardCount1h", Unit.COUNT, "payments of the card within an hour", "该卡一小时内的交易次数"),
+  CARD_COUNT_1D("cardCount1d", Unit.COUNT, "payments of the card within a day", "该卡一日内的交易次数"),
+  CARD_COUNT_7D("cardCount7d", Unit.COUNT, "payments of the card in 7 days", "该卡七日内的交易次数"),
+  CARD_COUNT_30D("cardCount30d", Unit.COUNT, "payments of the card in 30 days", "该卡三十日内的交易次数"),
   SECONDS_SINCE_LAST(
-      "secondsSinceLast", Scale.LOG1P, "time since the card's last payment", "距该卡上次交易的时间"),
-  NIGHT("night", Scale.LINEAR, "the hour (0 to 6 UTC is night)", "时段（UTC 0 至 6 点为夜间）"),
-  WEEKEND("weekend", Scale.LINEAR, "the day of the week", "是否周末"),
-  NEW_CARD("newCard", Scale.LINEAR, "whether the card was never seen before", "该卡是否首次出现"),
-  NEW_TERMINAL(
-      "newTerminal", Scale.LINEAR, "whether the terminal is new for the card", "终端对该卡是否陌生"),
-  NEW_DEVICE("newDevice", Scale.LINEAR, "whether the device is new for the card", "设备对该卡是否陌生"),
+      "secondsSinceLast", Unit.SECONDS, "time since the card's last payment", "距该卡上次交易的时间"),
+  NIGHT("night", Unit.FLAG, "the hour (0 to 6 UTC is night)", "时段（UTC 0 至 6 点为夜间）"),
+  WEEKEND("weekend", Unit.FLAG, "the day of the week", "是否周末"),
+  NEW_CARD("newCard", Unit.FLAG, "whether the card was never seen before", "该卡是否首次出现"),
+  NEW_TERMINAL("newTerminal", Unit.FLAG, "whether the terminal is new for the card", "终端对该卡是否陌生"),
+  NEW_DEVICE("newDevice", Unit.FLAG, "whether the device is new for the card", "设备对该卡是否陌生"),
   OTHER_COUNTRY(
-      "otherCountry", Scale.LINEAR, "a change of country since the last payment", "与上次交易是否不同国家"),
-  ONLINE("online", Scale.LINEAR, "the channel (online or not)", "渠道（是否线上）"),
+      "otherCountry", Unit.FLAG, "a change of country since the last payment", "与上次交易是否不同国家"),
+  ONLINE("online", Unit.FLAG, "the channel (online or not)", "渠道（是否线上）"),
   TERMINAL_COUNT_1D(
-      "terminalCount1d", Scale.LOG1P, "payments at the terminal, a day a week ago", "终端一周前单日的交易次数"),
+      "terminalCount1d", Unit.COUNT, "payments at the terminal, a day a week ago", "终端一周前单日的交易次数"),
   TERMINAL_COUNT_7D(
       "terminalCount7d",
-      Scale.LOG1P,
+      Unit.COUNT,
       "payments at the terminal, 7 days until a week ago",
       "终端一周前七日的交易次数"),
   TERMINAL_COUNT_30D(
       "terminalCount30d",
-      Scale.LOG1P,
+      Unit.COUNT,
       "payments at the terminal, 30 days until a week ago",
       "终端一周前三十日的交易次数"),
   TERMINAL_FRAUD_RATE_1D(
       "terminalFraudRate1d",
-      Scale.LINEAR,
+      Unit.SHARE,
       "the terminal's share of fraud, a day a week ago",
       "终端一周前单日的欺诈占比"),
   TERMINAL_FRAUD_RATE_7D(
       "terminalFraudRate7d",
-      Scale.LINEAR,
+      Unit.SHARE,
       "the terminal's share of fraud, 7 days until a week ago",
       "终端一周前七日的欺诈占比"),
   TERMINAL_FRAUD_RATE_30D(
       "terminalFraudRate30d",
-      Scale.LINEAR,
+      Unit.SHARE,
       "the terminal's share of fraud, 30 days until a week ago",
       "终端一周前三十日的欺诈占比"),
   CARD_FRAUDS_30D(
       "cardFrauds30d",
-      Scale.LOG1P,
+      Unit.COUNT,
       "known frauds on the card, 30 days until a week ago",
       "该卡一周前三十日的已知欺诈"),
   DEVICE_CARDS_7D(
-      "deviceCards7d", Scale.LOG1P, "other cards on the same device in 7 days", "同一设备七日内的其他卡数");
+      "deviceCards7d", Unit.COUNT, "other cards on the same device in 7 days", "同一设备七日内的其他卡数");
 
   private final String wireName;
-  private final Scale scale;
+  private final Unit unit;
   private final Phrase phrase;
 
-  Feature(String wireName, Scale scale, String en, String zh) {
+  Feature(String wireName, Unit unit, String en, String zh) {
     this.wireName = wireName;
-    this.scale = scale;
+    this.unit = unit;
     this.phrase = new Phrase(en, zh);
   }
 
@@ -107,8 +100,13 @@ public enum Feature {
     return wireName;
   }
 
+  public Unit unit() {
+    return unit;
+  }
+
+  /** How a linear model sees it. */
   public Scale scale() {
-    return scale;
+    return unit.scale();
   }
 
   /** A noun phrase for reasons. */

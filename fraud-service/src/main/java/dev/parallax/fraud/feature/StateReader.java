@@ -6,12 +6,16 @@ import java.nio.ByteBuffer;
 final class StateReader {
   private final ByteBuffer buffer;
 
+  StateReader(byte[] bytes) {
+    this.buffer = ByteBuffer.wrap(bytes);
+  }
+
   /**
    * @throws IllegalStateException when the state was written by a version this one does not know:
    *     going on with an empty state would approve what it should not
    */
   StateReader(byte[] bytes, int version) {
-    this.buffer = ByteBuffer.wrap(bytes);
+    this(bytes);
     int found = buffer.get();
     if (found != version) {
       throw new IllegalStateException("state has version " + found + ", expected " + version);

@@ -95,6 +95,11 @@ public final class LogisticModel {
         .orElseThrow();
   }
 
+  /** Tribuo's record of trainer, parameters and data. */
+  public String provenance() {
+    return tribuo.getProvenance().toString();
+  }
+
   /** A length-prefixed JSON of basis and offset, then Tribuo's protobuf. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

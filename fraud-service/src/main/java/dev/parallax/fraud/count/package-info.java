@@ -1,0 +1,2 @@
+/** Numbers to hold against what was sent. */
+package dev.parallax.fraud.count;

@@ -1,0 +1,34 @@
+package dev.parallax.fraud.topology;
+
+/** Topics, stores and nodes of the topology that nobody else needs to know. */
+final class Names {
+  /** From the account's task to the terminal's and the device's; key {@code t:…} or {@code d:…}. */
+  static final String SIGHTINGS = "fraud-sightings";
+
+  /** State of terminals and shared devices, compacted, read by every replica. */
+  static final String PROFILES = "fraud-profiles";
+
+  static final String CARD_STORE = "cards";
+  static final String DECIDED_STORE = "decided";
+  static final String SUBJECT_STORE = "subjects";
+  static final String PROFILE_STORE = "profiles";
+  static final String CONSENT_STORE = "consents";
+
+  static final String DECISION_SINK = "decision-sink";
+  static final String SIGHTING_SINK = "sighting-sink";
+  static final String PROFILE_SINK = "profile-sink";
+  static final String DEAD_LETTER_SINK = "dead-letter-sink";
+
+  private static final String TERMINAL = "t:";
+  private static final String DEVICE = "d:";
+
+  private Names() {}
+
+  static String terminal(String terminal) {
+    return TERMINAL + terminal;
+  }
+
+  static String device(String device) {
+    return DEVICE + device;
+  }
+}

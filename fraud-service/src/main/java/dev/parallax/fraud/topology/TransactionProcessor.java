@@ -1,0 +1,181 @@
+package dev.parallax.fraud.topology;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.fraud.FraudDecided;
+import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.contracts.wire.UnreadableEventException;
+import dev.parallax.fraud.feature.CardState;
+import dev.parallax.fraud.feature.DeviceState;
+import dev.parallax.fraud.feature.Features;
+import dev.parallax.fraud.feature.Fingerprint;
+import dev.parallax.fraud.feature.Payment;
+import dev.parallax.fraud.feature.Sighting;
+import dev.parallax.fraud.feature.TerminalState;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Decides on each transaction by the state of its card, which this task owns, and by what is known
+ * of its terminal and device. Everything it writes is one Kafka transaction: the state, the
+ * decision and what others must know of it.
+ */
+final class TransactionProcessor implements Processor<String, byte[], String, byte[]> {
+  private static final Duration FURTHEST_FUTURE = Duration.ofDays(1);
+
+  private final Decision decision;
+  private ProcessorContext<String, byte[]> context;
+  private KeyValueStore<String, byte[]> cards;
+  private ReadOnlyKeyValueStore<String, byte[]> profiles;
+  private ReadOnlyKeyValueStore<String, byte[]> consents;
+  private Decided decided;
+
+  TransactionProcessor(Decision decision) {
+    this.decision = decision;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> context) {
+    this.context = context;
+    this.cards = context.getStateStore(Names.CARD_STORE);
+    this.profiles = Views.of(context.getStateStore(Names.PROFILE_STORE));
+    this.consents = Views.of(context.getStateStore(Names.CONSENT_STORE));
+    this.decided =
+        new Decided(
+            context.getStateStore(Names.DECIDED_STORE), decision.clock(), decision.repeatHorizon());
+    decided.forgetOldBy(context);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    TransactionRecorded transaction = readable(record);
+    if (transaction == null) {
+      return;
+    }
+    byte[] before = decided.find(transaction.id());
+    if (before != null) {
+      reply(record, EventJson.read(before, FraudDecided.class), before);
+      return;
+    }
+    FraudDecided made = decide(transaction);
+    decided.remember(made);
+    reply(record, made, EventJson.write(made));
+  }
+
+  private FraudDecided decide(TransactionRecorded transaction) {
+    Payment payment = decision.rates().payment(transaction);
+    boolean profiled = mayBeProfiled(transaction.cid());
+    CardState card = profiled ? CardState.of(cards.get(transaction.account())) : new CardState();
+    double[] vector = Features.of(payment, card, terminal(payment), device(payment));
+    if (profiled) {
+      card.record(payment);
+      cards.put(transaction.account(), card.toBytes());
+      tellSubjects(payment);
+    }
+    return decision
+        .decider()
+        .decide(transaction, vector, decision.scoring().get(), decision.clock().instant());
+  }
+
+  private void tellSubjects(Payment payment) {
+    if (payment.terminal() != null) {
+      sight(
+          Names.terminal(payment.terminal()),
+          new Sighting.TerminalPayment(payment.day(), payment.amount()));
+    }
+    if (payment.device() != null) {
+      sight(
+          Names.device(payment.device()),
+          new Sighting.DeviceUse(payment.day(), Fingerprint.of(payment.account())));
+    }
+  }
+
+  private void sight(String subject, Sighting sighting) {
+    context.forward(
+        new Record<>(subject, sighting.toBytes(), decision.clock().millis()), Names.SIGHTING_SINK);
+  }
+
+  private TerminalState terminal(Payment payment) {
+    return TerminalState.of(
+        payment.terminal() == null ? null : profiles.get(Names.terminal(payment.terminal())));
+  }
+
+  private DeviceState device(Payment payment) {
+    return DeviceState.of(
+        payment.device() == null ? null : profiles.get(Names.device(payment.device())));
+  }
+
+  /** A customer may object to being profiled; each transaction then stands for itself. */
+  private boolean mayBeProfiled(String cid) {
+    byte[] profile = cid == null ? null : consents.get(cid);
+    return decision
+        .consent()
+        .allows(
+            Purpose.FRAUD_PREVENTION,
+            profile == null
+                ? null
+                : EventJson.read(profile, CustomerProfileChanged.class).consent());
+  }
+
+  private void reply(Record<String, byte[]> cause, FraudDecided made, byte[] value) {
+    Headers headers = new RecordHeaders();
+    CloudEvents.stamp(headers, made, "fraud");
+    Replies.carry(cause.headers(), headers);
+    context.forward(
+        new Record<>(made.key(), value, decision.clock().millis(), headers), Names.DECISION_SINK);
+  }
+
+  /**
+   * Null when it cannot be decided on. What cannot be read is put aside by the consumer that stores
+   * transactions, once for this service; what can be read but has an impossible time, here.
+   */
+  private TransactionRecorded readable(Record<String, byte[]> record) {
+    if (record.value() == null) {
+      return null;
+    }
+    try {
+      TransactionRecorded transaction = EventJson.read(record.value(), TransactionRecorded.class);
+      Instant latest = decision.clock().instant().plus(FURTHEST_FUTURE);
+      if (transaction.occurredAt().isAfter(latest)
+          || transaction.occurredAt().isBefore(Instant.EPOCH)) {
+        putAside(record, "occurredAt must be between 1970 and tomorrow");
+        return null;
+      }
+      return transaction;
+    } catch (UnreadableEventException e) {
+      return null;
+    }
+  }
+
+  private void putAside(Record<String, byte[]> record, String reason) {
+    Headers headers = new RecordHeaders(record.headers());
+    headers.add("dlq_reason", reason.getBytes(StandardCharsets.UTF_8));
+    headers.add("dlq_topic", Topics.TRANSACTIONS.getBytes(StandardCharsets.UTF_8));
+    headers.add("dlq_service", "fraud".getBytes(StandardCharsets.UTF_8));
+    context
+        .recordMetadata()
+        .ifPresent(
+            where -> {
+              headers.add("dlq_partition", text(where.partition()));
+              headers.add("dlq_offset", text(where.offset()));
+            });
+    context.forward(
+        new Record<>(record.key(), record.value(), decision.clock().millis(), headers),
+        Names.DEAD_LETTER_SINK);
+  }
+
+  private static byte[] text(long number) {
+    return Long.toString(number).getBytes(StandardCharsets.UTF_8);
+  }
+}

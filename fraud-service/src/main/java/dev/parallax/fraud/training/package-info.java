@@ -1,0 +1,2 @@
+/** Learning from what became of transactions. */
+package dev.parallax.fraud.training;

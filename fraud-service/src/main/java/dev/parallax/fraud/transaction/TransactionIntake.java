@@ -1,0 +1,120 @@
+package dev.parallax.fraud.transaction;
+
+import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.kit.problem.FieldError;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Checks a request, names every mistake in it, and takes the real identifiers out. */
+@ApplicationScoped
+public class TransactionIntake {
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final BigDecimal MOST = new BigDecimal("1000000000000");
+  private static final int MOST_DECIMALS = 6;
+  private static final int LONGEST = 128;
+
+  private final Pseudonyms pseudonyms;
+  private final TransactionConfig config;
+  private final Clock clock;
+
+  TransactionIntake(Pseudonyms pseudonyms, TransactionConfig config, Clock clock) {
+    this.pseudonyms = pseudonyms;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws RuntimeException a 400 problem naming each field that is wrong
+   */
+  public TransactionRecorded accept(TransactionRequest request) {
+    if (request == null) {
+      throw Problems.invalid("body", "must be a transaction");
+    }
+    List<FieldError> errors = mistakes(request);
+    if (!errors.isEmpty()) {
+      throw Problems.invalid(errors);
+    }
+    return new TransactionRecorded(
+        request.id(),
+        request.userId() == null ? null : pseudonyms.customer(request.userId()),
+        pseudonyms.account(request.account()),
+        request.kind(),
+        request.amount(),
+        request.currency(),
+        request.terminal(),
+        request.device() == null ? null : pseudonyms.device(request.device()),
+        request.country(),
+        request.channel(),
+        request.orderId(),
+        request.occurredAt(),
+        clock.instant(),
+        "decisions");
+  }
+
+  private List<FieldError> mistakes(TransactionRequest request) {
+    List<FieldError> errors = new ArrayList<>();
+    required(errors, "id", request.id());
+    required(errors, "account", request.account());
+    optional(errors, "userId", request.userId());
+    optional(errors, "terminal", request.terminal());
+    optional(errors, "device", request.device());
+    optional(errors, "channel", request.channel());
+    optional(errors, "orderId", request.orderId());
+    optional(errors, "kind", request.kind());
+    amount(errors, request.amount());
+    if (request.currency() == null || !CURRENCY.matcher(request.currency()).matches()) {
+      errors.add(new FieldError("currency", "must be an ISO 4217 code such as EUR"));
+    }
+    if (request.country() != null && !COUNTRY.matcher(request.country()).matches()) {
+      errors.add(new FieldError("country", "must be an ISO 3166 code of two letters such as DE"));
+    }
+    time(errors, request.occurredAt());
+    return errors;
+  }
+
+  private static void required(List<FieldError> errors, String field, String value) {
+    if (value == null) {
+      errors.add(new FieldError(field, "must be given"));
+    } else {
+      optional(errors, field, value);
+    }
+  }
+
+  private static void optional(List<FieldError> errors, String field, String value) {
+    if (value != null && (value.isBlank() || value.length() > LONGEST)) {
+      errors.add(new FieldError(field, "must have 1 to " + LONGEST + " characters"));
+    }
+  }
+
+  private static void amount(List<FieldError> errors, BigDecimal amount) {
+    if (amount == null) {
+      errors.add(new FieldError("amount", "must be given"));
+    } else if (amount.scale() > MOST_DECIMALS || amount.abs().compareTo(MOST) > 0) {
+      errors.add(
+          new FieldError(
+              "amount",
+              "must be at most " + MOST + " with at most " + MOST_DECIMALS + " decimals"));
+    }
+  }
+
+  private void time(List<FieldError> errors, Instant occurredAt) {
+    Instant now = clock.instant();
+    if (occurredAt == null) {
+      errors.add(new FieldError("occurredAt", "must be given"));
+    } else if (occurredAt.isAfter(now.plus(config.clockSkew()))) {
+      errors.add(new FieldError("occurredAt", "must not be in the future"));
+    } else if (occurredAt.isBefore(now.minus(config.oldest()))) {
+      errors.add(
+          new FieldError(
+              "occurredAt", "must not be older than " + config.oldest().toDays() + " days"));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.parallax.fraud.verdict;
+
+import dev.parallax.contracts.Phrase;
+import dev.parallax.contracts.Reason;
+import dev.parallax.fraud.feature.Feature;
+import dev.parallax.fraud.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Words for what decided. A reason of the model is one of its own terms: the log-odds that a
+ * feature adds against an average transaction. Approximate explanations (LIME, SHAP) were rejected;
+ * for a linear model the terms are exact.
+ */
+final class Reasons {
+  private static final int MOST = 4;
+  private static final double NEGLIGIBLE = 0.05;
+
+  private Reasons() {}
+
+  static Reason ofRule(Rule rule) {
+    return new Reason(
+        "rule-" + rule.name(), rule.description(), 0, Map.of("outcome", rule.outcome().wireName()));
+  }
+
+  static Reason noModel() {
+    return new Reason(
+        "no-model",
+        new Phrase("no model has been trained yet, only rules decide", "尚未训练模型，仅按规则判定"),
+        0,
+        Map.of());
+  }
+
+  /** The strongest terms, by magnitude. */
+  static List<Reason> ofModel(double[] vector, double[] contributions) {
+    List<Reason> reasons = new ArrayList<>(MOST);
+    boolean[] taken = new boolean[contributions.length];
+    while (reasons.size() < MOST) {
+      int strongest = -1;
+      for (int i = 0; i < contributions.length; i++) {
+        if (!taken[i]
+            && (strongest < 0 || Math.abs(contributions[i]) > Math.abs(contributions[strongest]))) {
+          strongest = i;
+        }
+      }
+      if (strongest < 0 || Math.abs(contributions[strongest]) < NEGLIGIBLE) {
+        break;
+      }
+      taken[strongest] = true;
+      reasons.add(ofTerm(Feature.at(strongest), vector[strongest], contributions[strongest]));
+    }
+    return reasons;
+  }
+
+  private static Reason ofTerm(Feature feature, double value, double logOdds) {
+    boolean raises = logOdds > 0;
+    String en =
+        feature.phrase().en()
+            + ": "
+            + english(feature, value)
+            + (raises ? ", raises" : ", lowers")
+            + " the risk";
+    String zh =
+        feature.phrase().zh() + "：" + chinese(feature, value) + (raises ? "，风险升高" : "，风险降低");
+    return new Reason(
+        code(feature),
+        new Phrase(en, zh),
+        round(logOdds),
+        Map.of("feature", feature.wireName(), "value", round(value), "logOdds", round(logOdds)));
+  }
+
+  private static String code(Feature feature) {
+    return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String english(Feature feature, double value) {
+    return switch (feature.unit()) {
+      case FLAG -> value == 0 ? "no" : "yes";
+      case RATIO -> number("%.1f times", value);
+      case SCORE -> number("%+.1f standard deviations", value);
+      case SHARE -> number("%.1f %%", value * 100);
+      case SECONDS -> number("%.1f hours", value / 3600);
+      case COUNT -> number("%.0f", value);
+      case AMOUNT -> number("%.2f", value);
+    };
+  }
+
+  private static String chinese(Feature feature, double value) {
+    return switch (feature.unit()) {
+      case FLAG -> value == 0 ? "否" : "是";
+      case RATIO -> number("%.1f 倍", value);
+      case SCORE -> number("%+.1f 个标准差", value);
+      case SHARE -> number("%.1f %%", value * 100);
+      case SECONDS -> number("%.1f 小时", value / 3600);
+      case COUNT -> number("%.0f", value);
+      case AMOUNT -> number("%.2f", value);
+    };
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+}
