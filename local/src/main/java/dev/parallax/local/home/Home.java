@@ -39,6 +39,19 @@ public record Home(Path root, Path folder) {
     return new Home(root, root.resolve(".parallax"));
   }
 
+  /**
+   * What to add to every usual port: the environment's {@code PARALLAX_PORT_OFFSET}, which keeps
+   * two suites that start at the same moment from choosing the same free ports.
+   */
+  public int portOffset() {
+    String offset = System.getenv().getOrDefault("PARALLAX_PORT_OFFSET", "0");
+    if (!offset.matches("\\d{1,5}") || Integer.parseInt(offset) > 50_000) {
+      throw new IllegalArgumentException(
+          "PARALLAX_PORT_OFFSET must be in 0..50000, was '" + offset + "'");
+    }
+    return Integer.parseInt(offset);
+  }
+
   /** Where a process keeps its data. */
   public Path data(String process) {
     return made(folder.resolve("data")).resolve(process);

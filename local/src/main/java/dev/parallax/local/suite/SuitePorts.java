@@ -4,7 +4,6 @@ import dev.parallax.local.process.Ports;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,10 +23,12 @@ final class SuitePorts {
    * Gives each process its usual port, or the next free one, and says so. Nobody gets another's
    * usual port as a replacement: console moves from 8080 to 8086, not to 8081.
    *
+   * @param offset added to every usual port, so that a second suite can be kept apart from the
+   *     first
    * @param notice takes a sentence for the user per port that was taken
    */
-  static SuitePorts choose(Consumer<String> notice) throws IOException {
-    Map<String, Integer> wishes = wishes();
+  static SuitePorts choose(int offset, Consumer<String> notice) throws IOException {
+    Map<String, Integer> wishes = wishes(offset);
     Ports ports = new Ports();
     wishes.values().forEach(ports::reserve);
     Map<String, Integer> chosen = new LinkedHashMap<>();
@@ -46,18 +47,18 @@ final class SuitePorts {
 
   /** The names of all processes, in the order of their start. */
   static Set<String> processes() {
-    Set<String> names = new LinkedHashSet<>(wishes().keySet());
+    Set<String> names = new LinkedHashSet<>(wishes(0).keySet());
     names.remove(CONTROLLER);
     return names;
   }
 
-  static Map<String, Integer> wishes() {
+  private static Map<String, Integer> wishes(int offset) {
     Map<String, Integer> wishes = new LinkedHashMap<>();
-    wishes.put(SuiteLayout.KAFKA, 9092);
-    wishes.put(CONTROLLER, 9093);
-    wishes.put(SuiteLayout.POSTGRES, 5432);
-    for (Service service : List.of(Service.values())) {
-      wishes.put(service.label(), service.port());
+    wishes.put(SuiteLayout.KAFKA, 9092 + offset);
+    wishes.put(CONTROLLER, 9093 + offset);
+    wishes.put(SuiteLayout.POSTGRES, 5432 + offset);
+    for (Service service : Service.values()) {
+      wishes.put(service.label(), service.port() + offset);
     }
     return wishes;
   }

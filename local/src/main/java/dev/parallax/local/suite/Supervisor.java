@@ -97,7 +97,7 @@ final class Supervisor {
 
   private void start() throws IOException, StartFailure {
     Secrets secrets = SecretsFile.readOrCreate(home, Service.databases());
-    SuitePorts ports = SuitePorts.choose(notices::add);
+    SuitePorts ports = SuitePorts.choose(home.portOffset(), notices::add);
     SuiteLayout layout = new SuiteLayout(home, secrets, ports);
     List<Child> infrastructure = children(Stream.of(layout.kafka(), layout.postgres()));
     List<Child> services =
