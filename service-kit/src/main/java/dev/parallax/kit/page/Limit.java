@@ -22,4 +22,20 @@ public final class Limit {
     }
     return limit;
   }
+
+  /**
+   * The same from text. A parameter of type Integer would answer 404 to what is no number.
+   *
+   * @throws RuntimeException a 400 problem naming {@code limit}
+   */
+  public static int parse(String limit) {
+    if (limit == null || limit.isBlank()) {
+      return DEFAULT;
+    }
+    try {
+      return of(Integer.valueOf(limit.trim()));
+    } catch (NumberFormatException e) {
+      throw Problems.invalid("limit", "must be a whole number between 1 and " + HIGHEST);
+    }
+  }
 }
