@@ -1,6 +1,7 @@
 package dev.parallax.local;
 
 import dev.parallax.local.imports.ImportCommand;
+import dev.parallax.local.shop.demo.DemoCommand;
 import dev.parallax.local.suite.DownCommand;
 import dev.parallax.local.suite.LogsCommand;
 import dev.parallax.local.suite.StatusCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       TokenCommand.class,
+      DemoCommand.class,
       ImportCommand.class
     })
 public final class Main {
