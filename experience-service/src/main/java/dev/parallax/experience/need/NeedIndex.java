@@ -62,7 +62,7 @@ public final class NeedIndex {
   public Optional<Need> find(Subject subject) {
     return switch (subject.kind()) {
       case ITEM -> Optional.ofNullable(ofItem(subject));
-      case CATEGORY -> Optional.ofNullable(categories.get(Wording.normalise(subject.key())));
+      case CATEGORY -> Optional.ofNullable(categories.get(subject.key()));
       case QUERY -> Optional.of(ofQuery(subject));
       case TEXT -> ofText(subject.key());
     };

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * does not tell.
  */
 public final class Wording {
-  /** Longest text kept, in characters: what a search box holds. */
-  static final int LONGEST = 80;
+  /** Longest text kept, in characters: a long search, or the sentence a complaint begins with. */
+  static final int LONGEST = 160;
 
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
   private static final Pattern APOSTROPHES = Pattern.compile("['’`]");
@@ -23,9 +23,12 @@ public final class Wording {
 
   private Wording() {}
 
-  /** The text in its one form; empty when it has no letters or digits. */
+  /**
+   * The text in its one form, at most 160 characters; empty when it has no letters or digits, or is
+   * null.
+   */
   public static String normalise(String text) {
-    String joined = normaliseAll(text);
+    String joined = joined(text);
     if (joined.length() <= LONGEST) {
       return joined;
     }
@@ -33,8 +36,7 @@ public final class Wording {
     return joined.substring(0, end).trim();
   }
 
-  /** The same without an end, for free text. */
-  static String normaliseAll(String text) {
+  private static String joined(String text) {
     if (text == null) {
       return "";
     }

@@ -40,6 +40,11 @@ public record Visit(long id, long startedAt, long endedAt, int events, int order
         trail.and(other.trail));
   }
 
+  /** The same, to be stored anew. */
+  public Visit unstored() {
+    return new Visit(NEW, startedAt, endedAt, events, orders, trail);
+  }
+
   /** How many steps of the funnel it reached, 0 to 4. */
   public int depth() {
     return trail.depth();

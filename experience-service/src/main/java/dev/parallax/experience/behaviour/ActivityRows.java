@@ -1,0 +1,99 @@
+package dev.parallax.experience.behaviour;
+
+import dev.parallax.experience.behaviour.Deeds.Activity;
+import dev.parallax.experience.customer.CustomerFacts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps how much each customer did, and which orders are theirs. */
+@ApplicationScoped
+class ActivityRows implements CustomerFacts {
+  private static final String ADD =
+      """
+      insert into activity (customer_id, events, orders, refunds)
+      select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+      on conflict (customer_id) do update set
+        events = activity.events + excluded.events,
+        orders = activity.orders + excluded.orders,
+        refunds = activity.refunds + excluded.refunds
+      """;
+
+  /** An order both had, sent by two sources before the merge was known, counts once afterwards. */
+  private static final String MOVE_ORDERS =
+      """
+      with moved as (
+        delete from customer_order o using unnest(?::bigint[], ?::bigint[]) as m (from_id, into_id)
+        where o.customer_id = m.from_id
+        returning m.into_id, o.order_id, o.refund
+      )
+      insert into customer_order (customer_id, order_id, refund)
+      select into_id, order_id, refund from moved
+      on conflict do nothing
+      """;
+
+  private static final String MOVE =
+      """
+      with moved as (
+        delete from activity a using unnest(?::bigint[], ?::bigint[]) as m (from_id, into_id)
+        where a.customer_id = m.from_id
+        returning m.into_id, a.events
+      )
+      insert into activity (customer_id, events, orders, refunds)
+      select into_id, sum(events), 0, 0 from moved group by into_id
+      on conflict (customer_id) do update set events = activity.events + excluded.events
+      """;
+
+  private static final String RECOUNT =
+      """
+      update activity a set
+        orders = (select count(*) from customer_order o where o.customer_id = a.customer_id and not o.refund),
+        refunds = (select count(*) from customer_order o where o.customer_id = a.customer_id and o.refund)
+      where a.customer_id = any (?)
+      """;
+
+  static void add(Connection connection, Map<Long, Activity> activities) throws SQLException {
+    if (activities.isEmpty()) {
+      return;
+    }
+    List<Activity> values = List.copyOf(activities.values());
+    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+      statement.setArray(1, connection.createArrayOf("bigint", activities.keySet().toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("bigint", values.stream().map(Activity::events).toArray()));
+      statement.setArray(
+          3, connection.createArrayOf("bigint", values.stream().map(Activity::orders).toArray()));
+      statement.setArray(
+          4, connection.createArrayOf("bigint", values.stream().map(Activity::refunds).toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public void move(Connection connection, Long[] from, Long[] into) throws SQLException {
+    for (String sql : List.of(MOVE_ORDERS, MOVE)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        statement.setArray(1, connection.createArrayOf("bigint", from));
+        statement.setArray(2, connection.createArrayOf("bigint", into));
+        statement.executeUpdate();
+      }
+    }
+    run(connection, RECOUNT, into);
+  }
+
+  @Override
+  public void erase(Connection connection, Long[] customers) throws SQLException {
+    run(connection, "delete from customer_order where customer_id = any (?)", customers);
+    run(connection, "delete from activity where customer_id = any (?)", customers);
+  }
+
+  private static void run(Connection connection, String sql, Long[] customers) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("bigint", customers));
+      statement.executeUpdate();
+    }
+  }
+}

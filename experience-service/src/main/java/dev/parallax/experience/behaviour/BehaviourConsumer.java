@@ -1,0 +1,77 @@
+package dev.parallax.experience.behaviour;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.experience.customer.Customer;
+import dev.parallax.experience.customer.Customers;
+import dev.parallax.experience.feedback.VoiceStore;
+import dev.parallax.experience.intake.Intake;
+import dev.parallax.experience.interest.InterestStore;
+import dev.parallax.experience.visit.VisitStore;
+import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Applies customer events, a batch at a time. */
+@ApplicationScoped
+class BehaviourConsumer {
+  private final EventBatches batches;
+  private final AgroalDataSource store;
+  private final VisitStore visits;
+  private final InterestStore interests;
+  private final VoiceStore voices;
+
+  BehaviourConsumer(
+      EventBatches batches,
+      AgroalDataSource store,
+      VisitStore visits,
+      InterestStore interests,
+      VoiceStore voices) {
+    this.batches = batches;
+    this.store = store;
+    this.visits = visits;
+    this.interests = interests;
+    this.voices = voices;
+  }
+
+  @Incoming("customer-events-in")
+  @Blocking
+  void consume(ConsumerRecords<String, byte[]> records) {
+    batches.process(
+        records,
+        CustomerEvent.class,
+        events -> Sql.run(store, connection -> apply(connection, events)));
+  }
+
+  private void apply(Connection connection, List<CustomerEvent> events) throws SQLException {
+    Map<String, Customer> customers =
+        Customers.lock(
+            connection, events.stream().map(CustomerEvent::cid).collect(Collectors.toSet()));
+    Deeds deeds = new Deeds();
+    long erased = 0;
+    for (CustomerEvent event : events) {
+      Customer customer = customers.get(event.cid());
+      if (customer.erased(event.receivedAt())) {
+        erased++;
+      } else {
+        deeds.add(customer.id(), event);
+      }
+    }
+    OrderRows.keepNew(connection, deeds);
+    visits.add(connection, deeds.visitParts());
+    interests.add(connection, deeds.interests());
+    voices.add(connection, deeds.voices());
+    ActivityRows.add(connection, deeds.activities());
+    Intake.add(connection, Intake.ERASED, erased);
+    Intake.add(connection, Topics.CUSTOMER_EVENTS, events.size() - erased);
+  }
+}

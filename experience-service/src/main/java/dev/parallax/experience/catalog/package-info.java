@@ -1,0 +1,2 @@
+/** What the shop offers. */
+package dev.parallax.experience.catalog;

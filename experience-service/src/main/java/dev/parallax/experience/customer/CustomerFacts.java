@@ -1,0 +1,16 @@
+package dev.parallax.experience.customer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Facts a feature keeps by customer. Merging and erasing customers asks every feature; the caller
+ * holds {@link CustomerLock#exclusive}.
+ */
+public interface CustomerFacts {
+  /** Everything of {@code from[i]} belongs to {@code into[i]} from now on. */
+  void move(Connection connection, Long[] from, Long[] into) throws SQLException;
+
+  /** Deletes everything of these customers. */
+  void erase(Connection connection, Long[] customers) throws SQLException;
+}

@@ -1,0 +1,110 @@
+package dev.parallax.experience.customer;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.experience.intake.Intake;
+import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Makes two customers one. */
+@ApplicationScoped
+class MergeConsumer {
+  private static final String LOAD =
+      "select id, cid, coalesce(alias_of, id) from customer where cid = any (?)";
+
+  private static final String FOLLOW =
+      """
+      update customer c set alias_of = m.into_id
+      from unnest(?::bigint[], ?::bigint[]) as m (from_id, into_id)
+      where c.alias_of = m.from_id
+      """;
+
+  private static final String POINT =
+      """
+      update customer c set alias_of = m.into_id
+      from unnest(?::bigint[], ?::bigint[]) as m (from_id, into_id)
+      where c.id = m.from_id
+      """;
+
+  private final EventBatches batches;
+  private final AgroalDataSource store;
+  private final List<CustomerFacts> facts;
+
+  MergeConsumer(EventBatches batches, AgroalDataSource store, @All List<CustomerFacts> facts) {
+    this.batches = batches;
+    this.store = store;
+    this.facts = facts;
+  }
+
+  @Incoming("identity-merges-in")
+  @Blocking
+  void consume(ConsumerRecords<String, byte[]> records) {
+    batches.process(
+        records,
+        IdentitiesMerged.class,
+        merges -> Sql.run(store, connection -> merge(connection, merges)));
+  }
+
+  private void merge(Connection connection, List<IdentitiesMerged> merges) throws SQLException {
+    CustomerLock.exclusive(connection);
+    Set<String> cids = HashSet.newHashSet(2 * merges.size());
+    for (IdentitiesMerged merge : merges) {
+      cids.add(merge.from());
+      cids.add(merge.into());
+    }
+    Customers.ensure(connection, cids);
+    MergePlan plan = plan(connection, merges, cids);
+    Map<Long, Long> moves = plan.moves();
+    if (!moves.isEmpty()) {
+      Long[] from = moves.keySet().toArray(Long[]::new);
+      Long[] into = moves.values().toArray(Long[]::new);
+      for (CustomerFacts feature : facts) {
+        feature.move(connection, from, into);
+      }
+      point(connection, FOLLOW, moves);
+    }
+    point(connection, POINT, plan.aliases());
+    Consent.settle(connection, cids);
+    Intake.add(connection, Topics.IDENTITY_MERGES, merges.size());
+  }
+
+  private static MergePlan plan(
+      Connection connection, List<IdentitiesMerged> merges, Set<String> cids) throws SQLException {
+    Map<String, Long> idOf = new HashMap<>();
+    Map<Long, Long> customerOf = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          idOf.put(rows.getString(2), rows.getLong(1));
+          customerOf.put(rows.getLong(1), rows.getLong(3));
+        }
+      }
+    }
+    return new MergePlan(merges, idOf, customerOf);
+  }
+
+  private static void point(Connection connection, String sql, Map<Long, Long> pointers)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("bigint", pointers.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("bigint", pointers.values().toArray()));
+      statement.executeUpdate();
+    }
+  }
+}

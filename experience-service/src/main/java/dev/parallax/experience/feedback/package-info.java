@@ -1,0 +1,2 @@
+/** Takes in what customers say, and scores it. */
+package dev.parallax.experience.feedback;

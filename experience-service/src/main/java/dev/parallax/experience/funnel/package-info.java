@@ -1,0 +1,2 @@
+/** How far visits go. */
+package dev.parallax.experience.funnel;

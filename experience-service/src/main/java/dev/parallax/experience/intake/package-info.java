@@ -1,0 +1,2 @@
+/** How much was taken in. */
+package dev.parallax.experience.intake;

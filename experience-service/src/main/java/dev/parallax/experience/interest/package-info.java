@@ -1,0 +1,2 @@
+/** What customers did about what: counters by customer and subject. */
+package dev.parallax.experience.interest;

@@ -1,0 +1,2 @@
+/** What sensors measure, by the hour. */
+package dev.parallax.experience.reading;

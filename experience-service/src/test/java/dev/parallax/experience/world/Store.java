@@ -1,0 +1,47 @@
+package dev.parallax.experience.world;
+
+import dev.parallax.kit.testing.RealPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A test's own look into the service's database. */
+public final class Store {
+  private Store() {}
+
+  /**
+   * Forgets all facts. What was taken in stays counted: that only ever grows, and the service
+   * relies on it.
+   */
+  public static void clear() {
+    run(
+        "truncate customer_order, activity, voice, visit, interest, subject, segment, catalog_item,"
+            + " reading_hour, customer cascade");
+  }
+
+  public static long number(String sql) {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void run(String sql) {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Connection connection() throws SQLException {
+    return DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+  }
+}
