@@ -1,0 +1,15 @@
+package dev.parallax.console.gateway;
+
+import dev.parallax.console.upstream.Service;
+
+/** Where a path leads. */
+sealed interface Destination {
+  /** To a service. */
+  record To(Service service) implements Destination {}
+
+  /** To the console itself. */
+  record Here() implements Destination {}
+
+  /** Nowhere, and why. */
+  record Nowhere(String detail) implements Destination {}
+}

@@ -1,0 +1,98 @@
+package dev.parallax.console.gateway;
+
+import static dev.parallax.console.upstream.Service.EXPERIENCE;
+import static dev.parallax.console.upstream.Service.FRAUD;
+import static dev.parallax.console.upstream.Service.INGESTION;
+import static dev.parallax.console.upstream.Service.RECOMMENDATION;
+import static dev.parallax.console.upstream.Service.SEGMENTATION;
+
+import dev.parallax.console.upstream.Service;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which path belongs to which service, as docs/interfaces.md lists them.
+ *
+ * <p>Most paths are decided by their first word. The exceptions are few and stand in {@link
+ * #destination}: the id of a job or model says who made it, and {@code customers} and {@code
+ * feedback} are shared by two services.
+ */
+final class Routes {
+  private static final Map<String, Service> BY_FIRST_WORD = new HashMap<>();
+
+  static {
+    put(
+        INGESTION,
+        "track identify page screen group alias batch import transactions catalog readings imports"
+            + " rejected ingestion sources tracking-plan privacy audit");
+    put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
+    put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors");
+    put(FRAUD, "decisions labels fraud cases backtests");
+    put(EXPERIENCE, "overview funnels gaps experience paths retention frictions improvements");
+  }
+
+  private Routes() {}
+
+  /**
+   * Where a path leads.
+   *
+   * @param path normalised, below {@code /v1}, without query: {@code /v1/jobs/fraud-1/progress}
+   */
+  static Destination destination(String path) {
+    if (!path.startsWith("/v1/")) {
+      return unknown(path);
+    }
+    List<String> words = List.of(path.substring("/v1/".length()).split("/"));
+    String first = words.getFirst();
+    Service byFirstWord = BY_FIRST_WORD.get(first);
+    if (byFirstWord != null) {
+      return new Destination.To(byFirstWord);
+    }
+    return switch (first) {
+      case "health" -> words.size() == 1 ? new Destination.Here() : unknown(path);
+      case "jobs", "models" -> jobOrModel(first, words);
+      case "customers" -> customer(path, words);
+      case "feedback" -> new Destination.To(words.size() == 1 ? INGESTION : EXPERIENCE);
+      default -> unknown(path);
+    };
+  }
+
+  private static Destination jobOrModel(String first, List<String> words) {
+    if (words.size() == 1) {
+      return new Destination.Here();
+    }
+    String id = words.get(1);
+    if (first.equals("models") && id.equals("train")) {
+      return new Destination.To(RECOMMENDATION);
+    }
+    return Service.ofId(id)
+        .<Destination>map(Destination.To::new)
+        .orElseGet(
+            () ->
+                new Destination.Nowhere(
+                    "no service gave out this id: ids of "
+                        + first
+                        + " begin with the name of the service, as in fraud-…"));
+  }
+
+  private static Destination customer(String path, List<String> words) {
+    if (words.size() == 2 && words.get(1).equals("segment")) {
+      return new Destination.To(SEGMENTATION);
+    }
+    if (words.size() >= 3 && words.get(2).equals("consent")) {
+      return new Destination.To(INGESTION);
+    }
+    return unknown(path);
+  }
+
+  private static Destination unknown(String path) {
+    return new Destination.Nowhere("there is nothing at " + path);
+  }
+
+  private static void put(Service service, String words) {
+    for (String word : words.split(" ")) {
+      BY_FIRST_WORD.put(word, service);
+    }
+  }
+}

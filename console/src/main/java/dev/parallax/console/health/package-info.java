@@ -1,0 +1,2 @@
+/** How the suite is doing, as seen from the front door. */
+package dev.parallax.console.health;

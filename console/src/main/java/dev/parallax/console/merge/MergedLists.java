@@ -1,0 +1,116 @@
+package dev.parallax.console.merge;
+
+import dev.parallax.console.problem.Problem;
+import dev.parallax.console.problem.ProblemException;
+import dev.parallax.console.upstream.Service;
+import dev.parallax.console.upstream.Upstreams;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks all services for their part of a list at once and makes one page of it. */
+@ApplicationScoped
+class MergedLists {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int LARGEST_PAGE = 500;
+
+  private final Upstreams upstreams;
+
+  MergedLists(Upstreams upstreams) {
+    this.upstreams = upstreams;
+  }
+
+  /**
+   * One page of {@code list}.
+   *
+   * @param list the last word of the path: {@code jobs} or {@code models}
+   * @throws ProblemException if the caller may not see the list, or {@code cursor} is none of ours
+   */
+  Merged page(String list, int limit, String cursor, String authorization) {
+    Map<Service, Position> positions = MergedCursor.decode(cursor);
+    Map<Service, Future<Upstreams.Answer>> asked = new EnumMap<>(Service.class);
+    positions.forEach(
+        (service, from) ->
+            asked.put(
+                service,
+                upstreams.get(service, query(list, limit, from), authorization, PATIENCE)));
+
+    Map<Service, MergedPage.Part> parts = new EnumMap<>(Service.class);
+    List<String> unavailable = new ArrayList<>();
+    asked.forEach(
+        (service, future) -> {
+          switch (answer(future)) {
+            case null -> unavailable.add(service.label());
+            case Upstreams.Answer(int status, var body) when status == 200 ->
+                parts.put(service, part(positions.get(service), body.toJsonObject()));
+            case Upstreams.Answer(int status, var body) when status == 404 -> {} // keeps none
+            case Upstreams.Answer(int status, var body) when status < 500 ->
+                throw new ProblemException(refusal(status, body.toString()));
+            case Upstreams.Answer failed -> unavailable.add(service.label());
+          }
+        });
+    if (parts.isEmpty() && !unavailable.isEmpty()) {
+      throw new ProblemException(Problem.unavailable(unavailable.getFirst()));
+    }
+    MergedPage merged = MergedPage.of(parts, limit);
+    return new Merged(merged.items(), MergedCursor.encode(merged.next()), unavailable);
+  }
+
+  private static String query(String list, int limit, Position from) {
+    int size = Math.min(LARGEST_PAGE, from.skip() + limit);
+    String path = "/v1/" + list + "?limit=" + size;
+    return from.cursor() == null
+        ? path
+        : path + "&cursor=" + URLEncoder.encode(from.cursor(), StandardCharsets.UTF_8);
+  }
+
+  private static MergedPage.Part part(Position from, JsonObject page) {
+    JsonArray items = page.getJsonArray("items", new JsonArray());
+    List<JsonObject> objects = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      objects.add(items.getJsonObject(i));
+    }
+    return new MergedPage.Part(from, objects, page.getString("nextCursor"));
+  }
+
+  /** What the service said, null if it said nothing. */
+  private static Upstreams.Answer answer(Future<Upstreams.Answer> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } catch (ExecutionException | TimeoutException e) {
+      return null;
+    }
+  }
+
+  private static Problem refusal(int status, String body) {
+    return switch (status) {
+      case 401 -> Problem.ofStatus(401, "Not signed in", "send a token: Authorization: Bearer …");
+      case 403 -> Problem.ofStatus(403, "Not allowed", "the roles of this token do not allow this");
+      default -> Problem.ofStatus(status, "The request was refused", body);
+    };
+  }
+
+  /**
+   * A list of several services.
+   *
+   * @param unavailable services whose part is missing because they could not be asked
+   */
+  record Merged(List<JsonObject> items, String nextCursor, List<String> unavailable) {}
+}

@@ -1,0 +1,73 @@
+package dev.parallax.console.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/track, INGESTION",
+    "/v1/batch, INGESTION",
+    "/v1/imports, INGESTION",
+    "/v1/rejected/42, INGESTION",
+    "/v1/ingestion/rate/live, INGESTION",
+    "/v1/feedback, INGESTION",
+    "/v1/customers/u-1/consent, INGESTION",
+    "/v1/customers/segment/consent, INGESTION",
+    "/v1/feedback/summary, EXPERIENCE",
+    "/v1/customers/segment, SEGMENTATION",
+    "/v1/segmentations/current/segments, SEGMENTATION",
+    "/v1/segments/3/members, SEGMENTATION",
+    "/v1/recommendations, RECOMMENDATION",
+    "/v1/rules, RECOMMENDATION",
+    "/v1/items/85123A/similar, RECOMMENDATION",
+    "/v1/models/train, RECOMMENDATION",
+    "/v1/decisions, FRAUD",
+    "/v1/fraud/rules/large-amount, FRAUD",
+    "/v1/fraud/models/train, FRAUD",
+    "/v1/labels, FRAUD",
+    "/v1/overview, EXPERIENCE",
+    "/v1/gaps, EXPERIENCE",
+    "/v1/jobs/fraud-0198f/progress, FRAUD",
+    "/v1/models/segmentation-kmeans-3/promote, SEGMENTATION",
+    "/v1/models/recommendation-rules-1, RECOMMENDATION"
+  })
+  void aPathLeadsToTheServiceThatOwnsIt(String path, String service) {
+    assertThat(Routes.destination(path))
+        .isInstanceOfSatisfying(
+            Destination.To.class, to -> assertThat(to.service()).hasToString(service));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/jobs", "/v1/models", "/v1/health"})
+  void mergedListsAndHealthAreAnsweredHere(String path) {
+    assertThat(Routes.destination(path)).isInstanceOf(Destination.Here.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/", "/v1/nothing", "/v1/customers", "/v1/customers/u-1", "/v1/health/secret"})
+  void anUnknownPathLeadsNowhere(String path) {
+    assertThat(Routes.destination(path))
+        .isInstanceOfSatisfying(
+            Destination.Nowhere.class,
+            nowhere -> assertThat(nowhere.detail()).isEqualTo("there is nothing at " + path));
+  }
+
+  @Test
+  void anIdThatNoServiceGaveOutSaysHowIdsBegin() {
+    assertThat(Routes.destination("/v1/jobs/0198f"))
+        .isInstanceOfSatisfying(
+            Destination.Nowhere.class,
+            nowhere -> assertThat(nowhere.detail()).contains("begin with the name of the service"));
+  }
+
+  @Test
+  void aServiceNameWithoutDashIsNotAnId() {
+    assertThat(Routes.destination("/v1/jobs/fraudulent")).isInstanceOf(Destination.Nowhere.class);
+  }
+}

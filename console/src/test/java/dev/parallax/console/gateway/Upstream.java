@@ -1,0 +1,106 @@
+package dev.parallax.console.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A plain HTTP server in the place of a service, with the manners a proxy must cope with. */
+final class Upstream {
+  private final Vertx vertx;
+  private final String name;
+  private final AtomicInteger openStreams = new AtomicInteger();
+  private final AtomicLong read = new AtomicLong();
+
+  private Upstream(Vertx vertx, String name) {
+    this.vertx = vertx;
+    this.name = name;
+  }
+
+  static int start(Vertx vertx, String name) {
+    Upstream upstream = new Upstream(vertx, name);
+    HttpServer server = vertx.createHttpServer().requestHandler(upstream::handle);
+    return server
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .actualPort();
+  }
+
+  private void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    switch (request.path()) {
+      case "/v1/imports" -> count(request);
+      case "/v1/imports/unread" -> request.pause().handler(read -> {});
+      case "/v1/imports/refused" -> {
+        response.setStatusCode(413).putHeader("Content-Type", "application/problem+json");
+        response.end("{\"status\":413}");
+      }
+      case "/v1/ingestion/rate/live" -> stream(response);
+      case "/v1/ingestion/state" ->
+          response.end(
+              new JsonObject()
+                  .put("openStreams", openStreams.get())
+                  .put("read", read.get())
+                  .encode());
+      case "/v1/ingestion/broken" -> {
+        response.putHeader("Content-Length", "1000").write("half of it");
+        vertx.setTimer(100, fired -> request.connection().close());
+      }
+      case "/v1/catalog/gone" -> response.setStatusCode(204).end();
+      case "/v1/decisions/silent" -> request.resume();
+      case "/q/health/ready" -> response.end("{}");
+      default -> echo(request);
+    }
+  }
+
+  private void count(HttpServerRequest request) {
+    AtomicLong bytes = new AtomicLong();
+    request.handler(part -> bytes.addAndGet(part.length()));
+    request.endHandler(
+        end -> request.response().setStatusCode(202).end("{\"bytes\":" + bytes.get() + "}"));
+  }
+
+  private void stream(HttpServerResponse response) {
+    openStreams.incrementAndGet();
+    response.setChunked(true).putHeader("Content-Type", "text/event-stream");
+    response.write("data: {\"eventsPerSecond\":1}\n\n");
+    long timer = vertx.setPeriodic(50, fired -> response.write("data: {}\n\n"));
+    response.closeHandler(
+        closed -> {
+          vertx.cancelTimer(timer);
+          openStreams.decrementAndGet();
+        });
+  }
+
+  private void echo(HttpServerRequest request) {
+    request
+        .body()
+        .onSuccess(
+            body ->
+                request
+                    .response()
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Keep-Alive", "timeout=5")
+                    .putHeader("X-Answered-By", name)
+                    .end(
+                        new JsonObject()
+                            .put("service", name)
+                            .put("method", request.method().name())
+                            .put("uri", request.uri())
+                            .put("body", body.toString())
+                            .put("headers", headers(request.headers()))
+                            .encode()));
+  }
+
+  private static JsonObject headers(MultiMap headers) {
+    JsonObject all = new JsonObject();
+    headers.forEach(h -> all.put(h.getKey().toLowerCase(java.util.Locale.ROOT), h.getValue()));
+    return all;
+  }
+}
