@@ -79,7 +79,7 @@ create index membership_segment on membership (segment_id, cid);
 
 -- The last time that all customers were marked stale.
 create table pass (
-  only            boolean     primary key default true check (only),
+  single          boolean     primary key default true check (single),
   model_id        text,
   reference       timestamptz,
   at              timestamptz,

@@ -44,7 +44,7 @@ public class CountsResource {
       summary =
           "How many customers, orders, refunds, events, transactions and ratings have arrived")
   @Transactional
-  Counts counts() {
+  public Counts counts() {
     return Sql.call(
         store,
         connection -> {

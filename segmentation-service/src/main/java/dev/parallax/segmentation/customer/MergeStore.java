@@ -8,11 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Moves everything of one pseudonym to another, once, and leaves a redirect for what comes later. A
@@ -46,18 +46,25 @@ class MergeStore {
           where r.cid = m.f
           """,
           """
-          update customer c set
-            traits = case when coalesce(o.profile_at > c.profile_at, c.profile_at is null)
-              then c.traits || o.traits else o.traits || c.traits end,
-            profile_id = case when coalesce(o.profile_at > c.profile_at, c.profile_at is null)
-              then o.profile_id else c.profile_id end,
-            profile_at = greatest(o.profile_at, c.profile_at),
-            analytics = case
-              when coalesce(o.analytics_at > c.analytics_at, c.analytics_at is null)
-              then o.analytics else c.analytics end,
-            analytics_at = greatest(o.analytics_at, c.analytics_at)
-          from unnest(?::text[], ?::text[]) as m (f, t) join customer o on o.cid = m.f
-          where c.cid = m.t
+          update customer c set traits = o.traits, profile_at = o.profile_at, profile_id = o.profile_id
+          from (
+            select distinct on (m.t) m.t, o.traits, o.profile_at, o.profile_id
+            from unnest(?::text[], ?::text[]) as m (f, t) join customer o on o.cid = m.f
+            where o.profile_at is not null
+            order by m.t, o.profile_at desc, o.profile_id desc
+          ) o
+          where c.cid = o.t
+            and (c.profile_at is null or (o.profile_at, o.profile_id) > (c.profile_at, c.profile_id))
+          """,
+          """
+          update customer c set analytics = o.analytics, analytics_at = o.analytics_at
+          from (
+            select distinct on (m.t) m.t, o.analytics, o.analytics_at
+            from unnest(?::text[], ?::text[]) as m (f, t) join customer o on o.cid = m.f
+            where o.analytics_at is not null
+            order by m.t, o.analytics_at desc, o.analytics
+          ) o
+          where c.cid = o.t and (c.analytics_at is null or o.analytics_at > c.analytics_at)
           """,
           """
           delete from customer c using unnest(?::text[], ?::text[]) as m (f, t) where c.cid = m.f
@@ -81,27 +88,34 @@ class MergeStore {
         store,
         connection -> {
           Map<String, String> redirects = redirects(connection, merges);
-          Set<String> moved = new LinkedHashSet<>();
+          Map<String, String> firstInto = new TreeMap<>();
           for (IdentitiesMerged merge : merges) {
-            String root = root(redirects, merge.into());
+            String root = end(redirects, merge.into());
             if (!root.equals(merge.from())) {
               redirects.put(merge.from(), root);
-              moved.add(merge.from());
+              firstInto.putIfAbsent(merge.from(), root);
             }
           }
-          if (!moved.isEmpty()) {
-            move(connection, moved, redirects);
+          if (!firstInto.isEmpty()) {
+            move(connection, firstInto, redirects);
           }
         });
   }
 
-  private void move(Connection connection, Set<String> moved, Map<String, String> redirects)
+  /**
+   * @param firstInto where each was merged first: that is who gets what it did so far
+   * @param redirects where each was merged last: that is who gets what it does later
+   */
+  private void move(
+      Connection connection, Map<String, String> firstInto, Map<String, String> redirects)
       throws SQLException {
-    Map<String, String> moves = new LinkedHashMap<>();
-    moved.stream().sorted().forEach(from -> moves.put(from, root(redirects, from)));
-    Set<String> touched = new java.util.TreeSet<>(moves.keySet());
-    touched.addAll(moves.values());
-    FactStore.insertCustomers(connection, new java.util.TreeSet<>(moves.values()));
+    Map<String, String> moves = new TreeMap<>();
+    Map<String, String> later = new TreeMap<>();
+    for (String from : firstInto.keySet()) {
+      moves.put(from, end(firstInto, from));
+      later.put(from, end(redirects, from));
+    }
+    FactStore.insertCustomers(connection, new TreeSet<>(moves.values()));
     for (String sql : MOVE) {
       execute(connection, sql, moves);
     }
@@ -112,7 +126,9 @@ class MergeStore {
         select f, t from unnest(?::text[], ?::text[]) as m (f, t)
         on conflict (from_cid) do update set into_cid = excluded.into_cid
         """,
-        moves);
+        later);
+    Set<String> touched = new TreeSet<>(moves.keySet());
+    touched.addAll(moves.values());
     stale.mark(connection, touched);
   }
 
@@ -125,12 +141,12 @@ class MergeStore {
     }
   }
 
-  private static String root(Map<String, String> redirects, String cid) {
-    String root = cid;
-    for (String next = cid; next != null; next = redirects.get(next)) {
-      root = next;
+  private static String end(Map<String, String> chain, String cid) {
+    String end = cid;
+    for (String next = cid; next != null; next = chain.get(next)) {
+      end = next;
     }
-    return root;
+    return end;
   }
 
   /** The redirects that these merges may meet, chains to their ends. */

@@ -57,7 +57,7 @@ public class CustomerSegmentResource {
    * @param since when the customer came into the segment
    * @param features the known ones, as of now
    */
-  record CustomerSegment(
+  public record CustomerSegment(
       String cid,
       SegmentName segment,
       Instant since,
@@ -66,13 +66,14 @@ public class CustomerSegmentResource {
       Map<String, Double> features) {}
 
   /** A segment by id and name. */
-  record SegmentName(String id, Phrase name) {}
+  public record SegmentName(String id, Phrase name) {}
 
   @GET
   @Operation(
       summary = "The segment of one customer, with reasons",
       description = "Ask by userId, or by the pseudonym cid; one of the two.")
-  CustomerSegment segment(@QueryParam("userId") String userId, @QueryParam("cid") String cid) {
+  public CustomerSegment segment(
+      @QueryParam("userId") String userId, @QueryParam("cid") String cid) {
     String wanted = wanted(userId, cid);
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
     Membership membership =

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param size members now, or in training when the model does not serve
  * @param share of all members, in [0, 1]
  */
-record SegmentAnswer(
+public record SegmentAnswer(
     String id,
     Phrase name,
     String origin,
@@ -22,8 +22,9 @@ record SegmentAnswer(
     Map<String, Double> centroid) {
 
   /** All segments of a model. */
-  record Listing(String modelId, String currency, boolean current, List<SegmentAnswer> items) {}
+  public record Listing(
+      String modelId, String currency, boolean current, List<SegmentAnswer> items) {}
 
   /** A customer within a segment. */
-  record Member(String cid, java.time.Instant since) {}
+  public record Member(String cid, java.time.Instant since) {}
 }

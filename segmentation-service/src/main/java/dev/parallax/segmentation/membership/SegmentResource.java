@@ -1,8 +1,5 @@
 package dev.parallax.segmentation.membership;
 
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
-import dev.parallax.kit.page.Page;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.segmentation.model.Segmentation;
@@ -14,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +18,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Segments and their members. */
-@Path("/v1")
+/** The segments of a segmentation. */
+@Path("/v1/segmentations/{id}/segments")
 @Tag(name = "segmentation")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.MARKETER, Roles.ANALYST, Roles.ADMIN, Roles.SERVICE})
@@ -40,11 +36,10 @@ public class SegmentResource {
   }
 
   @GET
-  @Path("segmentations/{id}/segments")
   @Operation(
       summary = "The segments of a segmentation, the largest first",
       description = "id is a model's id, or current for the one that serves.")
-  SegmentAnswer.Listing segments(@PathParam("id") String id) {
+  public SegmentAnswer.Listing segments(@PathParam("id") String id) {
     Optional<Segmentation> current = segmentations.current();
     if (id.equals(CURRENT)) {
       return listing(current.orElseThrow(NoSegmentation::problem), true);
@@ -96,26 +91,5 @@ public class SegmentResource {
         share,
         answer.distinguishing(),
         answer.centroid());
-  }
-
-  @GET
-  @Path("segments/{id}/members")
-  @Operation(summary = "The customers in a segment of the segmentation that serves, by pseudonym")
-  Page<SegmentAnswer.Member> members(
-      @PathParam("id") String id,
-      @QueryParam("limit") Integer limit,
-      @QueryParam("cursor") String cursor) {
-    int most = Limit.of(limit);
-    String after = Cursor.decode(cursor);
-    Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
-    if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {
-      throw Problems.notFound(
-          "there is no segment with this id in the segmentation that serves, " + segmentation.id());
-    }
-    List<SegmentAnswer.Member> members =
-        memberships.members(id, after, most + 1).stream()
-            .map(m -> new SegmentAnswer.Member(m.cid(), m.since()))
-            .toList();
-    return Page.of(members, most, SegmentAnswer.Member::cid);
   }
 }

@@ -19,6 +19,8 @@ import org.tribuo.clustering.kmeans.KMeansModel;
  * Learns segments from a table of features. The same table, wish and seed give the same segments.
  */
 public final class Learner {
+  private static final String RANDOM = "random";
+  private static final String SPEND_TIERS = "spendTiers";
   private static final int STARTS = 5;
 
   private final List<Feature> features;
@@ -54,9 +56,14 @@ public final class Learner {
       baselines = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
     }
 
-    /** Whether it beats every baseline by the silhouette. */
+    /**
+     * Whether it is better than chance, and not worse than tiers of spend: where the tiers are the
+     * best there is, they are what it finds.
+     */
     public boolean isWorthIt() {
-      return baselines.values().stream().allMatch(b -> quality.silhouette() > b.silhouette());
+      Quality tiers = baselines.get(SPEND_TIERS);
+      return quality.silhouette() > baselines.get(RANDOM).silhouette()
+          && (tiers == null || quality.silhouette() >= tiers.silhouette());
     }
   }
 
@@ -90,10 +97,10 @@ public final class Learner {
   private Map<String, Quality> baselines(Points points, Scaler scaler, KMeans.Fit fit) {
     int clusters = fit.centroids().count();
     Map<String, int[]> partitions = new LinkedHashMap<>();
-    partitions.put("random", Baselines.shuffled(fit.labels(), seed));
+    partitions.put(RANDOM, Baselines.shuffled(fit.labels(), seed));
     int money = scaler.indexOf(Feature.MONETARY);
     if (money >= 0) {
-      partitions.put("spendTiers", Baselines.tiers(points, money, clusters));
+      partitions.put(SPEND_TIERS, Baselines.tiers(points, money, clusters));
     }
     Map<String, Quality> qualities = new LinkedHashMap<>();
     new ArrayList<>(partitions.entrySet())

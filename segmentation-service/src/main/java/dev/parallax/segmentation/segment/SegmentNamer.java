@@ -42,6 +42,14 @@ final class SegmentNamer {
    * @param median of the segment, NaN where unknown
    */
   record Trait(Feature feature, double z, double median) {
+    /**
+     * How much it deserves to be in the name. Tenure counts half: of somebody who bought once it
+     * only repeats how long ago that was.
+     */
+    private double strength() {
+      return Math.abs(z) * (feature == Feature.TENURE ? 0.5 : 1);
+    }
+
     private Vocabulary words() {
       return Vocabulary.of(feature, z > 0, median);
     }
@@ -105,9 +113,9 @@ final class SegmentNamer {
   private static List<Trait> striking(List<Trait> traits) {
     Set<String> said = new HashSet<>();
     return traits.stream()
-        .filter(t -> Math.abs(t.z()) >= LEAST)
+        .filter(t -> t.strength() >= LEAST)
         .sorted(
-            Comparator.comparingDouble((Trait t) -> -Math.abs(t.z())).thenComparing(Trait::feature))
+            Comparator.comparingDouble((Trait t) -> -t.strength()).thenComparing(Trait::feature))
         .filter(t -> said.add(t.words().adjective().en()))
         .toList();
   }

@@ -30,7 +30,7 @@ final class Cards {
         table.rows(),
         "all customers with a purchase and consent; silhouette on a seeded sample of "
             + Quality.SILHOUETTE_SAMPLE
-            + "; must beat a random partition of the same sizes and tiers of spend by silhouette",
+            + "; must beat a random partition of the same sizes by silhouette, and not lose to tiers of spend",
         learned.quality().asMap(),
         baseline,
         learned.tribuo().getProvenance().toString());

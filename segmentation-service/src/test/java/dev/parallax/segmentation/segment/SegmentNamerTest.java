@@ -35,6 +35,17 @@ class SegmentNamerTest {
   }
 
   @Test
+  void howLongAgoTheFirstPurchaseWasIsNoLoyalty() {
+    assertThat(
+            name(
+                    trait(Feature.TENURE, 1.3),
+                    trait(Feature.RECENCY, 1.2),
+                    trait(Feature.FREQUENCY, -1.1))
+                .en())
+        .isEqualTo("Lapsed one-time buyers");
+  }
+
+  @Test
   void oneStrikingFeatureIsEnoughAndNoneIsAverage() {
     assertThat(name(trait(Feature.RETURN_RATE, 2), trait(Feature.RECENCY, 0.1)).en())
         .isEqualTo("Frequent returners");

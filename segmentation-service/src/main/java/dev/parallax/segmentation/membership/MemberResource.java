@@ -1,0 +1,56 @@
+package dev.parallax.segmentation.membership;
+
+import dev.parallax.kit.page.Cursor;
+import dev.parallax.kit.page.Limit;
+import dev.parallax.kit.page.Page;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.security.Roles;
+import dev.parallax.segmentation.model.Segmentation;
+import dev.parallax.segmentation.model.Segmentations;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who is in a segment. */
+@Path("/v1/segments/{id}/members")
+@Tag(name = "segmentation")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.MARKETER, Roles.ANALYST, Roles.ADMIN, Roles.SERVICE})
+@RunOnVirtualThread
+public class MemberResource {
+  private final Segmentations segmentations;
+  private final MembershipRepository memberships;
+
+  MemberResource(Segmentations segmentations, MembershipRepository memberships) {
+    this.segmentations = segmentations;
+    this.memberships = memberships;
+  }
+
+  @GET
+  @Operation(summary = "The customers in a segment of the segmentation that serves, by pseudonym")
+  public Page<SegmentAnswer.Member> members(
+      @PathParam("id") String id,
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor) {
+    int most = Limit.of(limit);
+    String after = Cursor.decode(cursor);
+    Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
+    if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {
+      throw Problems.notFound(
+          "there is no segment with this id in the segmentation that serves, " + segmentation.id());
+    }
+    List<SegmentAnswer.Member> members =
+        memberships.members(id, after, most + 1).stream()
+            .map(m -> new SegmentAnswer.Member(m.cid(), m.since()))
+            .toList();
+    return Page.of(members, most, SegmentAnswer.Member::cid);
+  }
+}

@@ -1,0 +1,330 @@
+package dev.parallax.segmentation.scenario;
+
+import static dev.parallax.segmentation.scenario.Events.cid;
+import static dev.parallax.segmentation.scenario.Events.day;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.segment.SegmentMembershipChanged;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.testing.OpenApiDrift;
+import dev.parallax.kit.testing.TestTokens;
+import dev.parallax.kit.testing.WithRealServers;
+import dev.parallax.segmentation.scenario.Events.Line;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Training, placing and answering over HTTP and the log. */
+@QuarkusTest
+@WithRealServers
+class SegmentationComponentTest {
+  @Inject LogProducer log;
+
+  private Service service;
+
+  @BeforeEach
+  void empty() {
+    Service.empty();
+    service = new Service(log);
+  }
+
+  /** 40 regulars, 40 who came once long ago, 40 who buy in bulk; and 5 who have not bought. */
+  private void sendShop() {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      for (int order = 0; order < 12; order++) {
+        records.add(
+            Events.order(
+                cid("regular-" + i),
+                "r" + i + "-" + order,
+                "" + (40 + i),
+                day(100 + 20.0 * order + i / 10.0),
+                new Line("p" + order % 5, "c" + order % 5, 2)));
+      }
+      records.add(
+          Events.order(
+              cid("once-" + i), "o" + i, "" + (15 + i / 10), day(20 + i), new Line("p1", "c1", 1)));
+      for (int order = 0; order < 3; order++) {
+        records.add(
+            Events.order(
+                cid("bulk-" + i),
+                "b" + i + "-" + order,
+                "" + (200 + 5 * i),
+                day(150 + 50.0 * order + i / 10.0),
+                new Line("p1", "c1", 60 + i)));
+      }
+    }
+    for (int i = 0; i < 5; i++) {
+      records.add(Events.view(cid("looker-" + i), day(300)));
+    }
+    List<ProducerRecord<String, byte[]>> profiles = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      for (String kind : List.of("regular-", "once-", "bulk-", "looker-")) {
+        if (!kind.equals("looker-") || i < 5) {
+          profiles.add(Events.profile(cid(kind + i), true, day(1)));
+        }
+      }
+    }
+    service.send(profiles);
+    service.send(records);
+    Service.awaitCount("orders", 640);
+    Service.awaitCount("customers", 125);
+  }
+
+  private static JsonPath segmentOf(String userId) {
+    return Service.get("/v1/customers/segment?userId={id}", userId)
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  @Test
+  void beforeAnythingIsLearnedTheAnswerSaysWhatToDo() {
+    for (String path :
+        List.of(
+            "/v1/segmentations/current/segments",
+            "/v1/customers/segment?userId=somebody",
+            "/v1/segments/any/members")) {
+      Service.get(path)
+          .statusCode(409)
+          .contentType("application/problem+json")
+          .body("type", equalTo("urn:parallax:problem:no-segmentation"))
+          .body("detail", containsString("POST /v1/segmentations"));
+    }
+    Service.get("/v1/segmentations/segmentation-customers-000099/segments").statusCode(404);
+    Service.get("/v1/segmentation/counts").statusCode(200).body("customers", equalTo(0));
+  }
+
+  @Test
+  void aSegmentationIsLearnedServedAndAnnounced() {
+    sendShop();
+    JsonPath result = Service.trained("{\"algorithm\":\"kmeans\",\"k\":3,\"seed\":7}");
+    String model = result.getString("modelId");
+    assertThat(model).startsWith("segmentation-customers-");
+    assertThat(result.getInt("k")).isEqualTo(3);
+    assertThat(result.getInt("customers")).isEqualTo(125);
+    assertThat(result.getDouble("silhouette")).isGreaterThan(0.5);
+    assertThat(result.getDouble("baseline.spendTiers.silhouette"))
+        .isLessThan(result.getDouble("silhouette"));
+
+    JsonPath listing =
+        Service.get("/v1/segmentations/current/segments").statusCode(200).extract().jsonPath();
+    assertThat(listing.getString("modelId")).isEqualTo(model);
+    assertThat(listing.<Integer>getList("items.size")).containsExactly(40, 40, 40, 5);
+    assertThat(listing.<String>getList("items.name.en"))
+        .doesNotHaveDuplicates()
+        .contains("No purchases yet");
+    assertThat(listing.<Float>getList("items.share").stream().mapToDouble(Float::doubleValue).sum())
+        .isCloseTo(1, org.assertj.core.api.Assertions.within(1e-6));
+
+    for (String kind : List.of("regular-", "once-", "bulk-", "looker-")) {
+      Set<String> ids = new HashSet<>();
+      for (int i = 0; i < 5; i++) {
+        ids.add(segmentOf(kind + i).getString("segment.id"));
+      }
+      assertThat(ids).as(kind).hasSize(1);
+    }
+    JsonPath once = segmentOf("once-3");
+    assertThat(once.getString("segment.name.en")).startsWith("Lapsed ");
+    assertThat(once.getString("modelVersion")).isEqualTo(model);
+    assertThat(once.getDouble("features.frequency")).isEqualTo(1);
+    assertThat(once.<String>getList("reasons.code"))
+        .isNotEmpty()
+        .allMatch(c -> c.startsWith("near-in-"));
+    assertThat(segmentOf("looker-1").getString("reasons[0].code")).isEqualTo("no-purchases-yet");
+
+    await().untilAsserted(() -> assertThat(announcements(model)).hasSize(125));
+    assertThat(announcements(model))
+        .extracting(SegmentMembershipChanged::cid)
+        .doesNotHaveDuplicates()
+        .contains(cid("bulk-39"));
+    Service.get("/v1/models/{id}", model)
+        .body("state", equalTo("champion"))
+        .body("card.seed", equalTo(7))
+        .body("card.rows", equalTo(120));
+  }
+
+  private static List<SegmentMembershipChanged> announcements(String model) {
+    return Service.read(Topics.SEGMENT_MEMBERSHIPS).stream()
+        .filter(record -> record.value() != null)
+        .map(record -> EventJson.read(record.value(), SegmentMembershipChanged.class))
+        .filter(event -> event.modelVersion().equals(model))
+        .toList();
+  }
+
+  @Test
+  void membersArePagedInFull() {
+    sendShop();
+    Service.trained("{\"k\":3}");
+    String segment = segmentOf("bulk-0").getString("segment.id");
+    Set<String> members = new HashSet<>();
+    String cursor = "";
+    while (cursor != null) {
+      JsonPath page =
+          Service.get("/v1/segments/{id}/members?limit=15&cursor={c}", segment, cursor)
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      assertThat(members.addAll(page.getList("items.cid"))).isTrue();
+      cursor = page.getString("nextCursor");
+    }
+    assertThat(members).hasSize(40).contains(cid("bulk-0"), cid("bulk-39"));
+  }
+
+  @Test
+  void aCustomerWhoChangesMovesAndOneWhoWithdrawsConsentLeaves() {
+    sendShop();
+    Service.trained("{\"k\":3}");
+    String bulk = segmentOf("bulk-0").getString("segment.id");
+    String before = segmentOf("once-0").getString("segment.id");
+    String unmoved = segmentOf("once-1").getString("since");
+    await()
+        .untilAsserted(
+            () -> assertThat(Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0"))).isNotEmpty());
+    int announced = Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0")).size();
+
+    service.send(
+        Events.order(cid("once-0"), "n1", "1200", day(250), new Line("p1", "c1", 90)),
+        Events.order(cid("once-0"), "n2", "1300", day(280), new Line("p1", "c1", 95)),
+        Events.view(cid("once-1"), day(281)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(segmentOf("once-0").getString("segment.id"))
+                    .isEqualTo(bulk)
+                    .isNotEqualTo(before));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0")))
+                    .hasSizeGreaterThan(announced));
+    assertThat(segmentOf("once-1").getString("since")).isEqualTo(unmoved);
+
+    service.send(Events.profile(cid("once-0"), false, day(290)));
+    await().untilAsserted(() -> Service.get("/v1/customers/segment?userId=once-0").statusCode(404));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0")).getLast().value())
+                    .isNull());
+  }
+
+  @Test
+  void trainingAgainReplacesTheModelAndTheOldOneCanStillBeRead() {
+    sendShop();
+    String first = Service.trained("{\"k\":3}").getString("modelId");
+    JsonPath second =
+        Service.trained("{\"k\":\"auto\",\"features\":[\"frequency\",\"basketSize\"]}");
+    assertThat(second.getString("modelId")).isNotEqualTo(first);
+    assertThat(second.getList("candidates")).hasSize(7);
+    Service.get("/v1/segmentations/current/segments")
+        .body("modelId", equalTo(second.getString("modelId")));
+    Service.get("/v1/segmentations/{id}/segments", first)
+        .statusCode(200)
+        .body("current", equalTo(false))
+        .body("items.size", hasItem(40));
+    assertThat(segmentOf("bulk-7").getString("modelVersion"))
+        .isEqualTo(second.getString("modelId"));
+
+    given()
+        .header("Authorization", TestTokens.bearer("analyst"))
+        .post("/v1/models/{id}/promote", first)
+        .then()
+        .statusCode(200);
+    await()
+        .untilAsserted(
+            () -> assertThat(segmentOf("bulk-7").getString("modelVersion")).isEqualTo(first));
+  }
+
+  @Test
+  void whoHasNotAgreedToAnalyticsIsInNoSegment() {
+    sendShop();
+    service.send(
+        Events.order(cid("silent"), "s1", "10", day(300)),
+        Events.order(Events.PSEUDONYMS.anonymous("visitor"), "s2", "10", day(300)));
+    Service.awaitCount("orders", 642);
+    assertThat(Service.trained("{\"k\":3}").getInt("customers")).isEqualTo(125);
+    Service.get("/v1/customers/segment?userId=silent").statusCode(404);
+    Service.get("/v1/customers/segment?cid={c}", Events.PSEUDONYMS.anonymous("visitor"))
+        .statusCode(404);
+  }
+
+  @Test
+  void mistakesInTheRequestNameTheField() {
+    mistake("{\"k\":1}", "k", "must be a whole number from 2 to 20, or \"auto\"");
+    mistake("{\"k\":\"many\"}", "k", "must be a whole number from 2 to 20, or \"auto\"");
+    mistake("{\"algorithm\":\"dbscan\"}", "algorithm", "must be kmeans");
+    mistake(
+        "{\"features\":[\"shoeSize\"]}",
+        "features[0]",
+        "must be one of recency, frequency, monetary, basketSize, tenure, categoryBreadth,"
+            + " returnRate, lastRating, averageOrderValue, orderInterval, averageRating");
+    mistake("{\"k\":", "body", "must be valid JSON (line 1, column 6)");
+    mistake(
+        "{\"k\":5}",
+        "k",
+        "must be at most the number of customers with a purchase and consent to analytics,"
+            + " which is 0");
+    Service.get("/v1/customers/segment").statusCode(400).body("errors[0].field", equalTo("userId"));
+    Service.get("/v1/customers/segment?userId=a&cid=b").statusCode(400);
+    Service.get("/v1/segments/x/members?limit=0")
+        .statusCode(400)
+        .body("errors[0].field", equalTo("limit"));
+    Service.get("/v1/segments/x/members?cursor=%C3%A4")
+        .statusCode(400)
+        .body("errors[0].field", equalTo("cursor"));
+  }
+
+  private static void mistake(String body, String field, String message) {
+    Service.train(body)
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo(field))
+        .body("errors[0].message", equalTo(message));
+  }
+
+  @Test
+  void nobodyTrainsOrLooksWithoutARole() {
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/segmentations")
+        .then()
+        .statusCode(401);
+    given().get("/v1/segmentation/counts").then().statusCode(401);
+    given()
+        .header("Authorization", TestTokens.bearer("service"))
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/segmentations")
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json");
+    given()
+        .header("Authorization", TestTokens.bearer("fraud-analyst"))
+        .get("/v1/customers/segment?userId=a")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void theInterfaceIsTheCommittedOne() {
+    OpenApiDrift.check(Path.of("openapi.yaml"));
+  }
+}
