@@ -41,4 +41,22 @@ public record SegmentCall(
     }
     consent = Map.copyOf(consent);
   }
+
+  /** The same call with an id the sender did not give. */
+  public SegmentCall withMessageId(String id) {
+    return new SegmentCall(
+        type,
+        userId,
+        anonymousId,
+        id,
+        name,
+        occurredAt,
+        previousId,
+        groupId,
+        sessionId,
+        properties,
+        traits,
+        context,
+        consent);
+  }
 }

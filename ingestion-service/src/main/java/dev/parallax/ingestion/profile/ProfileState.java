@@ -21,6 +21,9 @@ final class ProfileState {
   /** Whoever sends more names of traits than this loses the oldest. */
   static final int MOST_TRAITS = 256;
 
+  /** Characters of JSON. */
+  private static final int LARGEST = 200_000;
+
   private static final String VALUE = "v";
   private static final String TIME = "t";
 
@@ -69,9 +72,7 @@ final class ProfileState {
       JsonNode value = JsonNodeFactory.instance.booleanNode(answer.getValue());
       changed |= put(consent, answer.getKey().wireName(), value, time);
     }
-    while (traits.size() > MOST_TRAITS) {
-      traits.remove(oldestTrait());
-    }
+    trim();
     return changed;
   }
 
@@ -84,7 +85,16 @@ final class ProfileState {
     for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
       changed |= put(consent, answer.getKey(), answer.getValue());
     }
+    trim();
     return changed;
+  }
+
+  /** One event has to hold it all, and the broker takes no event above a megabyte. */
+  private void trim() {
+    while (traits.size() > MOST_TRAITS
+        || (traits.size() > 1 && traits.toString().length() > LARGEST)) {
+      traits.remove(oldestTrait());
+    }
   }
 
   CustomerProfileChanged toEvent(String cid, long version, Instant occurredAt) {

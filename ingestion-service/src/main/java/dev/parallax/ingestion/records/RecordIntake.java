@@ -7,10 +7,12 @@ import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.publish.Rate;
 import dev.parallax.ingestion.quarantine.Quarantine;
 import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.request.RejectedItem;
 import dev.parallax.ingestion.request.Request;
 import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
@@ -28,6 +30,7 @@ public class RecordIntake {
   private final Quarantine quarantine;
   private final Publisher publisher;
   private final Rate rate;
+  private final long largest;
 
   /**
    * @param rejected each with its place in the array; they are in the quarantine
@@ -35,7 +38,13 @@ public class RecordIntake {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Accepted(int accepted, List<RejectedItem> rejected) {}
 
-  RecordIntake(Requests requests, Quarantine quarantine, Publisher publisher, Rate rate) {
+  RecordIntake(
+      Requests requests,
+      Quarantine quarantine,
+      Publisher publisher,
+      Rate rate,
+      LimitsConfig limits) {
+    this.largest = limits.event().asLongValue();
     this.requests = requests;
     this.quarantine = quarantine;
     this.publisher = publisher;
@@ -66,7 +75,7 @@ public class RecordIntake {
     List<RejectedItem> rejected = new ArrayList<>();
     for (int i = 0; i < batch.items().size(); i++) {
       Batch.Item item = batch.items().get(i);
-      switch (reader.read(item.node(), request.source(), request.receivedAt())) {
+      switch (read(item, request, reader)) {
         case Checked.Valid<E> valid -> events.add(valid.value());
         case Checked.Invalid<E> invalid -> {
           Rejection rejection = rejection(request, item, invalid.mistakes());
@@ -90,6 +99,13 @@ public class RecordIntake {
       throw Problems.invalid(errors(rejected));
     }
     return Response.accepted(new Accepted(events.size(), rejected)).build();
+  }
+
+  private <E extends ParallaxEvent> Checked<E> read(
+      Batch.Item item, Request request, RecordReader<E> reader) {
+    return item.size() > largest
+        ? Checked.invalid(Code.TOO_LARGE, "body", "must have at most " + largest + " bytes")
+        : reader.read(item.node(), request.source(), request.receivedAt());
   }
 
   /** With one record its fields are named as they are, with several by their place. */

@@ -1,0 +1,128 @@
+package dev.parallax.ingestion.file;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Rows of a CSV file (RFC 4180) one after the other; comma, semicolon or tab, whichever the header
+ * has most of. Empty lines are no rows.
+ */
+public final class CsvFile implements Closeable {
+  private static final int LONGEST_FIELD = 1024 * 1024;
+  private static final int LONGEST_HEADER = 8192;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final CsvReader<CsvRecord> reader;
+  private final CloseableIterator<CsvRecord> records;
+  private final List<String> header;
+  private long number;
+
+  private CsvFile(CsvReader<CsvRecord> reader) throws UnreadableFileException {
+    this.reader = reader;
+    this.records = reader.iterator();
+    this.header = records.hasNext() ? trimmed(records.next().getFields()) : List.of();
+    if (header.isEmpty()) {
+      throw new UnreadableFileException("the file must have a header line");
+    }
+  }
+
+  public static CsvFile open(ImportFile file) throws IOException, UnreadableFileException {
+    PushbackReader characters =
+        new PushbackReader(new InputStreamReader(file.open(), file.charset()), LONGEST_HEADER);
+    int first = characters.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      characters.unread(first);
+    }
+    return of(characters);
+  }
+
+  /** The header of a file of which only the beginning is there. */
+  public static List<String> header(byte[] head) throws IOException, UnreadableFileException {
+    String text = new String(head, StandardCharsets.UTF_8);
+    int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    int end = text.indexOf('\n');
+    String line = text.substring(start, end < 0 ? text.length() : end);
+    try (CsvFile csv = of(new PushbackReader(new StringReader(line), LONGEST_HEADER))) {
+      return csv.header();
+    } catch (CsvParseException e) {
+      throw new UnreadableFileException("the header line must be valid CSV", e);
+    }
+  }
+
+  private static CsvFile of(PushbackReader characters) throws IOException, UnreadableFileException {
+    return new CsvFile(
+        CsvReader.builder()
+            .fieldSeparator(separator(characters))
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .maxBufferSize(LONGEST_FIELD)
+            .ofCsvRecord((Reader) characters));
+  }
+
+  public List<String> header() {
+    return header;
+  }
+
+  /**
+   * The next row, null after the last.
+   *
+   * @throws UnreadableFileException when a quoted field does not end
+   */
+  public Row next() throws IOException, UnreadableFileException {
+    try {
+      if (!records.hasNext()) {
+        return null;
+      }
+      return new Row(++number, records.next().getFields());
+    } catch (CsvParseException e) {
+      throw new UnreadableFileException(
+          "the field after row " + number + " does not end: a quotation mark is missing", e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  private static List<String> trimmed(List<String> fields) {
+    return fields.stream().map(String::trim).toList();
+  }
+
+  private static char separator(PushbackReader characters) throws IOException {
+    char[] head = new char[LONGEST_HEADER];
+    int read = 0;
+    for (int n = 0;
+        n >= 0 && read < head.length;
+        n = characters.read(head, read, head.length - read)) {
+      read += n;
+    }
+    int[] counts = new int[3];
+    for (int i = 0; i < read && head[i] != '\n'; i++) {
+      switch (head[i]) {
+        case ',' -> counts[0]++;
+        case ';' -> counts[1]++;
+        case '\t' -> counts[2]++;
+        default -> {}
+      }
+    }
+    characters.unread(head, 0, read);
+    if (counts[1] > counts[0] && counts[1] >= counts[2]) {
+      return ';';
+    }
+    return counts[2] > counts[0] ? '\t' : ',';
+  }
+}

@@ -1,0 +1,38 @@
+package dev.parallax.ingestion.imports;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.profile.Purpose;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the caller asked for, as the job keeps it. */
+record ImportRequest(
+    String mapping, String source, Set<Purpose> consent, long limit, Instant receivedAt) {
+
+  static ImportRequest of(ObjectNode params) {
+    Set<Purpose> consent = EnumSet.noneOf(Purpose.class);
+    params.path("consent").forEach(purpose -> consent.add(Purpose.parse(purpose.asText())));
+    return new ImportRequest(
+        params.path("mapping").asText(),
+        params.path("source").asText(),
+        consent,
+        params.path("limit").asLong(),
+        Instant.parse(params.path("receivedAt").asText()));
+  }
+
+  ObjectNode toParams() {
+    ObjectNode params =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("mapping", mapping)
+            .put("source", source)
+            .put("limit", limit)
+            .put("receivedAt", receivedAt.toString());
+    ArrayNode purposes = params.putArray("consent");
+    consent.forEach(purpose -> purposes.add(purpose.wireName()));
+    return params;
+  }
+}

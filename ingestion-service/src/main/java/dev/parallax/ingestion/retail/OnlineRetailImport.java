@@ -1,0 +1,122 @@
+package dev.parallax.ingestion.retail;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.ingestion.catalog.Catalog;
+import dev.parallax.ingestion.file.CsvFile;
+import dev.parallax.ingestion.file.Row;
+import dev.parallax.ingestion.file.UnreadableFileException;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.imports.ImportMapping;
+import dev.parallax.ingestion.imports.ImportRun;
+import dev.parallax.ingestion.imports.ImportTally;
+import dev.parallax.ingestion.imports.Patience;
+import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Code;
+import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The mapping {@code online-retail}. Reads the file twice: once for the catalog, since a line's own
+ * description is often cut or scribbled on, and once for the orders. After a crash both readings
+ * start anew, which takes seconds, and nothing up to the checkpoint is published again; so all
+ * counts come out the same as without a crash.
+ */
+@ApplicationScoped
+class OnlineRetailImport implements ImportMapping {
+  private static final int CHUNK_ROWS = 10_000;
+  private static final List<Mistake> TOO_MANY_LINES =
+      List.of(
+          new Mistake(
+              Code.TOO_LARGE, "InvoiceNo", "must have at most " + Invoice.MOST_LINES + " lines"));
+
+  private final Pseudonyms pseudonyms;
+  private final KnownLinks links;
+  private final Catalog catalog;
+  private final RetailStore store;
+  private final Patience patience;
+
+  OnlineRetailImport(
+      Pseudonyms pseudonyms,
+      KnownLinks links,
+      Catalog catalog,
+      RetailStore store,
+      Patience patience) {
+    this.pseudonyms = pseudonyms;
+    this.links = links;
+    this.catalog = catalog;
+    this.store = store;
+    this.patience = patience;
+  }
+
+  @Override
+  public String name() {
+    return "online-retail";
+  }
+
+  @Override
+  public void check(byte[] head) throws IOException, UnreadableFileException {
+    RetailFormat.check(CsvFile.header(head));
+  }
+
+  @Override
+  public ImportTally run(ImportRun run)
+      throws IOException, UnreadableFileException, InterruptedException {
+    RetailScan scan =
+        RetailScan.read(run.file(), run.limit(), row -> run.progress(0, 0, "reading, row " + row));
+    ImportTally tally = new ImportTally();
+    List<CatalogItemChanged> items = scan.catalog().items(run.receivedAt(), run.source());
+    patience.run(() -> catalog.put(items));
+    tally.published(Topics.CATALOG, items.size());
+    RetailEvents events =
+        new RetailEvents(
+            pseudonyms, links::resolve, scan.catalog(), run.receivedAt(), run.source());
+    InvoiceGrouper invoices = new InvoiceGrouper(scan);
+    RetailChunk chunk = new RetailChunk(run, tally, events);
+    try (CsvFile csv = CsvFile.open(run.file())) {
+      RetailFormat format = new RetailFormat(csv.header());
+      for (long number = 1; number <= scan.rows(); number++) {
+        take(csv.next(), format, invoices, chunk, csv.header());
+        if (number % CHUNK_ROWS == 0 && number < scan.rows()) {
+          flush(run, tally, chunk, number, scan.rows());
+        }
+      }
+    }
+    invoices.finish().forEach(chunk::complete);
+    flush(run, tally, chunk, scan.rows(), scan.rows());
+    tally.customers(chunk.customers());
+    return tally;
+  }
+
+  private static void take(
+      Row row, RetailFormat format, InvoiceGrouper invoices, RetailChunk chunk, List<String> header)
+      throws UnreadableFileException {
+    chunk.at(row.number());
+    switch (format.read(row)) {
+      case Checked.Valid<RetailRow>(RetailRow valid) -> {
+        InvoiceGrouper.Added added = invoices.add(valid);
+        added.complete().forEach(chunk::complete);
+        if (added.taken()) {
+          chunk.accept(valid);
+        } else {
+          chunk.reject(TOO_MANY_LINES, row.toJson(header));
+        }
+      }
+      case Checked.Invalid<RetailRow>(List<Mistake> mistakes) ->
+          chunk.reject(mistakes, row.toJson(header));
+    }
+  }
+
+  private void flush(ImportRun run, ImportTally tally, RetailChunk chunk, long row, long rows)
+      throws InterruptedException {
+    if (row > run.resumeAfter() || row == rows) {
+      patience.run(() -> store.write(chunk));
+      run.checkpoint(row, tally);
+    }
+    chunk.clear();
+    run.progress(row, rows, "publishing");
+  }
+}

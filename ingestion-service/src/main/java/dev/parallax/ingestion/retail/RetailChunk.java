@@ -1,0 +1,141 @@
+package dev.parallax.ingestion.retail;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.contracts.commerce.CommerceEvents;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.imports.ImportRun;
+import dev.parallax.ingestion.imports.ImportTally;
+import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.validation.EventTimes;
+import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.ingestion.vault.PersonalData;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the rows since the last checkpoint came to. Every row is counted; what an earlier run has
+ * published already is left out of the rest.
+ */
+final class RetailChunk {
+  private static final Set<String> NO_COUNTRY = Set.of("", "Unspecified", "European Community");
+
+  private final ImportRun run;
+  private final ImportTally tally;
+  private final RetailEvents maker;
+  private final Map<Purpose, Boolean> consent = new EnumMap<>(Purpose.class);
+  private final HashSet64 customers = new HashSet64();
+  private final List<CustomerEvent> events = new ArrayList<>();
+  private final List<Rejection> rejections = new ArrayList<>();
+  private final List<ProfileUpdate> profiles = new ArrayList<>();
+  private final List<PersonalData> personal = new ArrayList<>();
+  private long row;
+
+  RetailChunk(ImportRun run, ImportTally tally, RetailEvents maker) {
+    this.run = run;
+    this.tally = tally;
+    this.maker = maker;
+    run.consent().forEach(purpose -> consent.put(purpose, true));
+  }
+
+  List<CustomerEvent> events() {
+    return events;
+  }
+
+  List<Rejection> rejections() {
+    return rejections;
+  }
+
+  List<ProfileUpdate> profiles() {
+    return profiles;
+  }
+
+  List<PersonalData> personal() {
+    return personal;
+  }
+
+  /** Distinct ones in the whole file so far. */
+  int customers() {
+    return customers.size();
+  }
+
+  /** The row that is being read. */
+  void at(long number) {
+    row = number;
+  }
+
+  void accept(RetailRow line) {
+    tally.accepted(1);
+    if (line.customerId() != null && customers.add(line.customerId())) {
+      tally.published(Topics.CUSTOMER_PROFILES, knows(line) ? 1 : 0);
+      if (isNew()) {
+        customer(line);
+      }
+    }
+  }
+
+  void reject(List<Mistake> mistakes, ObjectNode payload) {
+    tally.rejected(mistakes.getFirst().code());
+    if (isNew()) {
+      rejections.add(run.rejection(row, mistakes, payload));
+    }
+  }
+
+  void complete(Invoice invoice) {
+    CustomerEvent event = maker.event(invoice);
+    tally.published(Topics.CUSTOMER_EVENTS, 1);
+    tally.note(noteOf(event.name()), 1);
+    int repeated = invoice.repeatedLines();
+    if (repeated > 0) {
+      tally.note("repeatedLines", repeated);
+    }
+    if (isNew()) {
+      events.add(event);
+    }
+  }
+
+  void clear() {
+    events.clear();
+    rejections.clear();
+    profiles.clear();
+    personal.clear();
+  }
+
+  private boolean isNew() {
+    return row > run.resumeAfter();
+  }
+
+  private boolean knows(RetailRow line) {
+    return !consent.isEmpty() || !NO_COUNTRY.contains(line.country());
+  }
+
+  private void customer(RetailRow line) {
+    String cid = maker.customer(line.customerId());
+    ObjectNode traits = JsonNodeFactory.instance.objectNode();
+    if (!NO_COUNTRY.contains(line.country())) {
+      profiles.add(
+          new ProfileUpdate(cid, traits.put("country", line.country()), Map.of(), line.time()));
+    }
+    // As of the earliest time there is: the operator's word holds only where the customer has not
+    // spoken.
+    profiles.add(
+        new ProfileUpdate(
+            cid, JsonNodeFactory.instance.objectNode(), consent, EventTimes.EARLIEST));
+    personal.add(new PersonalData(cid, line.customerId(), JsonNodeFactory.instance.objectNode()));
+  }
+
+  private static String noteOf(String event) {
+    return switch (event) {
+      case CommerceEvents.ORDER_COMPLETED -> "orders";
+      case CommerceEvents.ORDER_REFUNDED -> "refunds";
+      case RetailEvents.SERVICE_CHARGED -> "serviceCharges";
+      default -> "serviceRefunds";
+    };
+  }
+}

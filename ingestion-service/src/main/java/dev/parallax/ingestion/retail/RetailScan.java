@@ -1,0 +1,66 @@
+package dev.parallax.ingestion.retail;
+
+import dev.parallax.ingestion.file.CsvFile;
+import dev.parallax.ingestion.file.ImportFile;
+import dev.parallax.ingestion.file.Row;
+import dev.parallax.ingestion.file.UnreadableFileException;
+import dev.parallax.ingestion.validation.Checked;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * The first reading of a file: its catalog, and which invoices are interrupted by others, so that
+ * the second reading can send each invoice as soon as its last line is read and holds nothing else.
+ *
+ * @param rows of the file, at most the limit
+ * @param lastRows of the interrupted invoices only, by the hash of their number
+ */
+record RetailScan(long rows, RetailCatalog catalog, Map<Long, Long> lastRows) {
+
+  /**
+   * @param limit of rows
+   * @param progress hears the number of each thousandth row
+   */
+  static RetailScan read(ImportFile file, long limit, LongConsumer progress)
+      throws IOException, UnreadableFileException {
+    RetailCatalog catalog = new RetailCatalog();
+    HashSet64 seen = new HashSet64();
+    Map<Long, Long> lastRows = new HashMap<>();
+    String current = null;
+    boolean interrupted = false;
+    long rows = 0;
+    try (CsvFile csv = CsvFile.open(file)) {
+      RetailFormat format = new RetailFormat(csv.header());
+      for (Row row = rows < limit ? csv.next() : null;
+          row != null;
+          row = rows < limit ? csv.next() : null) {
+        rows++;
+        if (rows % 1000 == 0) {
+          progress.accept(rows);
+        }
+        if (!(format.read(row) instanceof Checked.Valid<RetailRow>(RetailRow valid))) {
+          continue;
+        }
+        catalog.add(valid);
+        if (!valid.invoice().equals(current)) {
+          current = valid.invoice();
+          interrupted = !seen.add(current);
+        }
+        if (interrupted) {
+          lastRows.put(HashSet64.hash(current), row.number());
+        }
+      }
+    }
+    return new RetailScan(rows, catalog, lastRows);
+  }
+
+  /**
+   * The row an invoice ends with; 0 when it is not interrupted, so that it ends where another
+   * begins.
+   */
+  long lastRow(String invoice) {
+    return lastRows.isEmpty() ? 0 : lastRows.getOrDefault(HashSet64.hash(invoice), 0L);
+  }
+}
