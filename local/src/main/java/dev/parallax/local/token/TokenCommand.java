@@ -1,7 +1,9 @@
 package dev.parallax.local.token;
 
 import dev.parallax.local.home.Home;
+import dev.parallax.local.secrets.Secrets;
 import dev.parallax.local.secrets.SecretsFile;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "token",
     mixinStandardHelpOptions = true,
-    description = "Prints a development token (a signed JWT) for a role.",
+    description = "Prints a development token (a signed JWT) for a role, or the shop's write key.",
     footer = {
       "",
       "Use it as: curl -H \"Authorization: Bearer $(./parallax token analyst)\" http://localhost:8080/v1/gaps",
@@ -27,6 +29,7 @@ public final class TokenCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ROLE",
+      arity = "0..1",
       description = "marketer, analyst, fraud-analyst, privacy-officer, admin or service")
   private String role;
 
@@ -43,10 +46,22 @@ public final class TokenCommand implements Callable<Integer> {
       description = "how long it is valid (default: ${DEFAULT-VALUE})")
   private long hours;
 
+  @Option(
+      names = "--write-key",
+      description = "print the write key of the source 'shop' instead, the user name for /v1/track")
+  private boolean writeKey;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    if (writeKey) {
+      spec.commandLine().getOut().println(secrets().writeKey());
+      return 0;
+    }
+    if (role == null) {
+      throw refusal("Say which role. The roles are:\n" + Role.list());
+    }
     Role known =
         Role.named(role)
             .orElseThrow(
@@ -55,10 +70,13 @@ public final class TokenCommand implements Callable<Integer> {
       throw refusal("--hours must be between 1 and " + 24 * 366 + ", was " + hours);
     }
     String name = user == null ? known.claim() + "@parallax.local" : user;
-    TokenIssuer issuer =
-        new TokenIssuer(SecretsFile.readOrCreate(Home.current(), List.of()), Clock.systemUTC());
+    TokenIssuer issuer = new TokenIssuer(secrets(), Clock.systemUTC());
     spec.commandLine().getOut().println(issuer.issue(known, name, Duration.ofHours(hours)));
     return 0;
+  }
+
+  private static Secrets secrets() throws IOException {
+    return SecretsFile.readOrCreate(Home.current(), List.of());
   }
 
   private ParameterException refusal(String message) {
