@@ -1,0 +1,132 @@
+package dev.parallax.recommendation.behaviour;
+
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.contracts.commerce.Order;
+import dev.parallax.contracts.commerce.ProductLine;
+import dev.parallax.recommendation.history.Signal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a batch of events says of items, ready to be written; the rest of the events is let go. */
+final class BehaviourBatch {
+  private static final int LOWEST_RATING = 1;
+  private static final int HIGHEST_RATING = 5;
+
+  private final Map<String, String> owners;
+  private final TreeMap<String, Purchase> purchases = new TreeMap<>();
+  private final List<Refund> refunds = new ArrayList<>();
+  private final List<ItemSignal> signals = new ArrayList<>();
+  private int withoutItem;
+
+  /** Pieces by item, in the order of the lines. */
+  record Purchase(String cid, String orderId, Instant occurredAt, Map<String, Integer> lines) {}
+
+  record Refund(
+      String eventId, String cid, String orderId, Instant occurredAt, Map<String, Integer> lines) {}
+
+  /**
+   * @param rating 0 where there is none
+   */
+  record ItemSignal(String cid, String itemId, Signal signal, int rating, Instant occurredAt) {}
+
+  private BehaviourBatch(Map<String, String> owners) {
+    this.owners = owners;
+  }
+
+  /**
+   * @param owners which pseudonyms belong to another one by now
+   */
+  static BehaviourBatch of(Collection<CustomerEvent> events, Map<String, String> owners) {
+    BehaviourBatch batch = new BehaviourBatch(owners);
+    events.forEach(batch::add);
+    return batch;
+  }
+
+  private void add(CustomerEvent event) {
+    String cid = owners.getOrDefault(event.cid(), event.cid());
+    Optional<Order> order = Order.of(event);
+    if (order.isPresent()) {
+      add(event, cid, order.get());
+      return;
+    }
+    Optional<Signal> signal = Signal.of(event);
+    if (signal.isEmpty()) {
+      return;
+    }
+    Optional<ProductLine> line = ProductLine.single(event.properties());
+    if (line.isEmpty()) {
+      withoutItem++;
+      return;
+    }
+    int rating = signal.get() == Signal.REVIEWED ? rating(event) : 0;
+    signals.add(new ItemSignal(cid, line.get().itemId(), signal.get(), rating, happenedAt(event)));
+  }
+
+  private void add(CustomerEvent event, String cid, Order order) {
+    Map<String, Integer> lines = lines(order.lines());
+    if (order.refund()) {
+      refunds.add(new Refund(event.id(), cid, order.orderId(), happenedAt(event), lines));
+    } else {
+      purchases.put(
+          cid + " " + order.orderId(),
+          new Purchase(cid, order.orderId(), happenedAt(event), lines));
+    }
+  }
+
+  /** Nobody buys in the future: a sender's clock that is ahead would make its items popular. */
+  private static Instant happenedAt(CustomerEvent event) {
+    return event.occurredAt().isAfter(event.receivedAt()) ? event.receivedAt() : event.occurredAt();
+  }
+
+  /** Lines of the same item are one; a line without a piece says nothing. */
+  private static Map<String, Integer> lines(List<ProductLine> lines) {
+    Map<String, Integer> pieces = new LinkedHashMap<>();
+    for (ProductLine line : lines) {
+      if (line.quantity() > 0) {
+        int quantity = Math.clamp(line.quantity(), 1, Integer.MAX_VALUE);
+        pieces.merge(
+            line.itemId(), quantity, (a, b) -> Math.clamp((long) a + b, 1, Integer.MAX_VALUE));
+      }
+    }
+    return pieces;
+  }
+
+  private static int rating(CustomerEvent event) {
+    double rating = event.properties().path("rating").asDouble(0);
+    return rating < LOWEST_RATING ? 0 : (int) Math.min(HIGHEST_RATING, Math.round(rating));
+  }
+
+  /** Ordered by customer and order id, the last of an order only. */
+  Collection<Purchase> purchases() {
+    return purchases.values();
+  }
+
+  List<Refund> refunds() {
+    return refunds;
+  }
+
+  List<ItemSignal> signals() {
+    return signals;
+  }
+
+  /** Events that are about an item but name none. */
+  int withoutItem() {
+    return withoutItem;
+  }
+
+  /** Everybody something was said of, ordered. */
+  TreeSet<String> cids() {
+    TreeSet<String> cids = new TreeSet<>();
+    purchases.values().forEach(p -> cids.add(p.cid()));
+    refunds.forEach(r -> cids.add(r.cid()));
+    signals.forEach(s -> cids.add(s.cid()));
+    return cids;
+  }
+}

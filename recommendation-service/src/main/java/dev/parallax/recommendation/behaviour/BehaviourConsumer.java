@@ -1,0 +1,47 @@
+package dev.parallax.recommendation.behaviour;
+
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.recommendation.customer.Identities;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes in what customers do. */
+@ApplicationScoped
+class BehaviourConsumer {
+  private final EventBatches batches;
+  private final Identities identities;
+  private final BehaviourRepository behaviour;
+  private final MeterRegistry meters;
+
+  BehaviourConsumer(
+      EventBatches batches,
+      Identities identities,
+      BehaviourRepository behaviour,
+      MeterRegistry meters) {
+    this.batches = batches;
+    this.identities = identities;
+    this.behaviour = behaviour;
+    this.meters = meters;
+  }
+
+  @Incoming("customer-events-in")
+  @Blocking
+  void consume(ConsumerRecords<String, byte[]> records) {
+    batches.process(records, CustomerEvent.class, this::apply);
+  }
+
+  private void apply(List<CustomerEvent> events) {
+    BehaviourBatch batch =
+        BehaviourBatch.of(
+            events, identities.resolve(events.stream().map(CustomerEvent::cid).toList()));
+    behaviour.write(batch);
+    if (batch.withoutItem() > 0) {
+      meters.counter("parallax.events.without.item").increment(batch.withoutItem());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.parallax.recommendation.behaviour;
+
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Writes batches into {@code customer}, {@code purchase}, {@code refund} and {@code signal}. */
+@ApplicationScoped
+class BehaviourRepository {
+  private static final String CUSTOMERS =
+      """
+      insert into customer (cid)
+      select new from unnest(?::text[]) as new
+      where not exists (select 1 from customer where cid = new)
+      order by new
+      on conflict do nothing
+      """;
+  private static final String PURCHASE =
+      """
+      insert into purchase (cid, order_id, occurred_at, items, quantities) values (?, ?, ?, ?, ?)
+      on conflict (cid, order_id) do update set
+        occurred_at = excluded.occurred_at, items = excluded.items, quantities = excluded.quantities
+      """;
+  private static final String REFUND =
+      """
+      insert into refund (event_id, cid, order_id, occurred_at, items, quantities)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict (event_id) do nothing
+      """;
+  private static final String SIGNALS =
+      """
+      insert into signal (cid, item_id, kind, rating, occurred_at)
+      select * from unnest(?::text[], ?::text[], ?::smallint[], ?::smallint[], ?::timestamptz[])
+      """;
+
+  private final AgroalDataSource store;
+
+  BehaviourRepository(AgroalDataSource store) {
+    this.store = store;
+  }
+
+  /** Call within the transaction that remembers the events. */
+  void write(BehaviourBatch batch) {
+    Sql.run(
+        store,
+        connection -> {
+          customers(connection, batch.cids());
+          purchases(connection, batch.purchases());
+          refunds(connection, batch.refunds());
+          signals(connection, batch.signals());
+        });
+  }
+
+  private static void customers(Connection connection, Collection<String> cids)
+      throws SQLException {
+    if (cids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(CUSTOMERS)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void purchases(
+      Connection connection, Collection<BehaviourBatch.Purchase> purchases) throws SQLException {
+    if (purchases.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(PURCHASE)) {
+      for (BehaviourBatch.Purchase purchase : purchases) {
+        statement.setString(1, purchase.cid());
+        statement.setString(2, purchase.orderId());
+        statement.setTimestamp(3, Timestamp.from(purchase.occurredAt()));
+        bindLines(connection, statement, 4, purchase.lines());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void refunds(Connection connection, List<BehaviourBatch.Refund> refunds)
+      throws SQLException {
+    if (refunds.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(REFUND)) {
+      for (BehaviourBatch.Refund refund : refunds) {
+        statement.setString(1, refund.eventId());
+        statement.setString(2, refund.cid());
+        statement.setString(3, refund.orderId());
+        statement.setTimestamp(4, Timestamp.from(refund.occurredAt()));
+        bindLines(connection, statement, 5, refund.lines());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void bindLines(
+      Connection connection, PreparedStatement statement, int at, Map<String, Integer> lines)
+      throws SQLException {
+    statement.setArray(at, connection.createArrayOf("text", lines.keySet().toArray()));
+    statement.setArray(at + 1, connection.createArrayOf("int4", lines.values().toArray()));
+  }
+
+  private static void signals(Connection connection, List<BehaviourBatch.ItemSignal> signals)
+      throws SQLException {
+    if (signals.isEmpty()) {
+      return;
+    }
+    int n = signals.size();
+    String[] cids = new String[n];
+    String[] items = new String[n];
+    Short[] kinds = new Short[n];
+    Short[] ratings = new Short[n];
+    String[] times = new String[n];
+    for (int i = 0; i < n; i++) {
+      BehaviourBatch.ItemSignal signal = signals.get(i);
+      cids[i] = signal.cid();
+      items[i] = signal.itemId();
+      kinds[i] = (short) signal.signal().code();
+      ratings[i] = (short) signal.rating();
+      times[i] = signal.occurredAt().toString();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(SIGNALS)) {
+      statement.setArray(1, connection.createArrayOf("text", cids));
+      statement.setArray(2, connection.createArrayOf("text", items));
+      statement.setArray(3, connection.createArrayOf("int2", kinds));
+      statement.setArray(4, connection.createArrayOf("int2", ratings));
+      statement.setArray(5, connection.createArrayOf("timestamptz", times));
+      statement.executeUpdate();
+    }
+  }
+}

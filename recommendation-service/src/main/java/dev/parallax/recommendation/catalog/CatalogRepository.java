@@ -1,0 +1,109 @@
+package dev.parallax.recommendation.catalog;
+
+import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.kit.consume.Received;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table {@code item}. An item that is gone stays as removed, so that every replica sees it. */
+@ApplicationScoped
+class CatalogRepository {
+  private static final String UPSERT =
+      """
+      insert into item (item_id, name, category, product, price, currency, available)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (item_id) do update set
+        name = excluded.name, category = excluded.category, product = excluded.product,
+        price = excluded.price, currency = excluded.currency, available = excluded.available,
+        removed = false, changed_at = now()
+      """;
+  private static final String REMOVE =
+      "update item set removed = true, available = false, changed_at = now() where item_id = ?";
+  private static final String CHANGED =
+      """
+      select item_id, name, category, product, price, currency, available, removed, changed_at
+      from item where changed_at >= ?
+      """;
+
+  private final AgroalDataSource store;
+
+  /** A row, and whether it is gone. */
+  record Row(CatalogItem item, boolean removed, Instant changedAt) {}
+
+  CatalogRepository(AgroalDataSource store) {
+    this.store = store;
+  }
+
+  /** The last record of each item wins. */
+  void apply(List<Received<CatalogItemChanged>> received) {
+    Map<String, Received<CatalogItemChanged>> last = new TreeMap<>();
+    received.forEach(r -> last.put(r.key(), r));
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement upsert = connection.prepareStatement(UPSERT);
+              PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+            for (Map.Entry<String, Received<CatalogItemChanged>> one : last.entrySet()) {
+              if (one.getValue().isTombstone()) {
+                remove.setString(1, one.getKey());
+                remove.addBatch();
+              } else {
+                bind(upsert, one.getValue().event());
+                upsert.addBatch();
+              }
+            }
+            upsert.executeBatch();
+            remove.executeBatch();
+          }
+        });
+  }
+
+  private static void bind(PreparedStatement upsert, CatalogItemChanged item) throws SQLException {
+    upsert.setString(1, item.itemId());
+    upsert.setString(2, item.name());
+    upsert.setString(3, item.category());
+    upsert.setBoolean(4, item.kind() == CatalogItemChanged.Kind.PRODUCT);
+    upsert.setBigDecimal(5, item.price());
+    upsert.setString(6, item.currency());
+    upsert.setBoolean(7, item.available());
+  }
+
+  /** Everything that changed at or after a time of the database's clock. */
+  List<Row> changedSince(Instant time) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
+            statement.setTimestamp(1, Timestamp.from(time));
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                rows.add(
+                    new Row(
+                        new CatalogItem(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getBigDecimal(5),
+                            row.getString(6),
+                            row.getBoolean(7)),
+                        row.getBoolean(8),
+                        row.getTimestamp(9).toInstant()));
+              }
+            }
+            return rows;
+          }
+        });
+  }
+}

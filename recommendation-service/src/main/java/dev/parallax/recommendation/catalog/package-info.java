@@ -1,0 +1,2 @@
+/** What is for sale: kept in the store, and whole in memory. */
+package dev.parallax.recommendation.catalog;
