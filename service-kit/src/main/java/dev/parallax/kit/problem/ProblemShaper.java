@@ -1,6 +1,7 @@
 package dev.parallax.kit.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.parallax.kit.store.Outage;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 @ApplicationScoped
 class ProblemShaper implements ProblemPostProcessor {
+  private static final int RETRY_SECONDS = 5;
   private static final Map<Integer, String> CODES =
       Map.of(
           400, "invalid-input",
@@ -40,6 +42,9 @@ class ProblemShaper implements ProblemPostProcessor {
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
     if (problem.getStatusCode() >= 500 && !isOurs(problem)) {
+      if (Outage.isPassing(context.cause)) {
+        return Problems.unavailable("the store does not answer", RETRY_SECONDS);
+      }
       return Problems.of(
               500,
               "internal",
