@@ -77,7 +77,9 @@ public final class DatasetBuilder {
         : customers.computeIfAbsent(customer, c -> customers.size());
   }
 
+  /** Some thousand years either way; nothing that a wrong clock says may stop learning. */
   private static int minute(long epochSecond) {
-    return Math.toIntExact(Math.floorDiv(epochSecond, SECONDS));
+    return Math.clamp(
+        Math.floorDiv(epochSecond, SECONDS), Integer.MIN_VALUE + 1, Integer.MAX_VALUE - 1);
   }
 }

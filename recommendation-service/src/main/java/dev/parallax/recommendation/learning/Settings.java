@@ -67,24 +67,4 @@ public record Settings(
         Runtime.getRuntime().availableProcessors(),
         1);
   }
-
-  /** The same with other thresholds for rules, and another seed. */
-  public Settings with(double support, double confidence, long otherSeed) {
-    return new Settings(
-        support,
-        minBaskets,
-        confidence,
-        significance,
-        mostItemsets,
-        mostRules,
-        neighbours,
-        shrinkage,
-        mostItemsPerCustomer,
-        popularityDecay,
-        interestDecay,
-        mostCases,
-        fewestCases,
-        threads,
-        otherSeed);
-  }
 }

@@ -63,13 +63,13 @@ public final class Ranker {
     TopK top = new TopK(n);
     for (int t = 0; t < scored.touched(); t++) {
       int item = scored.touched(t);
-      if (allowed.test(item)) {
-        top.offer(
-            item,
-            (float)
-                (blend.neighbours() * scored.neighbour(item)
-                    + blend.rules() * scored.rule(item)
-                    + blend.popular() * popularity.share(item)));
+      float score =
+          (float)
+              (blend.neighbours() * scored.neighbour(item)
+                  + blend.rules() * scored.rule(item)
+                  + blend.popular() * popularity.share(item));
+      if (score > 0 && allowed.test(item)) {
+        top.offer(item, score);
       }
     }
     int left = n;

@@ -1,0 +1,161 @@
+package dev.parallax.recommendation.insight;
+
+import dev.parallax.kit.page.Cursor;
+import dev.parallax.kit.page.Limit;
+import dev.parallax.kit.page.Page;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.security.Roles;
+import dev.parallax.recommendation.behaviour.CountReader;
+import dev.parallax.recommendation.behaviour.Counts;
+import dev.parallax.recommendation.catalog.CatalogItem;
+import dev.parallax.recommendation.neighbour.SparseMatrix;
+import dev.parallax.recommendation.neighbour.TopK;
+import dev.parallax.recommendation.offer.Offer;
+import dev.parallax.recommendation.offer.Offers;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Rules, similar items, counts. */
+@Path("/v1")
+@Tag(name = "insight")
+@RolesAllowed({Roles.SERVICE, Roles.MARKETER, Roles.ANALYST, Roles.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class InsightResource {
+  private static final int DEFAULT_SIMILAR = 10;
+  private static final int MOST_SIMILAR = 100;
+  private static final int RETRY_SECONDS = 2;
+
+  private final Offers offers;
+  private final CountReader counts;
+  private volatile RuleBook book;
+
+  InsightResource(Offers offers, CountReader counts) {
+    this.offers = offers;
+    this.counts = counts;
+  }
+
+  /** Items that are liked by the same customers, the most similar first. */
+  public record Similar(String itemId, String modelVersion, List<SimilarItem> items) {
+    public Similar {
+      items = List.copyOf(items);
+    }
+  }
+
+  @GET
+  @Path("/rules")
+  @Operation(
+      summary = "What is bought together",
+      description =
+          "Rules of the model that serves: one or two items on the left, one on the right, each better than"
+              + " every simpler one by more than chance. Empty before the first training.")
+  public Page<RuleView> rules(
+      @QueryParam("limit") Integer limit,
+      @QueryParam("cursor") String cursor,
+      @Parameter(description = "support, confidence or lift; lift where it is left out")
+          @QueryParam("sort")
+          String sort,
+      @Parameter(description = "Only rules with this item on either side") @QueryParam("item")
+          String item) {
+    Offer offer = offer();
+    int size = Limit.of(limit);
+    RuleSort by = RuleSort.parse(sort);
+    int from = from(Cursor.decode(cursor), offer.version());
+    RuleBook rules = book(offer);
+    int[] places = rules.places(by, item, from, size + 1);
+    List<RuleView> page =
+        Arrays.stream(places).limit(size).mapToObj(place -> rules.at(by, place)).toList();
+    String next = places.length > size ? Cursor.encode(places[size] + "@" + offer.version()) : null;
+    return new Page<>(page, next);
+  }
+
+  /** A page of another model would skip or repeat rules. */
+  private static int from(String cursor, String version) {
+    if (cursor == null) {
+      return 0;
+    }
+    int at = cursor.indexOf('@');
+    if (at < 1 || !cursor.substring(0, at).matches("\\d{1,9}")) {
+      throw Problems.invalid("cursor", "must be the nextCursor of the page before");
+    }
+    if (!cursor.substring(at + 1).equals(version)) {
+      throw Problems.invalid(
+          "cursor", "belongs to a model that serves no more; begin at the first page");
+    }
+    return Integer.parseInt(cursor.substring(0, at));
+  }
+
+  private RuleBook book(Offer offer) {
+    RuleBook now = book;
+    if (now == null || !now.isOf(offer.model())) {
+      now = new RuleBook(offer.model());
+      book = now;
+    }
+    return now;
+  }
+
+  @GET
+  @Path("/items/{id}/similar")
+  @Operation(summary = "Items that are liked by the same customers, the most similar first")
+  public Similar similar(@PathParam("id") String id, @QueryParam("n") Integer n) {
+    int size = n == null ? DEFAULT_SIMILAR : n;
+    if (size < 1 || size > MOST_SIMILAR) {
+      throw Problems.invalid("n", "must be between 1 and " + MOST_SIMILAR + ", not " + size);
+    }
+    Offer offer = offer();
+    int number = offer.number(id);
+    if (number < 0 && offer.catalog().find(id).isEmpty()) {
+      throw Problems.notFound("there is no item with this id");
+    }
+    SparseMatrix similar = offer.model().similar();
+    TopK top = new TopK(size);
+    if (number >= 0 && number < similar.rows()) {
+      for (int p = similar.from(number); p < similar.to(number); p++) {
+        if (offer.offers(similar.column(p))) {
+          top.offer(similar.column(p), similar.value(p));
+        }
+      }
+    }
+    top.sortByScore();
+    return new Similar(id, offer.version(), views(offer, top));
+  }
+
+  private static List<SimilarItem> views(Offer offer, TopK top) {
+    int[] items = top.items();
+    float[] scores = top.scores();
+    List<SimilarItem> views = new ArrayList<>(items.length);
+    for (int i = 0; i < items.length; i++) {
+      CatalogItem item = offer.catalog().find(offer.id(items[i])).orElseThrow();
+      views.add(new SimilarItem(item.itemId(), item.name(), item.category(), scores[i]));
+    }
+    return views;
+  }
+
+  @GET
+  @Path("/recommendation/counts")
+  @Operation(summary = "How much is kept, counted exactly")
+  public Counts counts() {
+    return counts.read();
+  }
+
+  private Offer offer() {
+    return offers
+        .current()
+        .orElseThrow(
+            () ->
+                Problems.unavailable(
+                    "the service has just started and has not read its store yet", RETRY_SECONDS));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parallax.recommendation.recommend;
+
+import dev.parallax.contracts.recommendation.RecommendationExposed;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.offer.Offer;
+import dev.parallax.recommendation.offer.Offers;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Answers questions, and announces the answers. */
+@ApplicationScoped
+class Recommender {
+  private static final int RETRY_SECONDS = 2;
+
+  private final Offers offers;
+  private final Askers askers;
+  private final Exposures exposures;
+  private final ServiceIdentity service;
+  private final ServingConfig config;
+  private final Clock clock;
+  private final MeterRegistry meters;
+
+  Recommender(
+      Offers offers,
+      Askers askers,
+      Exposures exposures,
+      ServiceIdentity service,
+      ServingConfig config,
+      Clock clock,
+      MeterRegistry meters) {
+    this.offers = offers;
+    this.askers = askers;
+    this.exposures = exposures;
+    this.service = service;
+    this.config = config;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  Recommendation answer(Question question) {
+    Offer offer =
+        offers
+            .current()
+            .orElseThrow(
+                () ->
+                    Problems.unavailable(
+                        "the service has just started and has not read its store yet",
+                        RETRY_SECONDS));
+    Asker asker = askers.find(question.userId(), question.anonymousId());
+    Recommendation answer =
+        new Answering(
+                offer,
+                asker,
+                question,
+                new TimeDecay(config.interestHalfLife()),
+                config.historyBesideBasket())
+            .answer(service.name() + "-" + UUID.randomUUID());
+    meters
+        .counter(
+            "parallax.recommendations", "personalized", Boolean.toString(answer.personalized()))
+        .increment();
+    if (asker.cid() != null && asker.isPersonal()) {
+      exposures.add(exposed(answer, question.surface()));
+    }
+    return answer;
+  }
+
+  private RecommendationExposed exposed(Recommendation answer, String surface) {
+    List<RecommendationExposed.Item> items = new ArrayList<>(answer.items().size());
+    for (Recommendation.Item item : answer.items()) {
+      items.add(
+          new RecommendationExposed.Item(
+              item.itemId(),
+              items.size() + 1,
+              item.strategy().wireName(),
+              item.score(),
+              item.reasons()));
+    }
+    return new RecommendationExposed(
+        answer.id(), answer.cid(), surface, items, answer.modelVersion(), clock.instant());
+  }
+}
