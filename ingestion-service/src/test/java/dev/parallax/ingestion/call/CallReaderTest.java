@@ -1,0 +1,167 @@
+package dev.parallax.ingestion.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Mistake;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallReaderTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type':'track','event':'X'} | missing-identity | userId",
+        "{'type':'track','userId':7,'event':'X'} | wrong-type | userId",
+        "{'type':'track','userId':'u'} | missing-field | event",
+        "{'type':'track','userId':'u','event':5} | wrong-type | event",
+        "{'type':'track','userId':'u','event':'X','properties':[]} | wrong-type | properties",
+        "{'type':'track','userId':'u','event':'X','timestamp':'yesterday'} | invalid-value | timestamp",
+        "{'type':'track','userId':'u','event':'X','timestamp':'2026-03-03T12:00:00Z'} | time-in-future | timestamp",
+        "{'type':'track','userId':'u','event':'X','timestamp':'1999-12-31T12:00:00Z'} | time-too-old | timestamp",
+        "{'type':'dance','userId':'u'} | unknown-type | type",
+        "{'userId':'u'} | missing-field | type",
+        "{'type':'alias','userId':'u'} | missing-field | previousId",
+        "{'type':'group','userId':'u'} | missing-field | groupId",
+        "7 | wrong-type | body",
+        "{'type':'identify','userId':'u','traits':{'consent':{'analytics':'yes'}}} | wrong-type | traits.consent.analytics"
+      })
+  void whatIsWrongIsNamedWithItsField(String call, String code, String field) {
+    assertThat(mistakes(call))
+        .extracting(m -> m.code().wireName(), Mistake::field)
+        .contains(Tuple.tuple(code, field));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Order Completed | {'products':'P1'} | wrong-type | properties.products",
+        "Order Completed | {'products':[{'price':1}]} | missing-field | properties.products[0].product_id",
+        "Order Completed | {'products':[{'sku':'P1','price':-1}]} | negative-number | properties.products[0].price",
+        "Order Completed | {'products':[{'sku':'P1','quantity':-2}]} | negative-number | properties.products[0].quantity",
+        "Order Completed | {'products':[{'sku':'P1','quantity':1.5}]} | invalid-value | properties.products[0].quantity",
+        "Order Completed | {'products':['P1']} | wrong-type | properties.products[0]",
+        "Order Completed | {'total':'a lot'} | wrong-type | properties.total",
+        "Order Completed | {'total':1,'currency':'XYQ'} | unknown-currency | properties.currency",
+        "Order Refunded | {'total':-5} | negative-number | properties.total",
+        "Product Viewed | {'price':1} | missing-field | properties.product_id",
+        "Product Reviewed | {'product_id':'P1','rating':6} | invalid-value | properties.rating"
+      })
+  void commerceEventsMustBeCountable(String event, String properties, String code, String field) {
+    assertThat(
+            mistakes(
+                "{'type':'track','userId':'u','event':'"
+                    + event
+                    + "','properties':"
+                    + properties
+                    + "}"))
+        .extracting(m -> m.code().wireName(), Mistake::field)
+        .containsExactly(Tuple.tuple(code, field));
+  }
+
+  @Test
+  void eventsOfOtherNamesMayHoldWhatTheyLike() {
+    assertThat(
+            valid(
+                    "{'type':'track','userId':'u','event':'Own Thing','properties':{'products':'all','total':-1}}")
+                .name())
+        .isEqualTo("Own Thing");
+  }
+
+  @Test
+  void numbersWrittenAsTextBecomeNumbersSoThatTheyAreCounted() {
+    SegmentCall call =
+        valid(
+            """
+            {'type':'track','userId':'u','event':'Order Completed','properties':
+              {'total':'12.50','currency':'gbp','products':[{'product_id':4711,'price':'2.5','quantity':'3'}]}}
+            """);
+    assertThat(call.properties().toString())
+        .isEqualTo(
+            "{\"total\":12.50,\"currency\":\"GBP\",\"products\":[{\"product_id\":\"4711\",\"price\":2.5,\"quantity\":3}]}");
+  }
+
+  @Test
+  void aWrongClockIsCorrectedByWhatPassedBetweenEventAndSending() {
+    SegmentCall call =
+        valid(
+            """
+            {'type':'track','userId':'u','event':'X','originalTimestamp':'2031-05-05T10:00:00Z',
+             'sentAt':'2031-05-05T10:00:30Z'}
+            """);
+    assertThat(call.occurredAt()).isEqualTo(NOW.minusSeconds(30));
+  }
+
+  @Test
+  void whatComesFromAFileWasSentAnotherDaySoItsTimesStandAsTheyAre() {
+    JsonNode node =
+        json(
+            "{'type':'track','userId':'u','event':'X','timestamp':'2020-05-05T10:00:00Z','sentAt':'2020-05-05T10:00:30Z'}");
+    Checked<SegmentCall> read =
+        CallReader.read(node, new CallReader.Envelope(null, null, NOW, false));
+    assertThat(((Checked.Valid<SegmentCall>) read).value().occurredAt())
+        .isEqualTo("2020-05-05T10:00:00Z");
+  }
+
+  @Test
+  void anEventWithoutATimeHappenedWhenItCame() {
+    assertThat(valid("{'type':'page','anonymousId':'a'}").occurredAt()).isEqualTo(NOW);
+  }
+
+  @Test
+  void answersOnConsentAreReadFromContextAndTraitsAndANoWins() {
+    SegmentCall call =
+        valid(
+            """
+            {'type':'identify','userId':'u',
+             'context':{'consent':{'categoryPreferences':{'Advertising':true,'Analytics':false,'Unheard':true}}},
+             'traits':{'consent':{'marketing':false,'personalization':true}}}
+            """);
+    assertThat(call.consent())
+        .isEqualTo(
+            Map.of(
+                Purpose.MARKETING, false,
+                Purpose.ANALYTICS, false,
+                Purpose.PERSONALIZATION, true));
+  }
+
+  @Test
+  void messagesNeverRepeatTheValue() {
+    assertThat(
+            mistakes(
+                "{'type':'track','userId':'u','event':'Order Completed','timestamp':'secret','properties':{'currency':'secret','total':'secret'}}"))
+        .hasSize(3)
+        .noneMatch(m -> m.message().contains("secret"));
+  }
+
+  private static SegmentCall valid(String call) {
+    return ((Checked.Valid<SegmentCall>) read(call)).value();
+  }
+
+  private static List<Mistake> mistakes(String call) {
+    return ((Checked.Invalid<SegmentCall>) read(call)).mistakes();
+  }
+
+  private static Checked<SegmentCall> read(String call) {
+    return CallReader.read(json(call), CallReader.Envelope.live(NOW));
+  }
+
+  private static JsonNode json(String text) {
+    return EventJson.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parallax.ingestion.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.wire.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CleanerTest {
+  private static final Subject ALICE = new Subject("c_1", List.of("alice-4711"));
+
+  @Test
+  void personalFieldsAreLeftOutOfPropertiesHoweverTheyAreWritten() {
+    ObjectNode clean =
+        Cleaner.properties(
+            json(
+                """
+                {"Email":"a@b.example","first_name":"A","Phone Number":"1","shippingAddress":{"city":"X"},
+                 "userId":"alice-4711","plan":"gold","name":"T-LIGHT HOLDER"}
+                """),
+            ALICE);
+    assertThat(clean).isEqualTo(json("{\"plan\":\"gold\",\"name\":\"T-LIGHT HOLDER\"}"));
+  }
+
+  @Test
+  void whatDescribesAPersonIsHeldToTheRulesForPersons() {
+    ObjectNode clean =
+        Cleaner.properties(
+            json(
+                "{\"customer\":{\"name\":\"Alice\",\"tier\":\"gold\"},\"products\":[{\"name\":\"Mug\"}]}"),
+            ALICE);
+    assertThat(clean)
+        .isEqualTo(json("{\"customer\":{\"tier\":\"gold\"},\"products\":[{\"name\":\"Mug\"}]}"));
+  }
+
+  @Test
+  void thePersonsOwnIdBecomesThePseudonymAndIdsOfThingsStay() {
+    ObjectNode clean =
+        Cleaner.properties(
+            json(
+                """
+                {"ref":"from alice-4711","product_id":"49171123456789","query":"mail me: a@b.example"}
+                """),
+            ALICE);
+    assertThat(clean)
+        .isEqualTo(
+            json(
+                "{\"ref\":\"from c_1\",\"product_id\":\"49171123456789\",\"query\":\"mail me: [email]\"}"));
+  }
+
+  @Test
+  void traitsAreDividedBetweenProfileAndVaultAndNothingIsLost() {
+    ObjectNode traits =
+        json(
+            """
+            {"name":"Alice","email":"a@b.example","birthday":"1990-01-01","plan":"gold","age":30,
+             "nick":"a@b.example"}
+            """);
+    ObjectNode clean = Cleaner.traits(traits, ALICE);
+    ObjectNode personal = Cleaner.personalTraits(traits);
+    assertThat(clean).isEqualTo(json("{\"plan\":\"gold\",\"age\":30,\"nick\":\"[email]\"}"));
+    assertThat(personal)
+        .isEqualTo(
+            json(
+                """
+                {"name":"Alice","email":"a@b.example","birthday":"1990-01-01","nick":"a@b.example"}
+                """));
+  }
+
+  @Test
+  void contextKeepsDeviceAndCampaignWithoutAddressesAndQueryStrings() {
+    ObjectNode clean =
+        ContextCleaner.clean(
+            json(
+                """
+                {"ip":"10.0.0.1","traits":{"email":"a@b.example"},"locale":"de-DE","plugin":{"x":"a@b.example"},
+                 "campaign":{"source":"news","id":"a@b.example"},
+                 "device":{"type":"ios","advertisingId":"7A3CBEA0"},
+                 "page":{"url":"https://x.example/alice-4711?token=1#a","referrer":"https://y.example/?q=a@b.example"},
+                 "userAgent":"Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) Mobile/15E148 Safari/604.1"}
+                """),
+            ALICE);
+    assertThat(clean)
+        .isEqualTo(
+            json(
+                """
+                {"locale":"de-DE","campaign":{"source":"news"},"device":{"type":"ios"},
+                 "page":{"url":"https://x.example/c_1","referrer":"https://y.example/"},
+                 "client":{"browser":"Safari","system":"iOS","mobile":true}}
+                """));
+  }
+
+  private static ObjectNode json(String text) {
+    return EventJson.read(text.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.parallax.ingestion.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonalTextTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "write to anna.b+x@mail.example.org please | write to [email] please",
+        "?mail=anna%40example.org | ?mail=[email]",
+        "call +49 171 1234567 now | call [number] now",
+        "call (0171) 123-45-67 now | call [number] now",
+        "电话13812345678谢谢 | 电话[number]谢谢",
+        "card 4111 1111 1111 1111 | card [number]",
+        "from 192.168.100.200 | from [number]"
+      })
+  void addressesAndNumbersOfPeopleAreMasked(String text, String masked) {
+    assertThat(PersonalText.mask(text)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "on 2011-12-09 12:50:00",
+        "costs 9747747.934",
+        "SET OF 6 T-LIGHTS 85123A",
+        "5 of 12, order 536365",
+        "a @ b"
+      })
+  void datesPricesAndCodesStay(String text) {
+    assertThat(PersonalText.mask(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aValueThatIsOneNumberIsMostLikelyTheIdOfAThing() {
+    assertThat(PersonalText.maskValue("4006381333931")).isEqualTo("4006381333931");
+    assertThat(PersonalText.maskValue("4111111111111111")).isEqualTo("[number]");
+    assertThat(PersonalText.maskValue("13812345678")).isEqualTo("[number]");
+    assertThat(PersonalText.maskValue("+4917112345678")).isEqualTo("[number]");
+  }
+
+  @Property(tries = 300, seed = "42")
+  void noAddressSurvivesWhateverIsAroundIt(
+      @ForAll @AlphaChars @StringLength(min = 1, max = 12) String user,
+      @ForAll @AlphaChars @StringLength(min = 1, max = 12) String host,
+      @ForAll @StringLength(max = 40) String before) {
+    String address = user + "@" + host + ".example";
+    assertThat(PersonalText.mask(before + " " + address + " end")).doesNotContain(address);
+  }
+
+  @Property(tries = 300, seed = "42")
+  void noInternationalNumberSurvives(
+      @ForAll @NumericChars @StringLength(min = 9, max = 14) String digits) {
+    assertThat(PersonalText.mask("tel +" + digits + ".")).doesNotContain(digits);
+  }
+}
