@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,6 +42,7 @@ class Waiting {
   private static final long PAUSE_MILLIS = 500;
 
   private final Map<String, CompletableFuture<FraudDecided>> calls = new ConcurrentHashMap<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private final String replica;
   private final String bootstrapServers;
   private volatile boolean running;
@@ -81,11 +83,11 @@ class Waiting {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     running = false;
+    stopping.countDown();
     Consumer<byte[], byte[]> current = consumer;
     if (current != null) {
       current.wakeup();
     }
-    reader.interrupt();
     reader.join(TimeUnit.SECONDS.toMillis(5));
   }
 
@@ -156,7 +158,9 @@ class Waiting {
 
   private void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      if (stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("stops while it waits for the broker");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
