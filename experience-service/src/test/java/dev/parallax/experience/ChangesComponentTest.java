@@ -158,7 +158,8 @@ class ChangesComponentTest {
     overview("events", 1);
     overview("complaints", 0);
     assertThat(Store.number("select count(*) from subject where key like '%secret%'")).isZero();
-    for (String table : List.of("visit", "interest", "activity", "customer_order", "voice")) {
+    for (String table :
+        List.of("visit", "reach", "interest", "activity", "customer_order", "voice")) {
       assertThat(
               Store.number(
                   "select count(*) from "

@@ -74,6 +74,24 @@ class WorldComponentTest {
   @Test
   void funnelOfAllTimeIsThatOfTheEventsSortedFirst() {
     assertFunnel("", s -> true);
+    assertFunnel("?from=2000-01-01", s -> true);
+  }
+
+  @Test
+  void sumsByCustomerAreThoseOfTheVisits() {
+    assertThat(
+            Store.number(
+                """
+                select count(*) from reach r full join (
+                  select customer_id, count(*) as sessions, count(*) filter (where depth >= 1) as viewed,
+                    count(*) filter (where depth >= 2) as added, count(*) filter (where depth >= 3) as checkout,
+                    count(*) filter (where depth >= 4) as ordered, count(*) filter (where orders > 0) as with_order
+                  from visit group by 1
+                ) v using (customer_id, sessions, viewed, added, checkout, ordered, with_order)
+                where r.customer_id is null or v.customer_id is null
+                """))
+        .isZero();
+    assertThat(Store.number("select count(*) from reach")).isGreaterThan(50);
   }
 
   @Test

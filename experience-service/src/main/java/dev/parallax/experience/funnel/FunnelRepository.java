@@ -17,25 +17,40 @@ import java.util.List;
 
 /** Counts visits by how far they went. */
 @ApplicationScoped
-public class FunnelRepository {
-  private static final String COUNT =
+class FunnelRepository {
+  private static final String SUMS =
       """
-      with deepest as (
-        select v.customer_id, max(v.depth) as d, count(*) as n0,
-          count(*) filter (where v.depth >= 1) as n1, count(*) filter (where v.depth >= 2) as n2,
-          count(*) filter (where v.depth >= 3) as n3, count(*) filter (where v.depth >= 4) as n4
+      select coalesce(sum(sessions), 0), coalesce(sum(viewed), 0), coalesce(sum(added), 0),
+        coalesce(sum(checkout), 0), coalesce(sum(ordered), 0),
+        count(*) filter (where sessions > 0), count(*) filter (where viewed > 0),
+        count(*) filter (where added > 0), count(*) filter (where checkout > 0),
+        count(*) filter (where ordered > 0)
+      """;
+
+  private static final String WHO =
+      "where %s and (?::text is null or %s = ?)".formatted(Analytics.ALLOWED, Segments.OF_CUSTOMER);
+
+  /** All visits: their sums are kept by customer. */
+  private static final String OVERALL =
+      SUMS + "from reach join customer c on c.id = reach.customer_id\n" + WHO;
+
+  private static final String IN_PERIOD =
+      """
+      with reach as (
+        select v.customer_id, count(*) as sessions,
+          count(*) filter (where v.depth >= 1) as viewed, count(*) filter (where v.depth >= 2) as added,
+          count(*) filter (where v.depth >= 3) as checkout, count(*) filter (where v.depth >= 4) as ordered
         from visit v join customer c on c.id = v.customer_id
-        where %s
-          and (?::timestamptz is null or v.started_at >= ?) and (?::timestamptz is null or v.started_at < ?)
-          and (?::text is null or %s = ?)
-        group by v.customer_id
-      )
-      select coalesce(sum(n0), 0), coalesce(sum(n1), 0), coalesce(sum(n2), 0), coalesce(sum(n3), 0),
-        coalesce(sum(n4), 0), count(*), count(*) filter (where d >= 1), count(*) filter (where d >= 2),
-        count(*) filter (where d >= 3), count(*) filter (where d >= 4)
-      from deepest
-      """
-          .formatted(Analytics.ALLOWED, Segments.OF_CUSTOMER);
+        """
+          + WHO
+          + """
+             and v.started_at >= coalesce(?, '-infinity'::timestamptz)
+            and v.started_at < coalesce(?, 'infinity'::timestamptz)
+          group by v.customer_id
+        )
+        """
+          + SUMS
+          + "from reach";
 
   private final AgroalDataSource store;
   private final Analytics analytics;
@@ -43,11 +58,6 @@ public class FunnelRepository {
   FunnelRepository(AgroalDataSource store, Analytics analytics) {
     this.store = store;
     this.analytics = analytics;
-  }
-
-  /** The funnel of all visits there are. */
-  public Funnel overall() {
-    return find(new Period(null, null), null);
   }
 
   /**
@@ -65,14 +75,15 @@ public class FunnelRepository {
   }
 
   private Funnel count(Connection connection, Period period, String segment) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+    boolean always = period.from() == null && period.to() == null;
+    try (PreparedStatement statement = connection.prepareStatement(always ? OVERALL : IN_PERIOD)) {
       statement.setBoolean(1, analytics.assumed());
-      statement.setTimestamp(2, timestamp(period.from()));
-      statement.setTimestamp(3, timestamp(period.from()));
-      statement.setTimestamp(4, timestamp(period.to()));
-      statement.setTimestamp(5, timestamp(period.to()));
-      statement.setString(6, segment);
-      statement.setString(7, segment);
+      statement.setString(2, segment);
+      statement.setString(3, segment);
+      if (!always) {
+        statement.setTimestamp(4, timestamp(period.from()));
+        statement.setTimestamp(5, timestamp(period.to()));
+      }
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return funnel(row, period, segment);

@@ -27,8 +27,9 @@ class OverviewRepository {
 
   private static final String SESSIONS =
       """
-      select count(*) filter (where %1$s), count(*) filter (where v.orders > 0 and %1$s), count(*)
-      from visit v join customer c on c.id = v.customer_id
+      select coalesce(sum(r.sessions) filter (where %1$s), 0),
+        coalesce(sum(r.with_order) filter (where %1$s), 0), coalesce(sum(r.sessions), 0)
+      from reach r join customer c on c.id = r.customer_id
       """
           .formatted(Analytics.ALLOWED);
 

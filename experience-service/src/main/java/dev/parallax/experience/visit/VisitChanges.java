@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Visits to write, in three statements for all. */
+/** Visits to write, in three statements for all, and one for the sums by customer. */
 final class VisitChanges {
   private static final String INSERT =
       """
@@ -34,13 +34,23 @@ final class VisitChanges {
   private final List<VisitPart> inserts = new ArrayList<>();
   private final List<VisitPart> updates = new ArrayList<>();
   private final List<Long> deletes = new ArrayList<>();
+  private final ReachDelta reach = new ReachDelta();
 
+  /** A visit as it is from now on. */
   void put(long customer, UUID session, Visit visit) {
     (visit.id() == Visit.NEW ? inserts : updates).add(new VisitPart(customer, session, visit));
+    reach.add(customer, visit);
   }
 
-  void remove(long id) {
-    deletes.add(id);
+  /** A stored visit as it was, of which something else was put. */
+  void replace(long customer, Visit visit) {
+    reach.remove(customer, visit);
+  }
+
+  /** A stored visit that is part of another now. */
+  void remove(long customer, Visit visit) {
+    deletes.add(visit.id());
+    reach.remove(customer, visit);
   }
 
   void write(Connection connection) throws SQLException {
@@ -66,6 +76,7 @@ final class VisitChanges {
         statement.executeUpdate();
       }
     }
+    reach.write(connection);
   }
 
   private static void values(PreparedStatement statement, int first, List<VisitPart> parts)

@@ -87,6 +87,7 @@ final class VisitRows {
 
   /** Removes the customers' visits and gives them as parts without a stored id. */
   static List<VisitPart> take(Connection connection, Long[] customers) throws SQLException {
+    forgetReach(connection, customers);
     try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
       statement.setArray(1, connection.createArrayOf("bigint", customers));
       return rows(statement).stream()
@@ -96,8 +97,17 @@ final class VisitRows {
   }
 
   static void delete(Connection connection, Long[] customers) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from visit where customer_id = any (?)")) {
+    forgetReach(connection, customers);
+    delete(connection, "delete from visit where customer_id = any (?)", customers);
+  }
+
+  private static void forgetReach(Connection connection, Long[] customers) throws SQLException {
+    delete(connection, "delete from reach where customer_id = any (?)", customers);
+  }
+
+  private static void delete(Connection connection, String sql, Long[] customers)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("bigint", customers));
       statement.executeUpdate();
     }

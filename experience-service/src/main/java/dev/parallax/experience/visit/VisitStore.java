@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -59,6 +57,9 @@ public class VisitStore implements CustomerFacts {
         (key, parts) -> {
           Visit visit = parts.stream().reduce(Visit::and).orElseThrow();
           Visit before = stored.get(key);
+          if (before != null) {
+            changes.replace(key.customer(), before);
+          }
           changes.put(key.customer(), key.session(), before == null ? visit : before.and(visit));
         });
   }
@@ -72,15 +73,18 @@ public class VisitStore implements CustomerFacts {
           List<Visit> before = stored.getOrDefault(customer, List.of());
           List<Visit> all = new ArrayList<>(before);
           all.addAll(parts);
-          Set<Visit> unchanged = new HashSet<>(before);
-          Set<Long> left = new HashSet<>();
+          Map<Long, Visit> gone = new HashMap<>();
+          before.forEach(visit -> gone.put(visit.id(), visit));
           for (Visit visit : Visits.join(all, PAUSE)) {
-            left.add(visit.id());
-            if (!unchanged.contains(visit)) {
+            Visit was = gone.remove(visit.id());
+            if (!visit.equals(was)) {
               changes.put(customer, null, visit);
+              if (was != null) {
+                changes.replace(customer, was);
+              }
             }
           }
-          before.stream().filter(v -> !left.contains(v.id())).forEach(v -> changes.remove(v.id()));
+          gone.values().forEach(visit -> changes.remove(customer, visit));
         });
   }
 

@@ -17,7 +17,7 @@ public final class Store {
    */
   public static void clear() {
     run(
-        "truncate customer_order, activity, voice, visit, interest, subject, segment, catalog_item,"
+        "truncate customer_order, activity, voice, visit, reach, interest, subject, segment, catalog_item,"
             + " reading_hour, customer cascade");
   }
 
