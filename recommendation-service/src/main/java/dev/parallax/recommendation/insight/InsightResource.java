@@ -10,6 +10,7 @@ import dev.parallax.recommendation.behaviour.Counts;
 import dev.parallax.recommendation.catalog.CatalogItem;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.neighbour.TopK;
+import dev.parallax.recommendation.offer.ListSize;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class InsightResource {
-  private static final int DEFAULT_SIMILAR = 10;
-  private static final int MOST_SIMILAR = 100;
   private static final int RETRY_SECONDS = 2;
 
   private final Offers offers;
@@ -62,7 +63,15 @@ public class InsightResource {
           "Rules of the model that serves: one or two items on the left, one on the right, each better than"
               + " every simpler one by more than chance. Empty before the first training.")
   public Page<RuleView> rules(
-      @QueryParam("limit") Integer limit,
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
       @QueryParam("cursor") String cursor,
       @Parameter(description = "support, confidence or lift; lift where it is left out")
           @QueryParam("sort")
@@ -70,7 +79,7 @@ public class InsightResource {
       @Parameter(description = "Only rules with this item on either side") @QueryParam("item")
           String item) {
     Offer offer = offer();
-    int size = Limit.of(limit);
+    int size = Limit.parse(limit);
     RuleSort by = RuleSort.parse(sort);
     int from = from(Cursor.decode(cursor), offer.version());
     RuleBook rules = book(offer);
@@ -109,11 +118,19 @@ public class InsightResource {
   @GET
   @Path("/items/{id}/similar")
   @Operation(summary = "Items that are liked by the same customers, the most similar first")
-  public Similar similar(@PathParam("id") String id, @QueryParam("n") Integer n) {
-    int size = n == null ? DEFAULT_SIMILAR : n;
-    if (size < 1 || size > MOST_SIMILAR) {
-      throw Problems.invalid("n", "must be between 1 and " + MOST_SIMILAR + ", not " + size);
-    }
+  public Similar similar(
+      @PathParam("id") String id,
+      @Parameter(
+              description = "How many",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "10"))
+          @QueryParam("n")
+          String n) {
+    int size = ListSize.parse(n);
     Offer offer = offer();
     int number = offer.number(id);
     if (number < 0 && offer.catalog().find(id).isEmpty()) {

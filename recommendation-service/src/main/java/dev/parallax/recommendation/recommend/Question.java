@@ -2,6 +2,7 @@ package dev.parallax.recommendation.recommend;
 
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
+import dev.parallax.recommendation.offer.ListSize;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,22 +17,17 @@ import java.util.Set;
  * @param basket distinct item ids, empty outside a basket
  */
 record Question(String userId, String anonymousId, Set<String> basket, int n, String surface) {
-  private static final int DEFAULT_N = 10;
-  private static final int HIGHEST_N = 100;
   private static final int LONGEST_ID = 256;
   private static final int LONGEST_SURFACE = 64;
   private static final int LARGEST_BASKET = 200;
 
-  static Question forCustomer(String userId, String anonymousId, Integer n, String surface) {
+  static Question forCustomer(String userId, String anonymousId, int n, String surface) {
     List<FieldError> errors = new ArrayList<>();
     checkId("userId", userId, errors);
     checkId("anonymousId", anonymousId, errors);
-    checkSize(n, errors);
     checkSurface(surface, errors);
     return orProblem(
-        errors,
-        new Question(
-            userId, anonymousId, Set.of(), n == null ? DEFAULT_N : n, surface(surface, "home")));
+        errors, new Question(userId, anonymousId, Set.of(), n, surface(surface, "home")));
   }
 
   static Question forBasket(BasketRequest request) {
@@ -51,7 +47,7 @@ record Question(String userId, String anonymousId, Set<String> basket, int n, St
             request.userId(),
             request.anonymousId(),
             basket,
-            request.n() == null ? DEFAULT_N : request.n(),
+            request.n() == null ? ListSize.DEFAULT : request.n(),
             surface(request.surface(), "basket")));
   }
 
@@ -85,8 +81,8 @@ record Question(String userId, String anonymousId, Set<String> basket, int n, St
   }
 
   private static void checkSize(Integer n, List<FieldError> errors) {
-    if (n != null && (n < 1 || n > HIGHEST_N)) {
-      errors.add(new FieldError("n", "must be between 1 and " + HIGHEST_N + ", not " + n));
+    if (n != null && !ListSize.isAllowed(n)) {
+      errors.add(new FieldError("n", ListSize.expected() + ", not " + n));
     }
   }
 

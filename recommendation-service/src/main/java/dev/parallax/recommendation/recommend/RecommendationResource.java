@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.kit.security.Roles;
+import dev.parallax.recommendation.offer.ListSize;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,12 +42,21 @@ public class RecommendationResource {
       @Parameter(description = "A visitor who has not signed in; used where there is no userId")
           @QueryParam("anonymousId")
           String anonymousId,
-      @Parameter(description = "How many, 1 to 100; 10 where it is left out") @QueryParam("n")
-          Integer n,
+      @Parameter(
+              description = "How many",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "10"))
+          @QueryParam("n")
+          String n,
       @Parameter(description = "Where it is shown; home where it is left out")
           @QueryParam("surface")
           String surface) {
-    return recommender.answer(Question.forCustomer(userId, anonymousId, n, surface));
+    return recommender.answer(
+        Question.forCustomer(userId, anonymousId, ListSize.parse(n), surface));
   }
 
   @POST

@@ -1,0 +1,164 @@
+package dev.parallax.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is learned from the planted shop, seen from outside. */
+@QuarkusTest
+@WithRealServers
+class LearningComponentTest {
+  @Inject LogProducer log;
+
+  @BeforeEach
+  void seed() {
+    Seeded.ensure(new TestShop(log));
+  }
+
+  @Test
+  void beforeTheFirstTrainingWhatIsPopularIsOfferedAndSaysSo() {
+    JsonPath answer = Seeded.beforeTraining();
+    assertThat(answer.getString("modelVersion")).matches("popularity-\\d{8}T\\d{6}Z");
+    assertThat(answer.<String>getList("items.strategy")).hasSize(10).containsOnly("popular");
+    assertThat(answer.<String>getList("items.itemId")).doesNotContain(PlantedShop.POSTAGE);
+    assertThat(answer.getString("items[0].reasons[0].text.en"))
+        .matches("popular: in \\d+ orders since 20\\d\\d-\\d\\d-\\d\\d");
+    assertThat(Seeded.basketBeforeTraining().<String>getList("items.itemId"))
+        .hasSize(10)
+        .doesNotContain("I00");
+  }
+
+  @Test
+  void theModelBeatsPopularityAndServes() {
+    JsonPath job = Seeded.trained();
+    assertThat(job.getString("state")).isEqualTo("succeeded");
+    assertThat(job.getBoolean("result.promoted")).isTrue();
+    assertThat(job.getDouble("result.metrics.'ndcg@10'"))
+        .isGreaterThan(job.getDouble("result.baseline.'ndcg@10'"));
+    assertThat(job.getDouble("result.metrics.'basket.hitRate@10'"))
+        .isGreaterThan(1.2 * job.getDouble("result.baseline.'basket.hitRate@10'"));
+    String model = job.getString("result.modelId");
+    assertThat(model).startsWith("recommendation-items-");
+    assertThat(Api.ask("nobody-knows").getString("modelVersion")).isEqualTo(model);
+    Api.as("analyst")
+        .get("/v1/models/{id}", model)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("champion"))
+        .body("card.seed", equalTo(7));
+  }
+
+  @Test
+  void thePlantedPairsAreTheRulesOfTheHighestLift() {
+    JsonPath rules = rules("sort=lift&limit=8");
+    Set<Set<String>> top = new HashSet<>();
+    for (Map<String, Object> rule : rules.<Map<String, Object>>getList("items")) {
+      Set<String> items = new TreeSet<>(strings(rule.get("if")));
+      items.add((String) rule.get("then"));
+      top.add(items);
+    }
+    for (Map.Entry<String, String> pair : PlantedShop.partners().entrySet()) {
+      assertThat(top).contains(Set.of(pair.getKey(), pair.getValue()));
+    }
+    assertThat(rules.getDouble("items[0].lift")).isGreaterThan(3);
+  }
+
+  @Test
+  void rulesAreSortedFilteredAndPagedWithoutGapOrRepeat() {
+    List<Double> supports = rules("sort=support&limit=500").getList("items.support", Double.class);
+    assertThat(supports).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+    List<String> paged = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      JsonPath page =
+          rules("sort=confidence&limit=7" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      page.getList("items").forEach(rule -> paged.add(rule.toString()));
+      cursor = page.getString("nextCursor");
+    }
+    assertThat(paged).hasSameSizeAs(supports).doesNotHaveDuplicates();
+    JsonPath about = rules("item=I00");
+    assertThat(about.getList("items")).isNotEmpty();
+    for (Map<String, Object> rule : about.<Map<String, Object>>getList("items")) {
+      assertThat(rule.get("then").equals("I00") || strings(rule.get("if")).contains("I00"))
+          .isTrue();
+    }
+    assertThat(rules("item=" + PlantedShop.POSTAGE).getList("items")).isEmpty();
+    assertThat(rules("item=no-such-item").getList("items")).isEmpty();
+  }
+
+  @Test
+  void aBasketGetsWhatIsBoughtTogetherWithItAndWhy() {
+    JsonPath answer = Api.basket("I00", "no-such-item");
+    assertThat(answer.getString("items[0].itemId")).isEqualTo("I31");
+    assertThat(answer.<String>getList("unknownItems")).containsExactly("no-such-item");
+    assertThat(answer.getBoolean("personalized")).isFalse();
+    assertThat(answer.getString("cid")).isNull();
+    Map<String, Object> rule =
+        answer.<Map<String, Object>>getList("items[0].reasons").stream()
+            .filter(reason -> "bought-together".equals(reason.get("code")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(rule.get("text").toString())
+        .containsPattern("bought together with Item I00 in [\\d.]+ % of baskets, lift [\\d.]+")
+        .contains("与「Item I00」一起购买");
+    assertThat(answer.<String>getList("items.itemId")).doesNotContain("I00", PlantedShop.POSTAGE);
+  }
+
+  @Test
+  void aCustomerGetsWhatIsTheirsAndTheReasonsAddUpToTheScore() {
+    int fitting = 0;
+    for (int customer = 0; customer < 20; customer++) {
+      JsonPath answer = Api.ask(PlantedShop.user(customer));
+      assertThat(answer.getBoolean("personalized")).isTrue();
+      assertThat(answer.getString("cid")).isEqualTo(TestShop.cid(PlantedShop.user(customer)));
+      for (int i = 0; i < answer.getList("items").size(); i++) {
+        double sum =
+            answer.getList("items[" + i + "].reasons.weight", Double.class).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        assertThat(sum).isCloseTo(answer.getDouble("items[" + i + "].score"), within(1e-9));
+        int item = Integer.parseInt(answer.getString("items[" + i + "].itemId").substring(1));
+        fitting += item / 30 == customer % 2 ? 1 : 0;
+      }
+    }
+    assertThat(fitting).as("of 200 items, those of the customer's own taste").isGreaterThan(150);
+  }
+
+  @Test
+  void similarItemsAreThoseOfTheSameCustomers() {
+    JsonPath similar =
+        Api.as("marketer")
+            .get("/v1/items/I00/similar?n=5")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(similar.<String>getList("items.itemId")).hasSize(5).contains("I31");
+    assertThat(similar.getList("items.similarity", Double.class))
+        .isSortedAccordingTo((a, b) -> Double.compare(b, a))
+        .allMatch(s -> s > 0 && s <= 1);
+  }
+
+  private static JsonPath rules(String query) {
+    return Api.as("marketer").get("/v1/rules?" + query).then().statusCode(200).extract().jsonPath();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> strings(Object list) {
+    return (List<String>) list;
+  }
+}

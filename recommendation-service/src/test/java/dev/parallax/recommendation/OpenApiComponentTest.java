@@ -1,0 +1,16 @@
+package dev.parallax.recommendation;
+
+import dev.parallax.kit.testing.OpenApiDrift;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithRealServers
+class OpenApiComponentTest {
+  @Test
+  void theCommittedInterfaceIsTheRealOne() {
+    OpenApiDrift.check(Path.of("openapi.yaml"));
+  }
+}

@@ -1,0 +1,238 @@
+package dev.parallax.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How answers follow what happens. */
+@QuarkusTest
+@WithRealServers
+class ServingComponentTest {
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  @Inject LogProducer log;
+  private TestShop shop;
+
+  @BeforeEach
+  void seed() {
+    shop = new TestShop(log);
+    Seeded.ensure(shop);
+  }
+
+  @Test
+  void aPurchaseShowsInTheNextAnswerWithinOneSecond() {
+    agreed("buyer");
+    shop.events(shop.bought(TestShop.cid("buyer"), "b-1", TestShop.NOON, "I02"));
+    await()
+        .pollInterval(POLL)
+        .atMost(ONE_SECOND)
+        .untilAsserted(() -> assertThat(because(Api.ask("buyer"), "I33")).contains("Item I02"));
+
+    shop.events(shop.bought(TestShop.cid("buyer"), "b-2", TestShop.NOON, "I33"));
+    await()
+        .pollInterval(POLL)
+        .atMost(ONE_SECOND)
+        .untilAsserted(
+            () -> assertThat(items(Api.ask("buyer"))).hasSize(10).doesNotContain("I33", "I02"));
+  }
+
+  @Test
+  void aRefundTakesTheReasonAwayWhicheverComesFirst() {
+    agreed("returner");
+    shop.events(
+        shop.refunded(TestShop.cid("returner"), "r-1", TestShop.NOON.plusSeconds(60), "I02"),
+        shop.bought(TestShop.cid("returner"), "r-1", TestShop.NOON, "I02", "I20"));
+    await()
+        .untilAsserted(
+            () -> {
+              JsonPath answer = Api.ask("returner");
+              assertThat(answer.getBoolean("personalized")).isTrue();
+              assertThat(items(answer)).doesNotContain("I02", "I20");
+              assertThat(answer.getString("items.reasons.text.en"))
+                  .contains("Item I20")
+                  .doesNotContain("Item I02");
+            });
+  }
+
+  @Test
+  void aRefundWithoutItemsGivesTheWholeOrderBack() {
+    agreed("returner-of-all");
+    String cid = TestShop.cid("returner-of-all");
+    shop.events(
+        shop.bought(cid, "w-1", TestShop.NOON, "I02", "I20"),
+        shop.refunded(cid, "w-1", TestShop.NOON.plusSeconds(60)));
+    await()
+        .untilAsserted(
+            () -> {
+              JsonPath answer = Api.ask("returner-of-all");
+              assertThat(items(answer)).isNotEmpty().doesNotContain("I02", "I20");
+              assertThat(answer.getString("items.reasons.text.en"))
+                  .doesNotContain("Item I02", "Item I20");
+            });
+  }
+
+  @Test
+  void withoutConsentThereIsOnlyWhatIsPopularAndTheReasonSaysWhy() {
+    String cid = TestShop.cid("refuser");
+    agreed("refuser");
+    shop.segment("refuser", "s-refuser");
+    shop.events(shop.bought(cid, "n-1", TestShop.NOON, "I02"));
+    await().untilAsserted(() -> assertThat(Api.ask("refuser").getBoolean("personalized")).isTrue());
+
+    shop.consent("refuser", false);
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .untilAsserted(() -> impersonal(Api.ask("refuser"), "does not want"));
+
+    shop.consent("refuser", true);
+    await().untilAsserted(() -> assertThat(Api.ask("refuser").getBoolean("personalized")).isTrue());
+  }
+
+  @Test
+  void noAnswerIsNoConsentWhereNoneIsAssumed() {
+    shop.consent("silent", null);
+    shop.events(shop.bought(TestShop.cid("silent"), "q-1", TestShop.NOON, "I02"));
+    await().until(() -> orders() > 0);
+    impersonal(Api.ask("silent"), "has not agreed");
+    impersonal(Api.ask("never-heard-of"), "has not agreed");
+  }
+
+  @Test
+  void aCustomerWithoutHistoryGetsWhatIsPopularInTheSegment() {
+    for (int i = 0; i < 6; i++) {
+      String member = "member-" + i;
+      agreed(member);
+      shop.segment(member, "s-1");
+      shop.events(shop.bought(TestShop.cid(member), "m-" + i, TestShop.NOON, "I29", "I58"));
+    }
+    agreed("newcomer");
+    shop.segment("newcomer", "s-1");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonPath answer = Api.ask("newcomer");
+              assertThat(items(answer).subList(0, 2)).containsExactlyInAnyOrder("I29", "I58");
+              assertThat(answer.getString("items[0].strategy")).isEqualTo("segment-popular");
+              assertThat(answer.getString("items[0].reasons[0].text.en"))
+                  .contains("Segment s-1")
+                  .contains("in 6 orders");
+              assertThat(answer.getBoolean("personalized")).isTrue();
+            });
+    shop.tombstone(Topics.SEGMENT_MEMBERSHIPS, TestShop.cid("newcomer"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Api.ask("newcomer").<String>getList("items.strategy"))
+                    .containsOnly("popular"));
+  }
+
+  @Test
+  void whatIsNotAvailableOrGoneIsNotOfferedUntilItIsBack() {
+    assertThat(Api.basket("I04").getString("items[0].itemId")).isEqualTo("I35");
+    shop.item("I35", false);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).doesNotContain("I35"));
+    shop.item("I35", true);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).contains("I35"));
+    shop.tombstone(Topics.CATALOG, "I35");
+    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).doesNotContain("I35"));
+    shop.item("I35", true);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).contains("I35"));
+  }
+
+  @Test
+  void whatAVisitorDidBelongsToTheCustomerAfterSigningIn() {
+    String visitor = TestShop.PSEUDONYMS.anonymous("visitor-1");
+    long customers = Api.counts().getLong("customers");
+    agreed("signed-in");
+    shop.events(
+        shop.viewed(visitor, "I40", TestShop.NOON),
+        shop.bought(visitor, "v-1", TestShop.NOON, "I02"),
+        shop.viewed(TestShop.cid("signed-in"), "I41", TestShop.NOON));
+    await()
+        .untilAsserted(
+            () -> assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 2));
+    shop.merge(visitor, TestShop.cid("signed-in"));
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 1);
+              assertThat(because(Api.ask("signed-in"), "I33")).contains("Item I02");
+            });
+    // What comes late under the old name is theirs too.
+    shop.events(shop.bought(visitor, "v-2", TestShop.NOON, "I33"));
+    await()
+        .untilAsserted(
+            () -> assertThat(items(Api.ask("signed-in"))).isNotEmpty().doesNotContain("I33"));
+    assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 1);
+    JsonPath asVisitor =
+        Api.as("service")
+            .get("/v1/recommendations?anonymousId=visitor-1")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(asVisitor.getString("cid")).isEqualTo(TestShop.cid("signed-in"));
+  }
+
+  @Test
+  void anErasedCustomerIsGone() {
+    JsonPath before = Api.counts();
+    agreed("leaver");
+    String cid = TestShop.cid("leaver");
+    shop.events(
+        shop.bought(cid, "l-1", TestShop.NOON, "I02", "I05"),
+        shop.viewed(cid, "I06", TestShop.NOON),
+        shop.refunded(cid, "l-1", TestShop.NOON, "I05"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Api.counts().getLong("interactions"))
+                    .isEqualTo(before.getLong("interactions") + 3));
+    shop.tombstone(Topics.CUSTOMER_PROFILES, cid);
+    await().untilAsserted(() -> assertThat(Api.counts().getMap("")).isEqualTo(before.getMap("")));
+    impersonal(Api.ask("leaver"), "has not agreed");
+  }
+
+  private void agreed(String userId) {
+    shop.consent(userId, true);
+    await()
+        .untilAsserted(() -> assertThat(Api.ask(userId).<String>getList("reasons.code")).isEmpty());
+  }
+
+  private static void impersonal(JsonPath answer, String why) {
+    assertThat(answer.getBoolean("personalized")).isFalse();
+    assertThat(answer.<String>getList("reasons.code")).containsExactly("no-consent");
+    assertThat(answer.getString("reasons[0].text.en")).contains(why);
+    assertThat(answer.<String>getList("items.strategy")).hasSize(10).containsOnly("popular");
+    for (int i = 0; i < 10; i++) {
+      assertThat(answer.<String>getList("items[" + i + "].reasons.code"))
+          .containsExactly("popular", "no-consent");
+    }
+  }
+
+  private static List<String> items(JsonPath answer) {
+    return answer.getList("items.itemId");
+  }
+
+  /** The English reasons of one item, empty where it is not in the list. */
+  private static String because(JsonPath answer, String item) {
+    int at = items(answer).indexOf(item);
+    return at < 0 ? "" : answer.getString("items[" + at + "].reasons.text.en");
+  }
+
+  private static long orders() {
+    return Api.counts().getLong("orders");
+  }
+}

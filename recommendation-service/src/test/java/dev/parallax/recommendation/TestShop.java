@@ -1,0 +1,154 @@
+package dev.parallax.recommendation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.Phrase;
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.contracts.segment.SegmentMembershipChanged;
+import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.testing.RealPostgres;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Speaks on the log as ingestion and segmentation would. */
+public final class TestShop {
+  public static final Pseudonyms PSEUDONYMS = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
+  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final LogProducer log;
+
+  public TestShop(LogProducer log) {
+    this.log = log;
+  }
+
+  public static String cid(String userId) {
+    return PSEUDONYMS.customer(userId);
+  }
+
+  public void send(String topic, List<? extends ParallaxEvent> events) {
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    events.forEach(event -> records.add(CloudEvents.record(topic, event, "test")));
+    log.sendAll(records);
+  }
+
+  public void send(ProducerRecord<String, byte[]> record) {
+    log.sendAll(List.of(record));
+  }
+
+  public void tombstone(String topic, String key) {
+    send(new ProducerRecord<>(topic, key, null));
+  }
+
+  public void item(String id, boolean available) {
+    send(Topics.CATALOG, List.of(catalogItem(id, CatalogItemChanged.Kind.PRODUCT, available)));
+  }
+
+  public void consent(String userId, Boolean personalization) {
+    Map<Purpose, Boolean> answers = new HashMap<>();
+    answers.put(Purpose.ANALYTICS, true);
+    if (personalization != null) {
+      answers.put(Purpose.PERSONALIZATION, personalization);
+    }
+    send(
+        Topics.CUSTOMER_PROFILES,
+        List.of(
+            new CustomerProfileChanged(
+                UUID.randomUUID().toString(), cid(userId), Map.of(), answers, NOON)));
+  }
+
+  public void segment(String userId, String segmentId) {
+    send(
+        Topics.SEGMENT_MEMBERSHIPS,
+        List.of(
+            new SegmentMembershipChanged(
+                UUID.randomUUID().toString(),
+                cid(userId),
+                segmentId,
+                new Phrase("Segment " + segmentId, "客群" + segmentId),
+                "segmentation-kmeans-000001",
+                List.of(),
+                NOON)));
+  }
+
+  public void merge(String from, String into) {
+    send(
+        Topics.IDENTITY_MERGES,
+        List.of(new IdentitiesMerged(UUID.randomUUID().toString(), from, into, NOON)));
+  }
+
+  public CustomerEvent bought(String cid, String orderId, Instant when, String... items) {
+    return track("Order Completed", cid, order(orderId, items), when);
+  }
+
+  public CustomerEvent refunded(String cid, String orderId, Instant when, String... items) {
+    return track("Order Refunded", cid, order(orderId, items), when);
+  }
+
+  public CustomerEvent viewed(String cid, String item, Instant when) {
+    return track(
+        "Product Viewed", cid, EventJson.mapper().createObjectNode().put("product_id", item), when);
+  }
+
+  public void events(CustomerEvent... events) {
+    send(Topics.CUSTOMER_EVENTS, List.of(events));
+  }
+
+  public static CatalogItemChanged catalogItem(
+      String id, CatalogItemChanged.Kind kind, boolean available) {
+    return new CatalogItemChanged(
+        UUID.randomUUID().toString(),
+        id,
+        "Item " + id,
+        "things",
+        kind,
+        new BigDecimal("4.50"),
+        "EUR",
+        available,
+        Map.of(),
+        NOON,
+        "test");
+  }
+
+  public static CustomerEvent track(String name, String cid, ObjectNode properties, Instant when) {
+    return new CustomerEvent(
+        UUID.randomUUID().toString(),
+        cid,
+        "track",
+        name,
+        when,
+        when.plus(Duration.ofSeconds(1)),
+        "test",
+        null,
+        properties,
+        null);
+  }
+
+  private static ObjectNode order(String orderId, String... items) {
+    ObjectNode order =
+        EventJson.mapper().createObjectNode().put("order_id", orderId).put("currency", "EUR");
+    for (String item : items) {
+      order
+          .withArray("products")
+          .addObject()
+          .put("product_id", item)
+          .put("price", 4.5)
+          .put("quantity", 1);
+    }
+    return order;
+  }
+}
