@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,12 +20,19 @@ import java.util.Map;
  *
  * <p>The pool is per service, so one that hangs cannot take the connections of the others, and the
  * line of waiting requests is bounded: better a quick 503 than a queue without end.
+ *
+ * <p>A singleton rather than application scoped, so that the client is made at start-up: made by
+ * the first request it would belong to the HTTP server's verticle, which then could not be stopped
+ * while a service does not read what it is sent.
  */
-@ApplicationScoped
+@Singleton
 public class Upstreams {
   private static final int CONNECTIONS_PER_SERVICE = 256;
   private static final int WAITING_PER_SERVICE = 512;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** The end of a connection on which neither side says anything. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
 
   private final HttpClient client;
   private final Map<Service, URI> addresses;
@@ -38,6 +45,7 @@ public class Upstreams {
                 .setMaxWaitQueueSize(WAITING_PER_SERVICE)
                 .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setKeepAliveTimeout(30)
+                .setIdleTimeout((int) SILENCE.toSeconds())
                 .setDecompressionSupported(false));
     this.addresses =
         new EnumMap<>(
