@@ -2,6 +2,7 @@ package dev.parallax.fraud.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.fraud.HandbookShop;
 import dev.parallax.fraud.feature.CardState;
 import dev.parallax.fraud.feature.DeviceState;
 import dev.parallax.fraud.feature.Feature;
@@ -18,10 +19,12 @@ class HandbookFraudTest {
   private static final int CARDS = 600;
   private static final int TERMINALS = 800;
   private static final int DAYS = 150;
+  private static final int FIRST_DAY = 20_000;
 
   @Test
   void modelPutsTheThreeKindsOfFraudFirst() {
-    List<HandbookShop.Truth> truths = new HandbookShop(7, CARDS, TERMINALS, DAYS).payments();
+    List<HandbookShop.Truth> truths =
+        new HandbookShop(7, CARDS, TERMINALS, DAYS, FIRST_DAY).payments();
     LabelledVectors past = new LabelledVectors();
     LabelledVectors future = new LabelledVectors();
     split(truths, past, future);
@@ -59,7 +62,7 @@ class HandbookFraudTest {
           terminals.computeIfAbsent(payment.terminal(), k -> new TerminalState());
       DeviceState device = devices.computeIfAbsent(payment.device(), k -> new DeviceState());
       double[] vector = Features.of(payment, card, terminal, device);
-      int day = payment.day() - HandbookShop.FIRST_DAY;
+      int day = payment.day() - FIRST_DAY;
       if (day >= 40) {
         (day < 110 ? past : future).add(vector, truth.fraud());
       }

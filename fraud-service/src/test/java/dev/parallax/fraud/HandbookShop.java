@@ -1,4 +1,4 @@
-package dev.parallax.fraud.score;
+package dev.parallax.fraud;
 
 import dev.parallax.fraud.feature.Payment;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.Set;
  * above a threshold, terminals compromised for 28 days, cards stolen for 14 days that pay five
  * times as much in a third of their transactions. Same seed, same shop.
  */
-final class HandbookShop {
-  static final int FIRST_DAY = 20_000;
+public final class HandbookShop {
+  private final int firstDay;
   private static final double THRESHOLD = 220;
 
   private final Random random;
@@ -27,17 +27,18 @@ final class HandbookShop {
   private final Map<Integer, Set<Integer>> stolen = new HashMap<>();
 
   /** A payment and the truth about it. */
-  record Truth(Payment payment, boolean fraud) {}
+  public record Truth(Payment payment, boolean fraud) {}
 
-  HandbookShop(long seed, int cards, int terminals, int days) {
+  public HandbookShop(long seed, int cards, int terminals, int days, int firstDay) {
     this.random = new Random(seed);
     this.cards = cards;
     this.terminals = terminals;
     this.days = days;
+    this.firstDay = firstDay;
   }
 
   /** In the order of time. */
-  List<Truth> payments() {
+  public List<Truth> payments() {
     for (int day = 0; day < days; day++) {
       if (day % 2 == 0) {
         plan(compromised, day, 28, random.nextInt(terminals));
@@ -78,7 +79,7 @@ final class HandbookShop {
     boolean thief = stolen.getOrDefault(day, Set.of()).contains(card) && random.nextInt(3) == 0;
     amount = thief ? amount * 5 : amount;
     double second = Math.clamp(43_200 + 20_000 * random.nextGaussian(), 0, 86_399);
-    long time = (FIRST_DAY + day) * 86_400L + (long) second;
+    long time = (firstDay + day) * 86_400L + (long) second;
     double cents = Math.round(amount * 100) / 100.0;
     Payment payment =
         new Payment(

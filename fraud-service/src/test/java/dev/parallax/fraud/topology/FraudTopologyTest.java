@@ -1,0 +1,267 @@
+package dev.parallax.fraud.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.fraud.FraudDecided;
+import dev.parallax.contracts.fraud.FraudLabelled;
+import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.fraud.rule.RuleSet;
+import dev.parallax.fraud.verdict.Decider;
+import dev.parallax.fraud.verdict.ReferenceRates;
+import dev.parallax.fraud.verdict.Scoring;
+import dev.parallax.fraud.verdict.Thresholds;
+import dev.parallax.kit.consent.ConsentPolicy;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The topology with its real stores, without a broker. */
+class FraudTopologyTest {
+  private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir Path stateDir;
+
+  private TopologyTestDriver driver;
+  private TestInputTopic<String, byte[]> transactions;
+  private TestInputTopic<String, byte[]> labels;
+  private TestInputTopic<String, byte[]> profiles;
+  private TestOutputTopic<String, byte[]> decisions;
+  private int next;
+
+  @BeforeEach
+  void start() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
+    Decision decision =
+        new Decision(
+            () -> Scoring.rulesOnly(RuleSet.EMPTY),
+            new Decider(new Thresholds(0.2, 0.6), 0.01, rule -> {}),
+            new ReferenceRates(Map.of("USD", 0.5)),
+            new ConsentPolicy(Set.of()),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            Duration.ofDays(14));
+    driver = new TopologyTestDriver(FraudTopology.build(decision), properties, NOW);
+    transactions = input(Topics.TRANSACTIONS);
+    labels = input(Topics.FRAUD_LABELS);
+    profiles = input(Topics.CUSTOMER_PROFILES);
+    decisions =
+        driver.createOutputTopic(
+            Topics.FRAUD_DECISIONS, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  @Test
+  void decisionCarriesTheMarksOfTheCallThatWaits() {
+    RecordHeaders headers = new RecordHeaders();
+    Replies.ask(headers, "call-1", "replica-1");
+    TransactionRecorded transaction = payment("k_1", NOW, "10", "T1", null, null);
+    transactions.pipeInput(
+        new TestRecord<>(transaction.key(), EventJson.write(transaction), headers));
+
+    TestRecord<String, byte[]> decision = decisions.readRecord();
+    assertThat(decision.key()).isEqualTo("k_1");
+    assertThat(Replies.text(decision.headers(), Replies.CORRELATION_ID)).isEqualTo("call-1");
+    assertThat(Replies.text(decision.headers(), "ce_type")).isEqualTo("dev.parallax.fraud-decided");
+  }
+
+  @Test
+  void repeatIsAnsweredTheSameAndCountedOnce() {
+    TransactionRecorded transaction = payment("k_1", NOW, "10", "T1", null, null);
+    FraudDecided first = decide(transaction);
+    FraudDecided again = decide(transaction);
+
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.decidedAt()).isEqualTo(first.decidedAt());
+    assertThat(decide(payment("k_1", NOW, "10", "T1", null, null)).features())
+        .containsEntry("cardCount1d", 1.0);
+  }
+
+  @Test
+  void terminalsFraudIsKnownToAnotherCardAWeekLater() {
+    for (int i = 0; i < 4; i++) {
+      TransactionRecorded fraud =
+          payment("k_" + i, NOW.minus(DAY.multipliedBy(8)), "10", "T1", null, null);
+      decide(fraud);
+      if (i < 3) {
+        labels.pipeInput(fraud.account(), label(fraud, true));
+      }
+    }
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(decide(payment("k_9", NOW, "10", "T1", null, null)).features())
+        .containsEntry("terminalCount7d", 4.0)
+        .containsEntry("terminalFraudRate7d", 0.75);
+    assertThat(decide(payment("k_9", NOW, "10", "T2", null, null)).features())
+        .containsEntry("terminalFraudRate7d", 0.0);
+    assertThat(decide(payment("k_0", NOW, "10", "T2", null, null)).features())
+        .containsEntry("cardFrauds30d", 1.0);
+  }
+
+  @Test
+  void labelThatIsTakenBackIsForgotten() {
+    TransactionRecorded payment =
+        payment("k_1", NOW.minus(DAY.multipliedBy(8)), "10", "T1", null, null);
+    decide(payment);
+    labels.pipeInput("k_1", label(payment, true));
+    labels.pipeInput("k_1", label(payment, true));
+    labels.pipeInput("k_1", label(payment, false));
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(decide(payment("k_1", NOW, "10", "T1", null, null)).features())
+        .containsEntry("terminalFraudRate7d", 0.0)
+        .containsEntry("cardFrauds30d", 0.0);
+  }
+
+  @Test
+  void deviceOfSeveralCardsIsSeenByTheNext() {
+    for (int i = 0; i < 3; i++) {
+      decide(payment("k_" + i, NOW.minus(DAY), "10", null, "d_1", null));
+    }
+
+    assertThat(decide(payment("k_9", NOW, "10", null, "d_1", null)).features())
+        .containsEntry("deviceCards7d", 3.0);
+    assertThat(decide(payment("k_0", NOW, "10", null, "d_1", null)).features())
+        .containsEntry("deviceCards7d", 3.0)
+        .containsEntry("newDevice", 0.0);
+  }
+
+  @Test
+  void customerWhoObjectsIsNotProfiled() {
+    profiles.pipeInput("c_1", EventJson.write(profile("c_1", false)));
+    profiles.pipeInput("c_2", EventJson.write(profile("c_2", true)));
+    for (int i = 0; i < 3; i++) {
+      FraudDecided objecting = decide(payment("k_1", NOW, "10", "T1", null, "c_1"));
+      FraudDecided consenting = decide(payment("k_2", NOW, "10", "T1", null, "c_2"));
+      assertThat(objecting.features()).containsEntry("cardCount1d", 0.0);
+      assertThat(consenting.features()).containsEntry("cardCount1d", (double) i);
+    }
+    // Erasure takes the objection away with the profile.
+    profiles.pipeInput("c_1", (byte[]) null);
+    decide(payment("k_1", NOW, "10", "T1", null, "c_1"));
+    assertThat(decide(payment("k_1", NOW, "10", "T1", null, "c_1")).features())
+        .containsEntry("cardCount1d", 1.0);
+  }
+
+  @Test
+  void currenciesAreBroughtTogether() {
+    TransactionRecorded dollars = payment("k_1", NOW, "10", null, null, null, "USD");
+
+    assertThat(decide(dollars).features()).containsEntry("amount", 5.0);
+  }
+
+  @Test
+  void unreadableAndEmptyRecordsAreSkippedAndTheRestIsDecided() {
+    transactions.pipeInput("k_1", new byte[] {'{'});
+    transactions.pipeInput("k_1", (byte[]) null);
+    labels.pipeInput("k_1", new byte[] {'{'});
+
+    assertThat(decide(payment("k_1", NOW, "10", null, null, null)).transactionId()).isNotBlank();
+  }
+
+  @Test
+  void repeatsAreForgottenAfterTheHorizonAndNotBefore() {
+    Decided decided =
+        new Decided(driver.getKeyValueStore(Names.DECIDED_STORE), laterBy(13), Duration.ofDays(14));
+    TransactionRecorded transaction = payment("k_1", NOW, "10", null, null, null);
+    decide(transaction);
+    decided.sweep();
+    assertThat(decided.find(transaction.id())).isNotNull();
+
+    new Decided(driver.getKeyValueStore(Names.DECIDED_STORE), laterBy(15), Duration.ofDays(14))
+        .sweep();
+    assertThat(decided.find(transaction.id())).isNull();
+  }
+
+  private static Clock laterBy(int days) {
+    return Clock.fixed(NOW.plus(DAY.multipliedBy(days)), ZoneOffset.UTC);
+  }
+
+  private TestInputTopic<String, byte[]> input(String topic) {
+    return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private FraudDecided decide(TransactionRecorded transaction) {
+    transactions.pipeInput(transaction.key(), EventJson.write(transaction));
+    return EventJson.read(decisions.readRecord().value(), FraudDecided.class);
+  }
+
+  private TransactionRecorded payment(
+      String account, Instant at, String amount, String terminal, String device, String cid) {
+    return payment(account, at, amount, terminal, device, cid, "EUR");
+  }
+
+  private TransactionRecorded payment(
+      String account,
+      Instant at,
+      String amount,
+      String terminal,
+      String device,
+      String cid,
+      String currency) {
+    return new TransactionRecorded(
+        "t" + next++,
+        cid,
+        account,
+        null,
+        new BigDecimal(amount),
+        currency,
+        terminal,
+        device,
+        null,
+        null,
+        null,
+        at,
+        at,
+        "test");
+  }
+
+  private static byte[] label(TransactionRecorded transaction, boolean fraud) {
+    return EventJson.write(
+        new FraudLabelled(
+            "l-" + transaction.id() + fraud,
+            transaction.id(),
+            transaction.account(),
+            fraud,
+            FraudLabelled.Origin.ANALYST,
+            NOW,
+            transaction.terminal(),
+            transaction.occurredAt()));
+  }
+
+  private static CustomerProfileChanged profile(String cid, boolean allowed) {
+    return new CustomerProfileChanged(
+        "p-" + cid, cid, Map.of(), Map.of(Purpose.FRAUD_PREVENTION, allowed), NOW);
+  }
+}
