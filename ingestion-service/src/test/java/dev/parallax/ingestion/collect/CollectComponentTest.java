@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.collect;
 
-import static io.restassured.RestAssured.given;
+import static dev.parallax.ingestion.Callers.gzip;
+import static dev.parallax.ingestion.Callers.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,13 +16,9 @@ import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -112,22 +109,6 @@ class CollectComponentTest {
         .statusCode(200)
         .body("accepted", equalTo(1));
     assertThat(idsOnTheLog()).contains("shop:" + id);
-  }
-
-  static RequestSpecification shop() {
-    return given()
-        .auth()
-        .preemptive()
-        .basic(IngestionSettings.WRITE_KEY, "")
-        .contentType("application/json");
-  }
-
-  static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return out.toByteArray();
   }
 
   private static List<String> idsOnTheLog() {
