@@ -9,7 +9,6 @@ import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.feature.Features;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,12 +17,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads features, of all customers or of some, always by the same query.
+ * Reads features, of all customers or of some, always by the same query. Changes of the last moment
+ * show once {@link Totals} has been refreshed.
  *
  * <p>Who is segmented: customers known by an id ({@code c_…}; anonymous visitors only once they are
  * merged into one) whose data may be used for analytics.
@@ -33,54 +32,26 @@ public class FeatureQuery {
   private static final int FETCH = 5000;
 
   /**
-   * Money is compared in one currency: the one most orders are in. There is no rate to convert by.
+   * Money is compared in one currency, that which most orders are in: there is no rate to convert
+   * by. {@code %s} restricts the query to some customers.
    */
-  private static final String MAIN_CURRENCY =
-      "select currency from purchase where kind = 'order'"
-          + " group by currency order by count(*) desc, currency limit 1";
-
-  /** {@code %1$s} restricts the inner queries to some customers, {@code %2$s} the outer one. */
   private static final String QUERY =
       """
       with main as (
-        select coalesce(?::text, (%3$s), 'XXX') as currency
-      ), bought as (
-        select cid,
-          count(*) filter (where kind = 'order') as orders,
-          count(*) filter (where kind = 'order' and p.currency = main.currency) as in_currency,
-          coalesce(sum(amount) filter (where kind = 'order' and p.currency = main.currency), 0)
-            ::float8 as gross,
-          coalesce(sum(amount) filter (where kind = 'refund' and p.currency = main.currency), 0)
-            ::float8 as refunded,
-          count(distinct order_id) filter (where kind = 'refund') as refunded_orders,
-          count(*) filter (where kind = 'order' and cardinality(items) > 0) as with_lines,
-          min(occurred_at) filter (where kind = 'order') as first,
-          max(occurred_at) filter (where kind = 'order') as last
-        from purchase p cross join main where true %1$s group by cid
-      ), line as (
-        select cid, coalesce(nullif(l.category, ''), c.category) as category, sum(l.pieces) as pieces
-        from purchase p
-        cross join lateral unnest(p.items, p.categories, p.pieces) as l (item, category, pieces)
-        left join catalog_item c on c.item_id = l.item
-        where p.kind = 'order' and c.kind is distinct from 'SERVICE' %1$s
-        group by 1, 2
-      ), basket as (
-        select cid, sum(pieces) as pieces,
-          count(*) filter (where category <> 'uncategorised') as categories
-        from line group by cid
-      ), rated as (
-        select cid, avg(stars)::float8 as average,
-          ((array_agg(stars order by occurred_at desc, event_id desc))[1])::float8 as last
-        from rating p where true %1$s group by cid
+        select coalesce(
+          ?::text,
+          (select currency
+            from totals cross join lateral unnest(currencies, currency_orders) as u (currency, n)
+            group by currency order by sum(n) desc, currency limit 1),
+          'XXX') as currency
       )
-      select c.cid, b.orders, b.in_currency, b.gross, b.refunded, b.refunded_orders, b.with_lines,
-        coalesce(k.pieces, 0), coalesce(k.categories, 0), b.first, b.last, r.last, r.average,
-        main.currency
+      select c.cid, t.orders, coalesce(t.currency_orders[i], 0), coalesce(t.gross[i], 0),
+        coalesce(t.refunded[i], 0), t.refunded_orders, t.with_lines, t.pieces, t.categories,
+        t.first_at, t.last_at, t.last_rating, t.average_rating, main.currency
       from customer c cross join main
-      left join bought b on b.cid = c.cid
-      left join basket k on k.cid = c.cid
-      left join rated r on r.cid = c.cid
-      where starts_with(c.cid, 'c_') and coalesce(c.analytics, ?) %2$s
+      left join totals t on t.cid = c.cid
+      cross join lateral (select array_position(t.currencies, main.currency)) as x (i)
+      where starts_with(c.cid, 'c_') and coalesce(c.analytics, ?) %s
       order by c.cid
       """;
 
@@ -147,8 +118,7 @@ public class FeatureQuery {
     return Sql.call(
         store,
         connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(QUERY.formatted("", "", MAIN_CURRENCY))) {
+          try (PreparedStatement statement = connection.prepareStatement(QUERY.formatted(""))) {
             statement.setString(1, null);
             statement.setBoolean(2, consent.answer(Purpose.ANALYTICS, null));
             statement.setFetchSize(FETCH);
@@ -193,9 +163,10 @@ public class FeatureQuery {
         store,
         connection -> {
           try (PreparedStatement statement =
-              connection.prepareStatement(
-                  QUERY.formatted("and p.cid = any(?)", "and c.cid = any(?)", MAIN_CURRENCY))) {
-            bind(connection, statement, cids, currency);
+              connection.prepareStatement(QUERY.formatted("and c.cid = any(?)"))) {
+            statement.setString(1, currency);
+            statement.setBoolean(2, consent.answer(Purpose.ANALYTICS, null));
+            statement.setArray(3, connection.createArrayOf("text", cids.toArray()));
             Map<String, Optional<FeatureVector>> features = new LinkedHashMap<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
@@ -206,17 +177,6 @@ public class FeatureQuery {
             return features;
           }
         });
-  }
-
-  private void bind(
-      Connection connection, PreparedStatement statement, Collection<String> cids, String currency)
-      throws SQLException {
-    Object[] some = cids.toArray();
-    statement.setString(1, currency);
-    for (int i : List.of(2, 3, 4, 6)) {
-      statement.setArray(i, connection.createArrayOf("text", some));
-    }
-    statement.setBoolean(5, consent.answer(Purpose.ANALYTICS, null));
   }
 
   private static Optional<CustomerTotals> totals(ResultSet row) throws SQLException {

@@ -24,6 +24,7 @@ class ProfileStore {
       List.of(
           "delete from purchase where cid = any(?)",
           "delete from rating where cid = any(?)",
+          "delete from totals where cid = any(?)",
           "delete from redirect where into_cid = any(?)",
           "delete from redirect where from_cid = any(?)",
           "delete from customer where cid = any(?)");

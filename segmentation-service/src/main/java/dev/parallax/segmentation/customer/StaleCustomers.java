@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Customers whose segment may have changed: a queue in the database, written in the transaction of
- * the change. A customer that changes again while being looked at is in it again afterwards.
+ * Customers whose facts have changed: a queue in the database, written in the transaction of the
+ * change. A customer that changes again while being looked at is in it again afterwards.
  */
 @ApplicationScoped
 public class StaleCustomers {
@@ -38,7 +38,7 @@ public class StaleCustomers {
     }
   }
 
-  /** Everyone there is, and everyone who is still in a segment. */
+  /** Everyone there is. */
   public void markAll() {
     Sql.run(
         store,
@@ -47,8 +47,7 @@ public class StaleCustomers {
               connection.prepareStatement(
                   """
                   insert into stale (cid)
-                  select cid from (select cid from customer union select cid from membership) as a
-                  order by cid on conflict do nothing
+                  select cid from customer order by cid on conflict do nothing
                   """)) {
             statement.executeUpdate();
           }

@@ -8,11 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parallax.segmentation")
 public interface MembershipConfig {
   /**
-   * How often at most everyone is placed anew because time has passed (recency grows without any
-   * event) or the catalog has changed.
+   * How often at most everyone is placed anew because time has passed: recency grows without any
+   * event.
    */
   @WithDefault("10m")
   Duration refreshEvery();
+
+  /**
+   * How often at most everyone is looked at anew because categories in the catalog have changed.
+   */
+  @WithDefault("10s")
+  Duration catalogEvery();
 
   /** Customers placed in one transaction. */
   @WithDefault("2000")

@@ -26,12 +26,29 @@ import java.util.function.Function;
 @ApplicationScoped
 class MembershipRepository {
   private static final String COLUMNS = "cid, segment_id, segment_name, model_id, reasons, since";
+
+  /** Another number than that of the facts. */
+  private static final long LOCK = 0x5e67_0002L;
+
   private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
 
   private final AgroalDataSource store;
 
   MembershipRepository(AgroalDataSource store) {
     this.store = store;
+  }
+
+  /** Until the end of the transaction nobody else writes memberships. */
+  void lock() {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            statement.setLong(1, LOCK);
+            statement.execute();
+          }
+        });
   }
 
   Optional<Membership> find(String cid) {

@@ -13,10 +13,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Decides when everyone has to be placed anew: another model serves, a day has passed, or the
- * catalog has changed.
+ * Decides when everyone has to be placed anew, because another model serves or a day has passed,
+ * and goes through them a batch at a time; how far it has got is in the database, so that any
+ * replica goes on after a crash.
  */
 @ApplicationScoped
 class Passes {
@@ -41,41 +44,32 @@ class Passes {
     this.clock = clock;
   }
 
-  private record Last(String modelId, Instant reference, Instant at, boolean catalogChanged) {}
+  private record Last(String modelId, Instant reference, Instant at) {}
 
-  /** Marks everyone when it is time; in the caller's transaction, and one replica does it. */
-  void markIfDue(String modelId) {
+  /** Begins to go through everyone when it is time; in the caller's transaction. */
+  void beginIfDue(String modelId) {
     Instant reference = features.reference().orElse(Instant.EPOCH);
     Sql.run(
         store,
         connection -> {
-          if (isDue(last(connection, ""), modelId, reference)
-              && isDue(last(connection, " for update"), modelId, reference)) {
-            write(connection, modelId, reference);
-            stale.markAll();
+          if (isDue(last(connection), modelId, reference)) {
+            begin(connection, modelId, reference);
           }
         });
   }
 
   private boolean isDue(Last last, String modelId, Instant reference) {
-    if (!modelId.equals(last.modelId())) {
-      return true;
-    }
-    boolean rested = !clock.instant().isBefore(last.at().plus(config.refreshEvery()));
-    return rested && (last.catalogChanged() || !reference.isBefore(last.reference().plus(DAY)));
+    return !modelId.equals(last.modelId())
+        || (!reference.isBefore(last.reference().plus(DAY))
+            && !clock.instant().isBefore(last.at().plus(config.refreshEvery())));
   }
 
-  private static Last last(Connection connection, String lock) throws SQLException {
+  private static Last last(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-            connection.prepareStatement(
-                "select model_id, reference, at, catalog_changed from pass" + lock);
+            connection.prepareStatement("select model_id, reference, at from pass");
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return new Last(
-          row.getString(1),
-          instant(row.getTimestamp(2)),
-          instant(row.getTimestamp(3)),
-          row.getBoolean(4));
+      return new Last(row.getString(1), instant(row.getTimestamp(2)), instant(row.getTimestamp(3)));
     }
   }
 
@@ -83,14 +77,69 @@ class Passes {
     return time == null ? Instant.EPOCH : time.toInstant();
   }
 
-  private void write(Connection connection, String modelId, Instant reference) throws SQLException {
+  private void begin(Connection connection, String modelId, Instant reference) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update pass set model_id = ?, reference = ?, at = ?, catalog_changed = false")) {
+            "update pass set model_id = ?, reference = ?, at = ?, position = ''")) {
       statement.setString(1, modelId);
       statement.setTimestamp(2, Timestamp.from(reference));
       statement.setTimestamp(3, Timestamp.from(clock.instant()));
       statement.executeUpdate();
     }
+  }
+
+  /** The next customers to place, empty when all are; in the caller's transaction. */
+  List<String> next(int most) {
+    return Sql.call(
+        store,
+        connection -> {
+          List<String> cids = new ArrayList<>();
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  select c.cid from pass join customer c on c.cid > pass.position
+                  order by c.cid limit ?
+                  """)) {
+            statement.setInt(1, most);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                cids.add(row.getString(1));
+              }
+            }
+          }
+          moveTo(connection, cids.isEmpty() ? null : cids.getLast());
+          return cids;
+        });
+  }
+
+  private static void moveTo(Connection connection, String position) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("update pass set position = ? where position is not null")) {
+      statement.setString(1, position);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Has everyone's totals computed anew when the catalog has changed, but not within {@code rest}.
+   */
+  void markStaleIfCatalogChanged(Duration rest) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  update pass set catalog_changed = false, catalog_at = ?
+                  where catalog_changed and (catalog_at is null or catalog_at <= ?)
+                  """)) {
+            Instant now = clock.instant();
+            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setTimestamp(2, Timestamp.from(now.minus(rest)));
+            if (statement.executeUpdate() > 0) {
+              stale.markAll();
+            }
+          }
+        });
   }
 }

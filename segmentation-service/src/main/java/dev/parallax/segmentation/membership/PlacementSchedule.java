@@ -1,9 +1,11 @@
 package dev.parallax.segmentation.membership;
 
 import dev.parallax.kit.store.Outage;
+import dev.parallax.segmentation.model.Segmentation;
 import dev.parallax.segmentation.model.Segmentations;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Every second places those who have changed; after a promotion, everyone. */
@@ -22,7 +24,9 @@ class PlacementSchedule {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void place() {
     try {
-      segmentations.current().ifPresent(s -> placer.placeAll(s, placed -> {}));
+      Optional<Segmentation> current = segmentations.current();
+      placer.catchUp(current);
+      current.ifPresent(s -> placer.placeAll(s, placed -> {}));
     } catch (RuntimeException e) {
       if (!Outage.isPassing(e)) {
         throw e;

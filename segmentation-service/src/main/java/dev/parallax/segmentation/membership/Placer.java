@@ -5,6 +5,7 @@ import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.kit.outbox.Outbox;
 import dev.parallax.segmentation.customer.FeatureQuery;
 import dev.parallax.segmentation.customer.StaleCustomers;
+import dev.parallax.segmentation.customer.Totals;
 import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.model.Segmentation;
 import dev.parallax.segmentation.segment.Reasons;
@@ -13,6 +14,7 @@ import dev.parallax.segmentation.segment.SegmentModel;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 
 /**
  * Puts customers whose facts have changed into their segment. The only writer of memberships: what
@@ -30,6 +33,7 @@ public class Placer {
   private static final int TRANSACTION_SECONDS = 120;
 
   private final StaleCustomers stale;
+  private final Totals totals;
   private final FeatureQuery features;
   private final MembershipRepository memberships;
   private final Passes passes;
@@ -39,6 +43,7 @@ public class Placer {
 
   Placer(
       StaleCustomers stale,
+      Totals totals,
       FeatureQuery features,
       MembershipRepository memberships,
       Passes passes,
@@ -46,6 +51,7 @@ public class Placer {
       MembershipConfig config,
       Clock clock) {
     this.stale = stale;
+    this.totals = totals;
     this.features = features;
     this.memberships = memberships;
     this.passes = passes;
@@ -61,35 +67,63 @@ public class Placer {
   }
 
   /**
-   * Places everyone who is due until nobody is.
-   *
-   * @return how many customers were looked at
+   * Brings the totals of everyone who has changed up to date, and places them if there is where.
    */
-  public long placeAll(Segmentation segmentation, Progress progress) {
-    inTransaction(() -> passes.markIfDue(segmentation.id()));
-    long placed = 0;
-    for (int batch = placeSome(segmentation); batch > 0; batch = placeSome(segmentation)) {
-      placed += batch;
-      progress.placed(placed);
-    }
-    return placed;
+  public void catchUp(Optional<Segmentation> segmentation) {
+    catchUp(segmentation, config.catalogEvery());
   }
 
-  private int placeSome(Segmentation segmentation) {
+  /** The same before learning, when a change of the catalog cannot wait. */
+  public void catchUpWithCatalog(Optional<Segmentation> segmentation) {
+    catchUp(segmentation, Duration.ZERO);
+  }
+
+  private void catchUp(Optional<Segmentation> segmentation, Duration catalogRest) {
+    int taken;
+    do {
+      taken =
+          inTurn(
+              () -> {
+                passes.markStaleIfCatalogChanged(catalogRest);
+                List<String> cids = stale.take(config.batch());
+                if (!cids.isEmpty()) {
+                  totals.refresh(cids);
+                  segmentation.ifPresent(s -> place(s, cids));
+                }
+                return cids.size();
+              });
+    } while (taken > 0);
+  }
+
+  /** Places everyone when that is due, else those who are left of the last time. */
+  public void placeAll(Segmentation segmentation, Progress progress) {
+    long placed = 0;
+    int taken;
+    do {
+      taken =
+          inTurn(
+              () -> {
+                passes.beginIfDue(segmentation.id());
+                List<String> cids = passes.next(config.batch());
+                if (!cids.isEmpty()) {
+                  place(segmentation, cids);
+                }
+                return cids.size();
+              });
+      placed += taken;
+      progress.placed(placed);
+    } while (taken > 0);
+  }
+
+  /** One batch at a time over all threads and replicas: the last word must be the latest. */
+  private int inTurn(IntSupplier batch) {
     return QuarkusTransaction.requiringNew()
         .timeout(TRANSACTION_SECONDS)
         .call(
             () -> {
-              List<String> cids = stale.take(config.batch());
-              if (!cids.isEmpty()) {
-                place(segmentation, cids);
-              }
-              return cids.size();
+              memberships.lock();
+              return batch.getAsInt();
             });
-  }
-
-  private static void inTransaction(Runnable work) {
-    QuarkusTransaction.requiringNew().timeout(TRANSACTION_SECONDS).run(work);
   }
 
   private void place(Segmentation segmentation, Collection<String> cids) {

@@ -64,6 +64,7 @@ class SegmentationJob implements JobHandler {
         features
             .reference()
             .orElseThrow(() -> new JobFailedException("no events have arrived yet"));
+    placer.catchUpWithCatalog(segmentations.current());
     Snapshot snapshot =
         QuarkusTransaction.requiringNew()
             .timeout(SNAPSHOT_SECONDS)
