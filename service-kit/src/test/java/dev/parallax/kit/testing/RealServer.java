@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,32 @@ final class RealServer {
               all.forEach(ProcessHandle::destroyForcibly);
               all.forEach(RealServer::awaitExit);
             });
+    postmaster().ifPresent(RealServer::killDetached);
+  }
+
+  /** PostgreSQL's own process, which is no child of the one that watches it. */
+  private Optional<ProcessHandle> postmaster() {
+    Path file = Path.of(System.getProperty(PREFIX + name + ".data", ""), "postmaster.pid");
+    try {
+      return Files.exists(file)
+          ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its init may never reap it, so its end is told by its command and not by its exit. */
+  private static void killDetached(ProcessHandle server) {
+    List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (all.stream().anyMatch(process -> process.info().command().isPresent())) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("process " + server.pid() + " does not end");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   /** Starts it again on the same data and port. */
@@ -125,9 +153,9 @@ final class RealServer {
         .start(() -> output.lines().forEach(line -> {}));
   }
 
-  private java.util.Optional<ProcessHandle> handle() {
+  private Optional<ProcessHandle> handle() {
     String pid = System.getProperty(PREFIX + name + ".pid");
-    return pid == null ? java.util.Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+    return pid == null ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
   }
 
   private static void awaitExit(ProcessHandle process) {
