@@ -33,7 +33,9 @@ final class ReadinessProbe {
   /** True when it is ready; false when it ended, took too long, or the suite is being stopped. */
   boolean await() throws InterruptedException {
     if (spec.readiness() instanceof Readiness.Line(String prefix)) {
-      Thread.ofVirtual().name("output-" + spec.name()).start(() -> follow(prefix));
+      // A platform thread: reading a pipe pins a virtual one to its carrier, and there are as few
+      // carriers as cores.
+      Thread.ofPlatform().daemon().name("output-" + spec.name()).start(() -> follow(prefix));
     }
     long end = System.nanoTime() + spec.startLimit().toNanos();
     while (process.isAlive() && System.nanoTime() - end < 0) {

@@ -184,7 +184,9 @@ final class Supervisor {
     enter(Phase.STOPPING);
     for (List<Child> group : groups.reversed()) {
       List<Thread> stopping =
-          group.stream().map(child -> Thread.ofVirtual().start(child::stop)).toList();
+          group.stream()
+              .map(child -> Thread.ofPlatform().name("stop-" + child.name()).start(child::stop))
+              .toList();
       for (Thread thread : stopping) {
         join(thread);
       }

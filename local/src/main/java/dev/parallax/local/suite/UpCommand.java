@@ -65,7 +65,7 @@ public final class UpCommand implements Callable<Integer> {
       return 1;
     }
     StartReport report = new StartReport(out);
-    Thread reporter = Thread.ofVirtual().start(() -> show(home, report));
+    Thread reporter = Thread.ofPlatform().daemon().start(() -> show(home, report));
     boolean ready = SupervisorMain.supervise(home, only);
     reporter.interrupt();
     Optional<SuiteState> state = StateFile.read(home);
