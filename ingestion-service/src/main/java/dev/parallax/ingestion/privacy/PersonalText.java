@@ -19,8 +19,12 @@ public final class PersonalText {
       Pattern.compile(
           "[\\p{L}\\p{N}._%+'-]+(?:@|＠|%40)[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+",
           Pattern.CASE_INSENSITIVE);
+
+  /** Not within a UUID, which is what the hex digits before and after are for. */
   private static final Pattern NUMBER =
-      Pattern.compile("(?<![\\w.])(?:\\+|00)?\\(?\\d(?:[\\s().\\-/]{0,2}\\d){7,20}(?![\\w])");
+      Pattern.compile(
+          "(?<![\\w.]|[0-9a-fA-F]-)(?:\\+|00)?\\(?\\d(?:[\\s().\\-/]{0,2}\\d){7,20}(?![\\w]|-[0-9a-fA-F])");
+
   private static final Pattern DATE =
       Pattern.compile(
           "(?:(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)\\d{2}).*");

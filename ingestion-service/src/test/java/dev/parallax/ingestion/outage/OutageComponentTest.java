@@ -14,6 +14,9 @@ import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -27,22 +30,23 @@ class OutageComponentTest {
 
   private final Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
   private final String id = UUID.randomUUID().toString();
+  private final String user = "user-" + UUID.randomUUID();
 
   @Test
   void whileTheBrokerIsAwayNothingIsHalfAcceptedAndTheRepeatCountsOnce() {
     String batch =
         """
-        {"batch":[{"type":"identify","userId":"%1$s","messageId":"i%1$s","traits":{"plan":"gold"}},
-                  {"type":"track","userId":"%1$s","messageId":"t%1$s","event":"X"},
-                  {"type":"track","userId":"%1$s","messageId":"r%1$s"}]}
+        {"batch":[{"type":"identify","userId":"%1$s","messageId":"i%2$s","traits":{"plan":"gold"}},
+                  {"type":"track","userId":"%1$s","messageId":"t%2$s","event":"X"},
+                  {"type":"track","userId":"%1$s","messageId":"r%2$s"}]}
         """
-            .formatted(id);
+            .formatted(user, id);
     RealKafka.kill();
     try {
       unavailable("batch", batch);
-      assertThat(query("select count(*) from customer where cid = ?", pseudonyms.customer(id)))
+      assertThat(query("select count(*) from customer where cid = ?", pseudonyms.customer(user)))
           .isEqualTo("0");
-      assertThat(query("select count(*) from vault where cid = ?", pseudonyms.customer(id)))
+      assertThat(query("select count(*) from vault where cid = ?", pseudonyms.customer(user)))
           .isEqualTo("0");
       assertThat(query("select count(*) from rejected where message_id = ?", "r" + id))
           .isEqualTo("0");
@@ -64,10 +68,11 @@ class OutageComponentTest {
   void withoutTheDatabaseEventsGoOnAndWhatNeedsItIsRefused() {
     String track = "{\"userId\":\"u\",\"event\":\"X\",\"messageId\":\"%s\"}".formatted(id);
     String identify =
-        "{\"userId\":\"%1$s\",\"messageId\":\"i%1$s\",\"traits\":{\"plan\":\"gold\"}}"
-            .formatted(id);
+        "{\"userId\":\"%s\",\"messageId\":\"i%s\",\"traits\":{\"plan\":\"gold\"}}"
+            .formatted(user, id);
     RealPostgres.kill();
     try {
+      awaitNoDatabase();
       shop().body(track).post("/v1/track").then().statusCode(200);
       unavailable("identify", identify);
       unavailable("track", "{\"userId\":\"u\"}");
@@ -81,6 +86,21 @@ class OutageComponentTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> shop().body(identify).post("/v1/identify").statusCode() == 200);
+  }
+
+  /** The server itself ends a moment after the process that watches it. */
+  private static void awaitNoDatabase() {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              try (Connection open =
+                  DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres")) {
+                return open.isClosed();
+              } catch (SQLException e) {
+                return true;
+              }
+            });
   }
 
   private static void unavailable(String path, String body) {

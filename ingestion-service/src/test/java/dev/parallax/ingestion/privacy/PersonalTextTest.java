@@ -36,6 +36,8 @@ class PersonalTextTest {
         "costs 9747747.934",
         "SET OF 6 T-LIGHTS 85123A",
         "5 of 12, order 536365",
+        "id 12345678-1234-5678-9012-abcdef012345",
+        "id a1b2c3d4-1234-5678-9012-123456789012",
         "a @ b"
       })
   void datesPricesAndCodesStay(String text) {
