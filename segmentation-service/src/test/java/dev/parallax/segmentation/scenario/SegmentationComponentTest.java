@@ -5,7 +5,6 @@ import static dev.parallax.segmentation.scenario.Events.day;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -13,14 +12,12 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogProducer;
-import dev.parallax.kit.testing.OpenApiDrift;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.segmentation.scenario.Events.Line;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,23 +89,6 @@ class SegmentationComponentTest {
         .statusCode(200)
         .extract()
         .jsonPath();
-  }
-
-  @Test
-  void beforeAnythingIsLearnedTheAnswerSaysWhatToDo() {
-    for (String path :
-        List.of(
-            "/v1/segmentations/current/segments",
-            "/v1/customers/segment?userId=somebody",
-            "/v1/segments/any/members")) {
-      Service.get(path)
-          .statusCode(409)
-          .contentType("application/problem+json")
-          .body("type", equalTo("urn:parallax:problem:no-segmentation"))
-          .body("detail", containsString("POST /v1/segmentations"));
-    }
-    Service.get("/v1/segmentations/segmentation-customers-000099/segments").statusCode(404);
-    Service.get("/v1/segmentation/counts").statusCode(200).body("customers", equalTo(0));
   }
 
   @Test
@@ -265,68 +245,5 @@ class SegmentationComponentTest {
     Service.get("/v1/customers/segment?userId=silent").statusCode(404);
     Service.get("/v1/customers/segment?cid={c}", Events.PSEUDONYMS.anonymous("visitor"))
         .statusCode(404);
-  }
-
-  @Test
-  void mistakesInTheRequestNameTheField() {
-    mistake("{\"k\":1}", "k", "must be a whole number from 2 to 20, or \"auto\"");
-    mistake("{\"k\":\"many\"}", "k", "must be a whole number from 2 to 20, or \"auto\"");
-    mistake("{\"algorithm\":\"dbscan\"}", "algorithm", "must be kmeans");
-    mistake(
-        "{\"features\":[\"shoeSize\"]}",
-        "features[0]",
-        "must be one of recency, frequency, monetary, basketSize, tenure, categoryBreadth,"
-            + " returnRate, lastRating, averageOrderValue, orderInterval, averageRating");
-    mistake("{\"k\":", "body", "must be valid JSON (line 1, column 6)");
-    mistake(
-        "{\"k\":5}",
-        "k",
-        "must be at most the number of customers with a purchase and consent to analytics,"
-            + " which is 0");
-    Service.get("/v1/customers/segment").statusCode(400).body("errors[0].field", equalTo("userId"));
-    Service.get("/v1/customers/segment?userId=a&cid=b").statusCode(400);
-    Service.get("/v1/segments/x/members?limit=0")
-        .statusCode(400)
-        .body("errors[0].field", equalTo("limit"));
-    Service.get("/v1/segments/x/members?cursor=%C3%A4")
-        .statusCode(400)
-        .body("errors[0].field", equalTo("cursor"));
-  }
-
-  private static void mistake(String body, String field, String message) {
-    Service.train(body)
-        .statusCode(400)
-        .contentType("application/problem+json")
-        .body("errors[0].field", equalTo(field))
-        .body("errors[0].message", equalTo(message));
-  }
-
-  @Test
-  void nobodyTrainsOrLooksWithoutARole() {
-    given()
-        .contentType("application/json")
-        .body("{}")
-        .post("/v1/segmentations")
-        .then()
-        .statusCode(401);
-    given().get("/v1/segmentation/counts").then().statusCode(401);
-    given()
-        .header("Authorization", TestTokens.bearer("service"))
-        .contentType("application/json")
-        .body("{}")
-        .post("/v1/segmentations")
-        .then()
-        .statusCode(403)
-        .contentType("application/problem+json");
-    given()
-        .header("Authorization", TestTokens.bearer("fraud-analyst"))
-        .get("/v1/customers/segment?userId=a")
-        .then()
-        .statusCode(403);
-  }
-
-  @Test
-  void theInterfaceIsTheCommittedOne() {
-    OpenApiDrift.check(Path.of("openapi.yaml"));
   }
 }
