@@ -26,7 +26,7 @@ final class Child {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration HEALTHY = Duration.ofSeconds(60);
-  private static final Duration GRACE = Duration.ofSeconds(15);
+  private static final Duration GRACE = Duration.ofSeconds(30);
   private static final long LOG_LIMIT = 20L * 1024 * 1024;
 
   private final ProcessSpec spec;

@@ -28,7 +28,7 @@ final class SuiteLayout {
   static final String KAFKA = "kafka";
   static final String POSTGRES = "postgres";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   /**
    * What every JVM of the suite gets: small, quiet, and dead rather than crippled when it runs out

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class SuiteStarter {
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration START_LIMIT = Duration.ofMinutes(4);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(6);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(150);
 
   private final Home home;
   private final PrintWriter out;
