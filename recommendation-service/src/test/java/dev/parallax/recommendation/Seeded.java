@@ -41,7 +41,7 @@ public final class Seeded {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(Api.ask("nobody-knows").getList("items")).hasSize(10));
     beforeTraining = Api.ask(PlantedShop.user(0));
-    basketBeforeTraining = Api.basket("I00");
+    basketBeforeTraining = Api.basket("I05");
     String job =
         Api.as("analyst")
             .contentType("application/json")

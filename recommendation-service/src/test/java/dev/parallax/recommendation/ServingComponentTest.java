@@ -33,35 +33,35 @@ class ServingComponentTest {
   @Test
   void aPurchaseShowsInTheNextAnswerWithinOneSecond() {
     agreed("buyer");
-    shop.events(shop.bought(TestShop.cid("buyer"), "b-1", TestShop.NOON, "I02"));
+    shop.events(shop.bought(TestShop.cid("buyer"), "b-1", TestShop.NOON, "I05"));
     await()
         .pollInterval(POLL)
         .atMost(ONE_SECOND)
-        .untilAsserted(() -> assertThat(because(Api.ask("buyer"), "I33")).contains("Item I02"));
+        .untilAsserted(() -> assertThat(because(Api.ask("buyer"), "I38")).contains("Item I05"));
 
-    shop.events(shop.bought(TestShop.cid("buyer"), "b-2", TestShop.NOON, "I33"));
+    shop.events(shop.bought(TestShop.cid("buyer"), "b-2", TestShop.NOON, "I38"));
     await()
         .pollInterval(POLL)
         .atMost(ONE_SECOND)
         .untilAsserted(
-            () -> assertThat(items(Api.ask("buyer"))).hasSize(10).doesNotContain("I33", "I02"));
+            () -> assertThat(items(Api.ask("buyer"))).hasSize(10).doesNotContain("I38", "I05"));
   }
 
   @Test
   void aRefundTakesTheReasonAwayWhicheverComesFirst() {
     agreed("returner");
     shop.events(
-        shop.refunded(TestShop.cid("returner"), "r-1", TestShop.NOON.plusSeconds(60), "I02"),
-        shop.bought(TestShop.cid("returner"), "r-1", TestShop.NOON, "I02", "I20"));
+        shop.refunded(TestShop.cid("returner"), "r-1", TestShop.NOON.plusSeconds(60), "I05"),
+        shop.bought(TestShop.cid("returner"), "r-1", TestShop.NOON, "I05", "I20"));
     await()
         .untilAsserted(
             () -> {
               JsonPath answer = Api.ask("returner");
               assertThat(answer.getBoolean("personalized")).isTrue();
-              assertThat(items(answer)).doesNotContain("I02", "I20");
+              assertThat(items(answer)).doesNotContain("I05", "I20");
               assertThat(answer.getString("items.reasons.text.en"))
                   .contains("Item I20")
-                  .doesNotContain("Item I02");
+                  .doesNotContain("Item I05");
             });
   }
 
@@ -70,15 +70,15 @@ class ServingComponentTest {
     agreed("returner-of-all");
     String cid = TestShop.cid("returner-of-all");
     shop.events(
-        shop.bought(cid, "w-1", TestShop.NOON, "I02", "I20"),
+        shop.bought(cid, "w-1", TestShop.NOON, "I05", "I20"),
         shop.refunded(cid, "w-1", TestShop.NOON.plusSeconds(60)));
     await()
         .untilAsserted(
             () -> {
               JsonPath answer = Api.ask("returner-of-all");
-              assertThat(items(answer)).isNotEmpty().doesNotContain("I02", "I20");
+              assertThat(items(answer)).isNotEmpty().doesNotContain("I05", "I20");
               assertThat(answer.getString("items.reasons.text.en"))
-                  .doesNotContain("Item I02", "Item I20");
+                  .doesNotContain("Item I05", "Item I20");
             });
   }
 
@@ -87,7 +87,7 @@ class ServingComponentTest {
     String cid = TestShop.cid("refuser");
     agreed("refuser");
     shop.segment("refuser", "s-refuser");
-    shop.events(shop.bought(cid, "n-1", TestShop.NOON, "I02"));
+    shop.events(shop.bought(cid, "n-1", TestShop.NOON, "I05"));
     await().untilAsserted(() -> assertThat(Api.ask("refuser").getBoolean("personalized")).isTrue());
 
     shop.consent("refuser", false);
@@ -102,7 +102,7 @@ class ServingComponentTest {
   @Test
   void noAnswerIsNoConsentWhereNoneIsAssumed() {
     shop.consent("silent", null);
-    shop.events(shop.bought(TestShop.cid("silent"), "q-1", TestShop.NOON, "I02"));
+    shop.events(shop.bought(TestShop.cid("silent"), "q-1", TestShop.NOON, "I05"));
     await().until(() -> orders() > 0);
     impersonal(Api.ask("silent"), "has not agreed");
     impersonal(Api.ask("never-heard-of"), "has not agreed");
@@ -140,15 +140,15 @@ class ServingComponentTest {
 
   @Test
   void whatIsNotAvailableOrGoneIsNotOfferedUntilItIsBack() {
-    assertThat(Api.basket("I04").getString("items[0].itemId")).isEqualTo("I35");
-    shop.item("I35", false);
-    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).doesNotContain("I35"));
-    shop.item("I35", true);
-    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).contains("I35"));
-    shop.tombstone(Topics.CATALOG, "I35");
-    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).doesNotContain("I35"));
-    shop.item("I35", true);
-    await().untilAsserted(() -> assertThat(items(Api.basket("I04"))).contains("I35"));
+    assertThat(Api.basket("I07").getString("items[0].itemId")).isEqualTo("I42");
+    shop.item("I42", false);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).doesNotContain("I42"));
+    shop.item("I42", true);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).contains("I42"));
+    shop.tombstone(Topics.CATALOG, "I42");
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).doesNotContain("I42"));
+    shop.item("I42", true);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).contains("I42"));
   }
 
   @Test
@@ -158,7 +158,7 @@ class ServingComponentTest {
     agreed("signed-in");
     shop.events(
         shop.viewed(visitor, "I40", TestShop.NOON),
-        shop.bought(visitor, "v-1", TestShop.NOON, "I02"),
+        shop.bought(visitor, "v-1", TestShop.NOON, "I05"),
         shop.viewed(TestShop.cid("signed-in"), "I41", TestShop.NOON));
     await()
         .untilAsserted(
@@ -168,13 +168,13 @@ class ServingComponentTest {
         .untilAsserted(
             () -> {
               assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 1);
-              assertThat(because(Api.ask("signed-in"), "I33")).contains("Item I02");
+              assertThat(because(Api.ask("signed-in"), "I38")).contains("Item I05");
             });
     // What comes late under the old name is theirs too.
-    shop.events(shop.bought(visitor, "v-2", TestShop.NOON, "I33"));
+    shop.events(shop.bought(visitor, "v-2", TestShop.NOON, "I38"));
     await()
         .untilAsserted(
-            () -> assertThat(items(Api.ask("signed-in"))).isNotEmpty().doesNotContain("I33"));
+            () -> assertThat(items(Api.ask("signed-in"))).isNotEmpty().doesNotContain("I38"));
     assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 1);
     JsonPath asVisitor =
         Api.as("service")

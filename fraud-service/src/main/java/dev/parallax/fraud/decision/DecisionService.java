@@ -102,7 +102,8 @@ class DecisionService {
 
   private static RuntimeException brokerAway() {
     return Problems.unavailable(
-        "the transaction was not taken in; send it again with the same id", RETRY_AFTER_SECONDS);
+        "the log did not confirm the transaction; send it again with the same id",
+        RETRY_AFTER_SECONDS);
   }
 
   private FraudDecided fallback(TransactionRecorded transaction) {

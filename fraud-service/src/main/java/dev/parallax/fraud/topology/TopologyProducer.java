@@ -2,9 +2,11 @@ package dev.parallax.fraud.topology;
 
 import dev.parallax.fraud.serving.ActiveScoring;
 import dev.parallax.kit.consent.ConsentPolicy;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jboss.logging.Logger;
@@ -19,6 +21,21 @@ class TopologyProducer {
       ActiveScoring scoring, ConsentPolicy consent, Clock clock, TopologyConfig config) {
     Decision decision = Decision.of(scoring, consent, clock, config.repeatHorizon());
     return FraudTopology.build(decision);
+  }
+
+  /**
+   * The one state there is no way out of, as when the broker has lost what our copies were made of.
+   * The process ends, so that whoever watches it starts it anew; the copies are then made again.
+   */
+  @Produces
+  @ApplicationScoped
+  KafkaStreams.StateListener endOnError() {
+    return (now, before) -> {
+      if (now == KafkaStreams.State.ERROR) {
+        LOG.error("topology cannot go on, the process ends");
+        Quarkus.asyncExit(1);
+      }
+    };
   }
 
   /** A thread that dies, by a broker that was away for long, is replaced; its work is repeated. */

@@ -7,6 +7,7 @@ import static dev.parallax.fraud.FraudApi.post;
 import static dev.parallax.fraud.FraudApi.put;
 import static dev.parallax.fraud.FraudApi.transaction;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -15,7 +16,13 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,11 +100,18 @@ class BadInputComponentTest {
   }
 
   @Test
-  void hugeBodyIsRefused() {
-    Map<String, Object> transaction = transaction(newCard(), NOW);
-    transaction.put("kind", "x".repeat(13_000_000));
-
-    decide(transaction).statusCode(413);
+  void hugeBodyIsRefusedBeforeItIsSent() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/decisions"))
+            .header("Authorization", TestTokens.bearer("service"))
+            .header("Content-Type", "application/json")
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofString("x".repeat(13_000_000)))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(413);
+    }
   }
 
   @Test

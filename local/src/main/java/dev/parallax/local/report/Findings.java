@@ -23,6 +23,7 @@ public final class Findings {
   private static final int SEGMENTS = 12;
   private static final int ITEMS = 3;
   private static final int GAPS = 3;
+  private static final int UNAVAILABLE = 503;
 
   private final SuiteClient client;
   private final PrintWriter out;
@@ -40,19 +41,18 @@ public final class Findings {
    *
    * @param userId a customer to recommend to; without one, the recommendation is for a basket of
    *     the strongest rule
-   * @throws IOException when a service is away or fails
+   * @throws IOException when a service fails; one that is away is said to be so
    */
   public void print(Optional<String> userId) throws IOException {
-    segments();
-    recommendation(userId);
-    fraud();
-    gaps();
-    addresses();
-    out.flush();
+    section("Segments", this::segments);
+    section("A recommendation, with its reasons", () -> recommendation(userId));
+    section("A transaction that was not let through, with its reasons", this::fraud);
+    section(
+        "The widest gaps between what customers attend to and what they are offered", this::gaps);
+    section("Where to look further", this::addresses);
   }
 
   private void segments() throws IOException {
-    section("Segments");
     Optional<JsonNode> answer = ask("/v1/segmentations/current/segments");
     if (answer.isEmpty() || answer.get().path("items").isEmpty()) {
       out.println("  none yet: the segmentation has not been trained");
@@ -72,7 +72,6 @@ public final class Findings {
   }
 
   private void recommendation(Optional<String> userId) throws IOException {
-    section("A recommendation, with its reasons");
     Optional<JsonNode> answer = userId.isPresent() ? forCustomer(userId.get()) : forBasket();
     if (answer.isEmpty() || answer.get().path("items").isEmpty()) {
       out.println("  none yet: nothing has been learnt about what goes together");
@@ -104,7 +103,6 @@ public final class Findings {
   }
 
   private void fraud() throws IOException {
-    section("A transaction that was not let through, with its reasons");
     for (String outcome : List.of("decline", "review")) {
       Optional<JsonNode> answer = ask("/v1/decisions?limit=1&outcome=" + outcome);
       JsonNode decision =
@@ -125,7 +123,6 @@ public final class Findings {
   }
 
   private void gaps() throws IOException {
-    section("The widest gaps between what customers attend to and what they are offered");
     Optional<JsonNode> answer = ask("/v1/gaps?limit=" + GAPS);
     if (answer.isEmpty() || answer.get().path("items").isEmpty()) {
       out.println("  none yet: there is no behaviour to compare with the offer");
@@ -146,19 +143,31 @@ public final class Findings {
   }
 
   private void addresses() {
-    section("Where to look further");
     out.println("  pages     " + client.base());
     out.println("  token     ./parallax token admin   (the pages ask for it)");
   }
 
-  private void section(String title) {
+  private void section(String title, Section content) throws IOException {
     out.println();
     out.println(title);
+    try {
+      content.print();
+    } catch (SuiteException e) {
+      if (e.status() != UNAVAILABLE) {
+        throw e;
+      }
+      out.println("  not known now: " + e.problem().path("detail").asText(e.getMessage()));
+    }
+    out.flush();
+  }
+
+  /** A part of the report that asks a service of its own. */
+  private interface Section {
+    void print() throws IOException;
   }
 
   private void reasons(JsonNode reasons, int most) {
-    first(reasons, most)
-        .forEach(reason -> out.println("      because " + text(reason.path("text"))));
+    first(reasons, most).forEach(reason -> out.println("      - " + text(reason.path("text"))));
   }
 
   /** The answer, or empty when the service knows nothing of it yet (404). */

@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Evaluation {
   private static final double[] POPULAR = {0.001, 0.01, 0.03, 0.1, 0.3, 1};
-  private static final double[] RULES = {0, 0.3, 1, 3};
+  private static final double[] RULES = {0, 0.3, 1, 2, 4, 10};
 
   private final int items;
   private final Ranker ranker;

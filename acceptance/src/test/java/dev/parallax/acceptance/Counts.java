@@ -1,0 +1,72 @@
+package dev.parallax.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.local.http.SuiteClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/**
+ * What each service says it has stored.
+ *
+ * @param byName such as {@code segmentation.orders}
+ */
+record Counts(Map<String, Long> byName) {
+
+  static final List<String> SERVICES =
+      List.of("ingestion", "segmentation", "recommendation", "fraud", "experience");
+
+  static Counts now(SuiteClient client) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    for (String service : SERVICES) {
+      flatten(service, client.get("/v1/" + service + "/counts"), counts);
+    }
+    return new Counts(counts);
+  }
+
+  /** How much more there is than before, of the named counts. */
+  Map<String, Long> since(Counts before, Map<String, Long> named) {
+    Map<String, Long> more = new TreeMap<>();
+    for (String name : named.keySet()) {
+      more.put(name, of(name) - before.of(name));
+    }
+    return more;
+  }
+
+  long of(String name) {
+    return byName.getOrDefault(name, 0L);
+  }
+
+  /**
+   * Waits until the counts grew by exactly this, then looks again after a while: a count that goes
+   * on growing is wrong too.
+   */
+  static void awaitGrowth(
+      SuiteClient client, Counts before, Map<String, Long> expected, Duration limit) {
+    Map<String, Long> sorted = new TreeMap<>(expected);
+    Awaitility.await("counts of all services")
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(500))
+        .during(Duration.ofSeconds(2))
+        .ignoreExceptionsMatching(IOException.class::isInstance)
+        .untilAsserted(() -> assertThat(now(client).since(before, sorted)).isEqualTo(sorted));
+  }
+
+  private static void flatten(String name, JsonNode node, Map<String, Long> into) {
+    node.properties()
+        .forEach(
+            field -> {
+              String path = name + "." + field.getKey();
+              if (field.getValue().isIntegralNumber()) {
+                into.put(path, field.getValue().asLong());
+              } else if (field.getValue().isObject()) {
+                flatten(path, field.getValue(), into);
+              }
+            });
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parallax.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.local.http.SuiteClient;
+import dev.parallax.local.shop.ShopPlan;
+import dev.parallax.local.shop.check.Check;
+import dev.parallax.local.shop.check.Figure;
+import dev.parallax.local.shop.life.ShopLife;
+import dev.parallax.local.shop.tell.LifeTelling;
+import dev.parallax.local.shop.tell.ShopTold;
+import dev.parallax.local.shop.truth.DemoTruth;
+import dev.parallax.local.shop.truth.TruthFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The demo as a user runs it. First of all classes: it wants a suite without other data. */
+@Order(1)
+class DemoIT {
+
+  private static final Suite SUITE = Suite.shared();
+  private static final SuiteClient CLIENT = SUITE.client();
+  private static Suite.Result result;
+  private static Map<String, Double> figures;
+  private static DemoTruth truth;
+
+  @BeforeAll
+  static void runTheDemo() throws IOException {
+    long began = System.nanoTime();
+    result = SUITE.run("demo", "--seed", "42");
+    System.out.println(result.output());
+    System.out.printf("demo: %.1f s%n", (System.nanoTime() - began) / 1e9);
+    truth = TruthFile.read(SUITE.home()).orElseThrow(() -> new IOException(result.output()));
+    figures = new HashMap<>();
+    for (Figure figure : Check.of(CLIENT, truth)) {
+      System.out.println(figure.line());
+      figures.put(figure.name(), figure.value());
+    }
+  }
+
+  @Test
+  void endsWellAndShowsWhatWasFound() {
+    assertThat(result.output())
+        .contains("Segments", "A recommendation", "not let through", "widest gaps", "pages")
+        .doesNotContain("none yet", "none: no transaction");
+    assertThat(result.exit()).isZero();
+  }
+
+  @Test
+  void segmentsFollowTheHiddenKinds() {
+    assertThat(figures.get("segments against hidden kinds (ARI)")).isGreaterThan(0.5);
+  }
+
+  @Test
+  void mostHiddenAffinitiesAreAmongTheTopRules() {
+    assertThat(figures.get("hidden affinities among top rules")).isGreaterThan(0.6);
+  }
+
+  @Test
+  void fraudsThatTheModelNeverSawAreRankedFarAboveChance() {
+    assertThat(figures.get("fraud: area under ROC")).isGreaterThan(0.75);
+    assertThat(figures.get("fraud: average precision")).isGreaterThan(0.25);
+  }
+
+  @Test
+  void theNeedWithoutOfferIsTheWidestGap() {
+    assertThat(figures.get("overlooked need is the widest gap")).isEqualTo(1);
+  }
+
+  @Test
+  void everyRefusalIsObeyed() {
+    assertThat(figures.get("refusals of consent obeyed")).isEqualTo(1);
+  }
+
+  @Test
+  void aPurchaseShowsInTheNextRecommendationWithinASecond() throws IOException {
+    String item = truth.affinities().getFirst().get(0);
+    String partner = truth.affinities().getFirst().get(1);
+    String userId = "newcomer-" + System.nanoTime();
+    Map<String, Object> product = Map.of("product_id", item, "price", 1, "quantity", 1);
+    Map<String, Object> order =
+        Map.of(
+            "order_id", "o" + userId, "total", 1, "currency", "EUR", "products", List.of(product));
+    CLIENT.send(
+        "/v1/track",
+        Map.of(
+            "userId",
+            userId,
+            "event",
+            "Order Completed",
+            "messageId",
+            "m" + System.nanoTime(),
+            "timestamp",
+            Instant.now().toString(),
+            "properties",
+            order));
+    long began = System.nanoTime();
+
+    Awaitility.await("a recommendation because of what was just bought")
+        .atMost(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> recommended(userId).contains(partner));
+
+    System.out.printf(
+        "purchase to recommendation: %d ms%n", (System.nanoTime() - began) / 1_000_000);
+  }
+
+  private static List<String> recommended(String userId) throws IOException {
+    JsonNode items = CLIENT.get("/v1/recommendations?n=10&userId=" + userId).path("items");
+    return StreamSupport.stream(items.spliterator(), false)
+        .map(item -> item.path("itemId").asText())
+        .toList();
+  }
+
+  /** Whatever is told again, by whomever and however often, counts once. */
+  @Test
+  void tellingALifeTwiceAddsNothing() throws IOException {
+    ShopPlan plan = new ShopPlan(7, 60, 60, truth.plan().end());
+    Counts before = Counts.now(CLIENT);
+    ShopTold told = tell(plan);
+    Map<String, Long> expected =
+        Map.of(
+            "segmentation.events", (long) told.behaviour(),
+            "segmentation.orders", (long) told.orders(),
+            "segmentation.feedback", (long) told.feedback(),
+            "recommendation.orders", (long) told.orders(),
+            "experience.events", (long) told.behaviour(),
+            "experience.feedback", (long) told.feedback(),
+            "experience.readings", (long) told.readings());
+    Counts.awaitGrowth(CLIENT, before, expected, Duration.ofSeconds(60));
+
+    ShopTold again = tell(plan);
+
+    assertThat(again.behaviour()).isEqualTo(told.behaviour());
+    Counts.awaitGrowth(CLIENT, before, expected, Duration.ofSeconds(60));
+    System.out.printf("told twice, counted once: %,d events%n", told.behaviour());
+  }
+
+  private static ShopTold tell(ShopPlan plan) throws IOException {
+    PrintWriter nowhere =
+        new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new LifeTelling(CLIENT, nowhere).tell(new ShopLife(plan), plan.days());
+  }
+}

@@ -1,0 +1,139 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { get } from '../api/client';
+import type { Decision, Page } from '../api/types';
+import { clock, dateTime, money, percent } from '../i18n/format';
+import { Localized, t } from '../i18n/i18n';
+import { base } from '../ui/base';
+import { Loader } from '../ui/loader';
+import { states, stateStyles } from '../ui/states';
+import '../ui/panel';
+import '../ui/reasons';
+
+const SHOWN = 8;
+const OUTCOMES = ['decline', 'review', 'approve'];
+const COLOURS: Record<string, string> = { approve: 'good', review: 'warn', decline: 'bad' };
+
+/** What was decided about payments lately, and why. */
+@customElement('px-decisions')
+export class Decisions extends LitElement {
+  static styles = [
+    base,
+    stateStyles,
+    css`
+      .filter {
+        display: inline-flex;
+        border: 1px solid var(--line);
+        border-radius: 9px;
+        overflow: hidden;
+      }
+      .filter button {
+        border: none;
+        border-radius: 0;
+        padding: 0.25rem 0.7rem;
+        font-size: 0.84rem;
+      }
+      .filter button[aria-pressed='true'] {
+        background: var(--accent-soft);
+        color: var(--accent);
+      }
+      .list > li {
+        padding: 0.65rem 0;
+        border-bottom: 1px solid var(--line);
+      }
+      .list > li:last-child {
+        border-bottom: none;
+        padding-bottom: 0;
+      }
+      .row {
+        display: flex;
+        gap: 0.7rem;
+        align-items: baseline;
+        flex-wrap: wrap;
+      }
+      .amount {
+        font-weight: 650;
+        font-variant-numeric: tabular-nums;
+      }
+      .facts {
+        font-size: 0.82rem;
+        color: var(--muted);
+        font-variant-numeric: tabular-nums;
+      }
+      .time {
+        margin-left: auto;
+      }
+      .transaction {
+        overflow-wrap: anywhere;
+      }
+      .rules {
+        display: flex;
+        gap: 0.4rem;
+        flex-wrap: wrap;
+        margin: 0.2rem 0;
+      }
+    `,
+  ];
+
+  @state() private outcome = '';
+  private readonly decisions = new Loader<Page<Decision>>(this, (signal) => this.load(signal), 5);
+
+  constructor() {
+    super();
+    new Localized(this);
+  }
+
+  render() {
+    const d = t().decisions;
+    return html`<px-panel heading=${d.heading} note=${d.note}>
+      <div slot="actions" class="filter" role="group" aria-label=${d.filter}>
+        ${['', ...OUTCOMES].map(
+          (outcome) =>
+            html`<button aria-pressed=${this.outcome === outcome} @click=${() => this.choose(outcome)}>
+              ${outcome ? d.outcome[outcome] : d.all}
+            </button>`,
+        )}
+      </div>
+      ${states(
+        this.decisions,
+        ({ items }) => items.length === 0,
+        () => (this.outcome ? d.emptyFiltered : d.empty),
+        ({ items }) =>
+          html`<ul class="list">
+            ${items.map((decision) => this.row(decision))}
+          </ul>`,
+      )}
+    </px-panel>`;
+  }
+
+  private row(decision: Decision) {
+    const d = t().decisions;
+    return html`<li>
+      <div class="row">
+        <span class="pill ${COLOURS[decision.outcome] ?? ''}">${d.outcome[decision.outcome] ?? decision.outcome}</span>
+        <span class="amount">${money(decision.amount, decision.currency)}</span>
+        <span class="facts">${d.probability} ${percent(decision.probability)}</span>
+        <time class="facts time" datetime=${decision.decidedAt} title=${dateTime(decision.decidedAt)}>
+          ${clock(decision.decidedAt)}
+        </time>
+      </div>
+      <div class="facts transaction">${d.transaction} <code>${decision.transactionId}</code></div>
+      ${decision.rules.length || decision.fallback
+        ? html`<div class="rules">
+            ${decision.rules.map((rule) => html`<span class="pill warn">${d.rule(rule)}</span>`)}
+            ${decision.fallback ? html`<span class="pill warn">${d.fallback}</span>` : nothing}
+          </div>`
+        : nothing}
+      <px-reasons .reasons=${decision.reasons} most="2"></px-reasons>
+    </li>`;
+  }
+
+  private choose(outcome: string): void {
+    this.outcome = outcome;
+    this.decisions.restart();
+  }
+
+  private load(signal: AbortSignal): Promise<Page<Decision>> {
+    return get(`/v1/decisions?limit=${SHOWN}${this.outcome ? `&outcome=${this.outcome}` : ''}`, signal);
+  }
+}

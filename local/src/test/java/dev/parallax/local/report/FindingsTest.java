@@ -1,0 +1,94 @@
+package dev.parallax.local.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.parallax.local.http.Credentials;
+import dev.parallax.local.http.SuiteClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+
+  private final Map<String, String> answers = new HashMap<>();
+  private int otherwise = 404;
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String answer = answers.get(exchange.getRequestURI().getPath());
+          byte[] body =
+              (answer == null ? "{\"detail\":\"fraud is away\"}" : answer)
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(answer == null ? otherwise : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void whatWasFoundIsToldWithItsReasons() throws IOException {
+    answers.put(
+        "/v1/segmentations/current/segments",
+        """
+        {"items":[{"name":{"en":"Loyal","zh":"忠诚"},"size":1200,"share":0.4,
+         "distinguishing":[{"text":{"en":"orders above average","zh":"订单"}}]}]}""");
+    answers.put(
+        "/v1/recommendations",
+        """
+        {"items":[{"itemId":"i1","name":"Lantern","strategy":"rules",
+         "reasons":[{"text":{"en":"bought together","zh":"一起"}}]}]}""");
+    answers.put(
+        "/v1/gaps",
+        """
+        {"items":[{"segmentName":{"en":"Loyal"},"category":"Tea","attentionShare":0.25,"offerShare":0.05,
+         "boughtShare":0.01,"reasons":[]}]}""");
+    assertThat(report())
+        .contains("Loyal", "1,200 customers", "40.0 %", "orders above average")
+        .contains("Lantern (rules)", "- bought together")
+        .contains("none: no transaction was declined")
+        .contains("Loyal, Tea: attention 25.0 %, offer 5.0 %, bought 1.0 %");
+  }
+
+  @Test
+  void aServiceThatIsAwayDoesNotHideTheOthers() throws IOException {
+    otherwise = 503;
+    answers.put("/v1/gaps", "{\"items\":[]}");
+    assertThat(report())
+        .contains("not known now: fraud is away")
+        .contains("there is no behaviour to compare with the offer")
+        .contains("Where to look further");
+  }
+
+  private String report() throws IOException {
+    StringWriter written = new StringWriter();
+    URI door = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (SuiteClient client =
+        new SuiteClient(door, new Credentials("jwt", "key")).patient(Duration.ZERO)) {
+      new Findings(client, new PrintWriter(written)).print(Optional.of("ann"));
+    }
+    return written.toString();
+  }
+}

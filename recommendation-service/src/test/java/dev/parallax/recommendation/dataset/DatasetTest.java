@@ -1,0 +1,113 @@
+package dev.parallax.recommendation.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.parallax.recommendation.history.Signal;
+import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.neighbour.SparseMatrix;
+import dev.parallax.recommendation.popularity.Popularity;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatasetTest {
+  private static final long DAY = 86_400;
+  private static final int DAY_MINUTES = 1_440;
+
+  @Test
+  void aProfileKnowsOnlyWhatHappenedBefore() {
+    DatasetBuilder rows = new DatasetBuilder();
+    order(rows, 7L, 1, "a", "b");
+    order(rows, 7L, 10, "c");
+    rows.refund(7L, "b", 1, 5 * DAY);
+    Dataset data = rows.build();
+
+    Profiles early = data.profiles(4 * DAY_MINUTES, 100);
+    assertThat(preference(early, 0, 0)).isPositive();
+    assertThat(preference(early, 0, 1)).as("not given back yet").isPositive();
+    assertThat(early.preferences().entries()).isEqualTo(2);
+
+    Profiles later = data.profiles(11 * DAY_MINUTES, 100);
+    assertThat(later.preferences().entries()).isEqualTo(3);
+    assertThat(preference(later, 0, 1)).as("given back").isZero();
+    assertThat(preference(later, 0, 2)).isPositive();
+  }
+
+  @Test
+  void aLongProfileKeepsTheNewestItems() {
+    DatasetBuilder rows = new DatasetBuilder();
+    for (int day = 0; day < 20; day++) {
+      order(rows, 1L, day, "item-" + day);
+    }
+    SparseMatrix newest = rows.build().profiles(Integer.MAX_VALUE, 3).preferences();
+    assertThat(newest.entries()).isEqualTo(3);
+    assertThat(List.of(newest.column(0), newest.column(1), newest.column(2)))
+        .containsExactly(17, 18, 19);
+  }
+
+  @Test
+  void rowsOfNobodyCountForPopularityAndBasketsOnly() {
+    DatasetBuilder rows = new DatasetBuilder();
+    order(rows, null, 1, "a", "b");
+    rows.order(3L, new String[] {"a"}, new Integer[] {1}, DAY, false);
+    Dataset data = rows.build();
+    assertThat(data.customers()).isEqualTo(1);
+    assertThat(data.baskets()).isEqualTo(1);
+    assertThat(data.profiles(Integer.MAX_VALUE, 10).preferences().entries()).isEqualTo(1);
+    Popularity popularity = data.popularity(2 * DAY_MINUTES, new TimeDecay(Duration.ofDays(30)));
+    assertThat(popularity.orders(0)).isEqualTo(2);
+    assertThat(popularity.orders(1)).isEqualTo(1);
+  }
+
+  @Test
+  void theSplitLeavesTheNewestFifthOfOrderLines() {
+    DatasetBuilder rows = new DatasetBuilder();
+    for (int day = 99; day >= 0; day--) {
+      order(rows, (long) day % 5, day, "x");
+    }
+    rows.signal(1L, "x", Signal.VIEWED, 0, 5_000 * DAY);
+    Dataset data = rows.build();
+    int cut = data.minuteAt(0.8);
+    assertThat(cut).isEqualTo(80 * DAY_MINUTES);
+    assertThat(data.baskets(Integer.MIN_VALUE, cut).size()).isEqualTo(80);
+    assertThat(data.baskets(cut, Integer.MAX_VALUE).size()).isEqualTo(20);
+    assertThat(data.bought(0, cut, Integer.MAX_VALUE).get(0)).isTrue();
+  }
+
+  @Test
+  void timesThatNoCalendarKnowsDoNotStopLearning() {
+    DatasetBuilder rows = new DatasetBuilder();
+    rows.signal(1L, "x", Signal.VIEWED, 0, Long.MIN_VALUE);
+    rows.signal(1L, "x", Signal.VIEWED, 0, Long.MAX_VALUE);
+    Dataset data = rows.build();
+    assertThat(data.firstMinute()).isLessThan(data.lastMinute());
+    assertThat(data.lastMinute() + 1).isGreaterThan(data.lastMinute());
+  }
+
+  @Test
+  void itemNumbersGoBothWays() {
+    ItemNumbers numbers = new ItemNumbers(List.of("a", "b"));
+    assertThat(numbers.number("c")).isEqualTo(2);
+    assertThat(numbers.number("a")).isZero();
+    assertThat(numbers.id(2)).isEqualTo("c");
+    assertThat(numbers.find("nothing")).isEqualTo(ItemNumbers.UNKNOWN);
+    assertThatIllegalArgumentException().isThrownBy(() -> new ItemNumbers(List.of("a", "a")));
+  }
+
+  private static void order(DatasetBuilder rows, Long customer, int day, String... items) {
+    Integer[] pieces = new Integer[items.length];
+    java.util.Arrays.fill(pieces, 1);
+    rows.order(customer, items, pieces, day * DAY, true);
+  }
+
+  private static float preference(Profiles profiles, int customer, int item) {
+    SparseMatrix matrix = profiles.preferences();
+    for (int p = matrix.from(customer); p < matrix.to(customer); p++) {
+      if (matrix.column(p) == item) {
+        return matrix.value(p);
+      }
+    }
+    return Float.NaN;
+  }
+}
