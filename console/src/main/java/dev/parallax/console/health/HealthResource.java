@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  */
 @Path("/v1/health")
 @Singleton
-class HealthResource {
+public class HealthResource {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -39,7 +39,7 @@ class HealthResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Which services are ready")
-  Uni<SuiteHealth> health() {
+  public Uni<SuiteHealth> health() {
     return Uni.createFrom().completionStage(this::recent);
   }
 

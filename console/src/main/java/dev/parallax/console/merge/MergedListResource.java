@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Jobs and models of all services. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
-class MergedListResource {
+public class MergedListResource {
   private static final int HIGHEST_LIMIT = 500;
 
   private final MergedLists lists;
@@ -32,7 +32,7 @@ class MergedListResource {
   @Path("jobs")
   @RunOnVirtualThread
   @Operation(summary = "Jobs of all services, newest first")
-  ListAnswer jobs(
+  public ListAnswer jobs(
       @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
           @QueryParam("limit")
           String limit,
@@ -45,7 +45,7 @@ class MergedListResource {
   @Path("models")
   @RunOnVirtualThread
   @Operation(summary = "Models of all services with their cards, newest first")
-  ListAnswer models(
+  public ListAnswer models(
       @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
           @QueryParam("limit")
           String limit,

@@ -1,0 +1,2 @@
+/** The pages, looked at from outside. */
+package dev.parallax.console.page;
