@@ -66,7 +66,10 @@ record BrokerConfig(Path data, int port, int controllerPort) {
     p.setProperty("log.retention.hours", "-1");
     p.setProperty("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
     p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 * 1024 * 1024));
-    p.setProperty("controlled.shutdown.enable", "false");
+    // A broker that does not sign off is let in again only when its session has ended; a killed one
+    // always waits for that. Nobody else can take over, so a short session loses nothing.
+    p.setProperty("controlled.shutdown.enable", "true");
+    p.setProperty("broker.session.timeout.ms", "3000");
     p.setProperty("num.network.threads", "2");
     p.setProperty("num.io.threads", "4");
     p.setProperty("broker.heartbeat.interval.ms", "500");

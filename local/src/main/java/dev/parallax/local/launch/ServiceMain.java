@@ -2,6 +2,7 @@ package dev.parallax.local.launch;
 
 import dev.parallax.local.process.ParentWatch;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /**
  * Runs a packaged Quarkus service exactly as {@code java -jar quarkus-run.jar} does, and ends it
@@ -10,18 +11,17 @@ import java.lang.reflect.InvocationTargetException;
  */
 public final class ServiceMain {
 
-  private static final String QUARKUS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
-
   private ServiceMain() {}
 
   /**
-   * @param args handed to the service
+   * @param args the main class of the service's jar, and then what is handed to it
    * @throws Exception whatever the service's own main throws
    */
   public static void main(String[] args) throws Exception {
     ParentWatch.exitWithParent();
+    String[] handedOn = Arrays.copyOfRange(args, 1, args.length);
     try {
-      Class.forName(QUARKUS).getMethod("main", String[].class).invoke(null, (Object) args);
+      Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) handedOn);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;

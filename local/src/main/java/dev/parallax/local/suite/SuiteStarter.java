@@ -100,7 +100,7 @@ public final class SuiteStarter {
             "-XX:TieredStopAtLevel=1",
             "-Dparallax.root=" + home.root(),
             "-cp",
-            target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*",
+            target.resolve("local.jar") + File.pathSeparator + target.resolve("lib") + "/*",
             SupervisorMain.class.getName()));
     command.addAll(only);
     ProcessId id = ProcessId.of(Sessions.startDetached(command, home.log("supervisor")).toHandle());

@@ -26,7 +26,7 @@ class JdkFinderTest {
     script = folder.resolve("checkout/parallax");
     Files.createDirectories(script.getParent());
     Files.copy(StartedMain.root().resolve("parallax"), script, StandardCopyOption.COPY_ATTRIBUTES);
-    Path main = script.resolveSibling("local/target/classes/dev/parallax/local/Main.class");
+    Path main = script.resolveSibling("local/target/local.jar");
     Files.createDirectories(main.getParent());
     Files.createFile(main);
     Files.createDirectories(script.resolveSibling("local/target/lib"));

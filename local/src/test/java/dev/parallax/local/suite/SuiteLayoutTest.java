@@ -8,15 +8,11 @@ import dev.parallax.local.secrets.SecretsFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,19 +104,5 @@ class SuiteLayoutTest {
               secrets.writeKey(),
               secrets.pseudonymSecret());
     }
-  }
-
-  @Test
-  void whatAJarOpensIsOpenedOnTheCommandLine() throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Add-Opens", "java.base/java.lang java.base/java.nio");
-    Path jar = folder.resolve("run.jar");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-    assertThat(SuiteLayout.opens(jar))
-        .containsExactly(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED");
-    assertThat(SuiteLayout.opens(folder.resolve("absent.jar"))).isEmpty();
   }
 }
