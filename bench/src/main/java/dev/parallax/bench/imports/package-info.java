@@ -1,0 +1,2 @@
+/** How fast half a million rows come in. */
+package dev.parallax.bench.imports;

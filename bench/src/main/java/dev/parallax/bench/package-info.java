@@ -1,0 +1,2 @@
+/** Speed of the running suite: {@code ./parallax bench}. */
+package dev.parallax.bench;

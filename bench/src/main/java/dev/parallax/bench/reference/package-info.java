@@ -1,0 +1,2 @@
+/** What a figure is compared with in the same run. */
+package dev.parallax.bench.reference;
