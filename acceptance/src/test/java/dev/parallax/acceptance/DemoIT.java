@@ -10,8 +10,6 @@ import dev.parallax.local.shop.check.Figure;
 import dev.parallax.local.shop.life.ShopLife;
 import dev.parallax.local.shop.tell.LifeTelling;
 import dev.parallax.local.shop.tell.ShopTold;
-import dev.parallax.local.shop.truth.DemoTruth;
-import dev.parallax.local.shop.truth.TruthFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -28,24 +26,17 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The demo as a user runs it. First of all classes: it wants a suite without other data. */
-@Order(1)
+@Order(10)
 class DemoIT {
 
-  private static final Suite SUITE = Suite.shared();
-  private static final SuiteClient CLIENT = SUITE.client();
-  private static Suite.Result result;
+  private static final ToldShop SHOP = ToldShop.shared();
+  private static final SuiteClient CLIENT = SHOP.suite().client();
   private static Map<String, Double> figures;
-  private static DemoTruth truth;
 
   @BeforeAll
-  static void runTheDemo() throws IOException {
-    long began = System.nanoTime();
-    result = SUITE.run("demo", "--seed", "42");
-    System.out.println(result.output());
-    System.out.printf("demo: %.1f s%n", (System.nanoTime() - began) / 1e9);
-    truth = TruthFile.read(SUITE.home()).orElseThrow(() -> new IOException(result.output()));
+  static void compareWithTheTruth() throws IOException {
     figures = new HashMap<>();
-    for (Figure figure : Check.of(CLIENT, truth)) {
+    for (Figure figure : Check.of(CLIENT, SHOP.truth())) {
       System.out.println(figure.line());
       figures.put(figure.name(), figure.value());
     }
@@ -53,10 +44,10 @@ class DemoIT {
 
   @Test
   void endsWellAndShowsWhatWasFound() {
-    assertThat(result.output())
+    assertThat(SHOP.demo().output())
         .contains("Segments", "A recommendation", "not let through", "widest gaps", "pages")
         .doesNotContain("none yet", "none: no transaction");
-    assertThat(result.exit()).isZero();
+    assertThat(SHOP.demo().exit()).isZero();
   }
 
   @Test
@@ -87,8 +78,8 @@ class DemoIT {
 
   @Test
   void aPurchaseShowsInTheNextRecommendationWithinASecond() throws IOException {
-    String item = truth.affinities().getFirst().get(0);
-    String partner = truth.affinities().getFirst().get(1);
+    String item = SHOP.truth().affinities().getFirst().get(0);
+    String partner = SHOP.truth().affinities().getFirst().get(1);
     String userId = "newcomer-" + System.nanoTime();
     Map<String, Object> product = Map.of("product_id", item, "price", 1, "quantity", 1);
     Map<String, Object> order =
@@ -128,7 +119,7 @@ class DemoIT {
   /** Whatever is told again, by whomever and however often, counts once. */
   @Test
   void tellingALifeTwiceAddsNothing() throws IOException {
-    ShopPlan plan = new ShopPlan(7, 60, 60, truth.plan().end());
+    ShopPlan plan = new ShopPlan(7, 60, 60, SHOP.truth().plan().end());
     Counts before = Counts.now(CLIENT);
     ShopTold told = tell(plan);
     Map<String, Long> expected =

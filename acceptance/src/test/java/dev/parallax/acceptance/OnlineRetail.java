@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -26,7 +27,8 @@ final class OnlineRetail {
 
   /** What is on an invoice. */
   private static final class Invoice {
-    private boolean product;
+    private final Set<String> products = new HashSet<>();
+    private String customer = "";
     private BigDecimal value = BigDecimal.ZERO;
   }
 
@@ -67,12 +69,15 @@ final class OnlineRetail {
     boolean service = isService(code);
     (service ? services : items).add(code);
     Invoice invoice = invoices.computeIfAbsent(number, n -> new Invoice());
-    invoice.product |= !service;
+    if (!service) {
+      invoice.products.add(code);
+    }
     invoice.value = invoice.value.add(price.multiply(BigDecimal.valueOf(Math.abs(quantity))));
     String customer = row.getField("CustomerID").strip();
     if (!customer.isEmpty()) {
       String id = new BigDecimal(customer).toBigInteger().toString();
       customers.add(id);
+      invoice.customer = id;
     }
   }
 
@@ -114,12 +119,43 @@ final class OnlineRetail {
     return count(true);
   }
 
+  /** Articles bought, each once per order. */
+  long boughtArticles() {
+    return invoices.entrySet().stream()
+        .filter(entry -> !isRefund(entry))
+        .mapToLong(entry -> entry.getValue().products.size())
+        .sum();
+  }
+
+  /** Customers and, per invoice without one, a stranger. */
+  long people() {
+    return customers.size() + strangers(invoice -> true);
+  }
+
+  /** The same, of those who bought or returned an article. */
+  long shoppers() {
+    long known =
+        invoices.values().stream()
+            .filter(invoice -> !invoice.products.isEmpty() && !invoice.customer.isEmpty())
+            .map(invoice -> invoice.customer)
+            .distinct()
+            .count();
+    return known + strangers(invoice -> !invoice.products.isEmpty());
+  }
+
+  private long strangers(Predicate<Invoice> which) {
+    return invoices.values().stream()
+        .filter(invoice -> invoice.customer.isEmpty())
+        .filter(which)
+        .count();
+  }
+
   /** Value of orders less value of refunds, in pence. */
   long pence() {
     BigDecimal sum = BigDecimal.ZERO;
     for (Map.Entry<String, Invoice> entry : invoices.entrySet()) {
       Invoice invoice = entry.getValue();
-      if (invoice.product) {
+      if (!invoice.products.isEmpty()) {
         sum = isRefund(entry) ? sum.subtract(invoice.value) : sum.add(invoice.value);
       }
     }
@@ -128,7 +164,7 @@ final class OnlineRetail {
 
   private long count(boolean refunds) {
     return invoices.entrySet().stream()
-        .filter(entry -> entry.getValue().product && isRefund(entry) == refunds)
+        .filter(entry -> !entry.getValue().products.isEmpty() && isRefund(entry) == refunds)
         .count();
   }
 

@@ -1,0 +1,69 @@
+package dev.parallax.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.local.process.ProcessId;
+import dev.parallax.local.suite.ProcessState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** How the suite ends. Last of all classes: afterwards there is none. */
+@Order(90)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndIT {
+
+  private static final int SERVERS_AND_SERVICES = 8;
+
+  private final Suite suite = Suite.shared();
+
+  @Test
+  @Order(1)
+  void downEndsEveryProcessAndUpFindsAllThatWasKept() throws IOException {
+    Counts before = Counts.now(suite.client());
+    List<ProcessId> all = processes();
+    assertThat(all).hasSizeGreaterThan(SERVERS_AND_SERVICES);
+
+    assertThat(suite.run("down").exit()).isZero();
+
+    assertNoneIsLeft(all);
+    assertThat(suite.run("status").exit()).isEqualTo(3);
+    suite.up();
+    Awaitility.await("the counts as they were")
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptionsMatching(IOException.class::isInstance)
+        .untilAsserted(() -> assertThat(Counts.now(suite.client())).isEqualTo(before));
+  }
+
+  @Test
+  @Order(2)
+  void aKilledSupervisorLeavesNothingBehindNotEvenPostgres() throws IOException {
+    List<ProcessId> all = processes();
+    assertThat(all).hasSizeGreaterThan(SERVERS_AND_SERVICES);
+
+    suite.state().supervisor().alive().orElseThrow().destroyForcibly();
+
+    assertNoneIsLeft(all);
+  }
+
+  /** The supervisor, what it started, and what that started: PostgreSQL has a dozen of its own. */
+  private List<ProcessId> processes() throws IOException {
+    ProcessHandle supervisor = suite.state().supervisor().alive().orElseThrow();
+    assertThat(suite.state().processes()).allMatch(p -> p.phase() == ProcessState.Phase.READY);
+    return Stream.concat(Stream.of(supervisor), supervisor.descendants())
+        .map(ProcessId::of)
+        .toList();
+  }
+
+  private static void assertNoneIsLeft(List<ProcessId> all) {
+    Awaitility.await("the end of all processes")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(all).filteredOn(id -> id.alive().isPresent()).isEmpty());
+  }
+}
