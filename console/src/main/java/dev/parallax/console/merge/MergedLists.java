@@ -5,6 +5,8 @@ import dev.parallax.console.problem.ProblemException;
 import dev.parallax.console.upstream.Service;
 import dev.parallax.console.upstream.Upstreams;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,13 +17,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** Asks all services for their part of a list at once and makes one page of it. */
 @ApplicationScoped
 class MergedLists {
+  private static final Logger LOG = Logger.getLogger(MergedLists.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LARGEST_PAGE = 500;
 
@@ -53,10 +59,12 @@ class MergedLists {
           switch (answer(future)) {
             case null -> unavailable.add(service.label());
             case Upstreams.Answer(int status, var body) when status == 200 ->
-                parts.put(service, part(positions.get(service), body.toJsonObject()));
+                part(positions.get(service), body)
+                    .ifPresentOrElse(
+                        part -> parts.put(service, part), () -> unavailable.add(service.label()));
             case Upstreams.Answer(int status, var body) when status == 404 -> {} // keeps none
             case Upstreams.Answer(int status, var body) when status < 500 ->
-                throw new ProblemException(refusal(status, body.toString()));
+                throw new ProblemException(refusal(status, body));
             case Upstreams.Answer failed -> unavailable.add(service.label());
           }
         });
@@ -75,13 +83,20 @@ class MergedLists {
         : path + "&cursor=" + URLEncoder.encode(from.cursor(), StandardCharsets.UTF_8);
   }
 
-  private static MergedPage.Part part(Position from, JsonObject page) {
-    JsonArray items = page.getJsonArray("items", new JsonArray());
-    List<JsonObject> objects = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      objects.add(items.getJsonObject(i));
+  /** Empty when the answer is no list: whatever said it, it was not the service. */
+  private static Optional<MergedPage.Part> part(Position from, Buffer body) {
+    try {
+      JsonObject page = body.toJsonObject();
+      JsonArray items = page.getJsonArray("items");
+      List<JsonObject> objects = new ArrayList<>(items.size());
+      for (int i = 0; i < items.size(); i++) {
+        objects.add(Objects.requireNonNull(items.getJsonObject(i)));
+      }
+      return Optional.of(new MergedPage.Part(from, objects, page.getString("nextCursor")));
+    } catch (DecodeException | ClassCastException | NullPointerException e) {
+      LOG.warn("answer is no list", e);
+      return Optional.empty();
     }
-    return new MergedPage.Part(from, objects, page.getString("nextCursor"));
   }
 
   /** What the service said, null if it said nothing. */
@@ -99,12 +114,20 @@ class MergedLists {
     }
   }
 
-  private static Problem refusal(int status, String body) {
+  private static Problem refusal(int status, Buffer body) {
     return switch (status) {
       case 401 -> Problem.ofStatus(401, "Not signed in", "send a token: Authorization: Bearer …");
       case 403 -> Problem.ofStatus(403, "Not allowed", "the roles of this token do not allow this");
-      default -> Problem.ofStatus(status, "The request was refused", body);
+      default -> Problem.ofStatus(status, "The request was refused", detail(body));
     };
+  }
+
+  private static String detail(Buffer problem) {
+    try {
+      return problem.toJsonObject().getString("detail", "");
+    } catch (DecodeException | ClassCastException e) {
+      return "";
+    }
   }
 
   /**

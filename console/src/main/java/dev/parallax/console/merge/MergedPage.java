@@ -2,8 +2,9 @@ package dev.parallax.console.merge;
 
 import dev.parallax.console.upstream.Service;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,44 +15,75 @@ import java.util.Map;
  * @param next how far each service has been read after this page
  */
 record MergedPage(List<JsonObject> items, Map<Service, Position> next) {
-  private static final Comparator<Candidate> NEWEST_FIRST =
-      Comparator.comparing((Candidate c) -> c.item().getString("createdAt", ""))
-          .reversed()
-          .thenComparing(Candidate::service)
-          .thenComparing(Candidate::index);
 
   /** What one service gave for the position it was asked from. */
   record Part(Position from, List<JsonObject> items, String nextCursor) {}
 
-  private record Candidate(Service service, int index, JsonObject item) {}
-
   /**
-   * Takes the newest {@code limit} of all parts.
+   * Takes the newest {@code limit} of all parts, each of which is newest first.
    *
-   * <p>RFC 3339 times in UTC sort as text. Each part must be newest first, as services give it.
+   * <p>A merge and not a sort: each part is read from its front, so that nothing is skipped or
+   * given twice even where a part is not quite in order. It ends early where a part is used up and
+   * its service has more, since what comes there may be newer than what is left of the others.
    */
   static MergedPage of(Map<Service, Part> parts, int limit) {
-    List<Candidate> candidates = new ArrayList<>();
-    parts.forEach(
-        (service, part) -> {
-          for (int i = part.from().skip(); i < part.items().size(); i++) {
-            candidates.add(new Candidate(service, i, part.items().get(i)));
-          }
-        });
-    candidates.sort(NEWEST_FIRST);
-    List<Candidate> taken = candidates.subList(0, Math.min(limit, candidates.size()));
-
+    List<Reading> readings = new ArrayList<>();
+    new EnumMap<>(parts).forEach((service, part) -> readings.add(new Reading(service, part)));
+    List<JsonObject> items = new ArrayList<>();
+    while (items.size() < limit && readings.stream().noneMatch(Reading::mustBeContinued)) {
+      Reading newest = null;
+      for (Reading reading : readings) {
+        if (reading.hasItem() && (newest == null || reading.time().isAfter(newest.time()))) {
+          newest = reading;
+        }
+      }
+      if (newest == null) {
+        break;
+      }
+      items.add(newest.take());
+    }
     Map<Service, Position> next = new EnumMap<>(Service.class);
-    parts.forEach(
-        (service, part) -> {
-          int given = (int) taken.stream().filter(c -> c.service() == service).count();
-          int read = Math.min(part.from().skip() + given, part.items().size());
-          if (read < part.items().size()) {
-            next.put(service, new Position(part.from().cursor(), read));
-          } else if (part.nextCursor() != null) {
-            next.put(service, new Position(part.nextCursor(), 0));
-          }
-        });
-    return new MergedPage(taken.stream().map(Candidate::item).toList(), next);
+    for (Reading reading : readings) {
+      if (reading.hasItem()) {
+        next.put(reading.service, new Position(reading.part.from().cursor(), reading.read));
+      } else if (reading.mustBeContinued()) {
+        next.put(reading.service, new Position(reading.part.nextCursor(), 0));
+      }
+    }
+    return new MergedPage(items, next);
+  }
+
+  /** A part on its way from its first to its last item. */
+  private static final class Reading {
+    private final Service service;
+    private final Part part;
+    private int read;
+
+    Reading(Service service, Part part) {
+      this.service = service;
+      this.part = part;
+      this.read = Math.min(part.from().skip(), part.items().size());
+    }
+
+    boolean hasItem() {
+      return read < part.items().size();
+    }
+
+    boolean mustBeContinued() {
+      return !hasItem() && part.nextCursor() != null;
+    }
+
+    JsonObject take() {
+      return part.items().get(read++);
+    }
+
+    /** Parsed: as text 00:00:00.5Z sorts before 00:00:00Z. */
+    Instant time() {
+      try {
+        return Instant.parse(part.items().get(read).getString("createdAt", ""));
+      } catch (DateTimeParseException | ClassCastException e) {
+        return Instant.MIN; // one item without a time must not cost the whole list
+      }
+    }
   }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Upstreams for all services but experience, which is away. */
+/** Upstreams for all services but experience, which is away; fraud answers but is not ready. */
 public class FourOfFiveServices implements QuarkusTestResourceLifecycleManager {
   private Vertx vertx;
 

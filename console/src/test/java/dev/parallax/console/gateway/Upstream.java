@@ -1,5 +1,6 @@
 package dev.parallax.console.gateway;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -37,9 +38,12 @@ final class Upstream {
     switch (request.path()) {
       case "/v1/imports" -> count(request);
       case "/v1/imports/unread" -> request.pause().handler(read -> {});
-      case "/v1/imports/refused" -> {
-        response.setStatusCode(413).putHeader("Content-Type", "application/problem+json");
-        response.end("{\"status\":413}");
+      case "/v1/imports/refused" -> refuse(response);
+      case "/v1/imports/refused-and-closed" -> {
+        response.putHeader("Connection", "close");
+        request.pause();
+        refuse(response)
+            .onSuccess(said -> vertx.setTimer(200, fired -> request.connection().close()));
       }
       case "/v1/ingestion/rate/live" -> stream(response);
       case "/v1/ingestion/state" ->
@@ -54,9 +58,24 @@ final class Upstream {
       }
       case "/v1/catalog/gone" -> response.setStatusCode(204).end();
       case "/v1/decisions/silent" -> request.resume();
-      case "/q/health/ready" -> response.end("{}");
+      case "/q/health/ready" -> response.setStatusCode(name.equals("fraud") ? 503 : 200).end("{}");
+      case "/v1/jobs", "/v1/models" -> new OwnList(name).answer(request);
+      case "/q/openapi" -> describe(response);
       default -> echo(request);
     }
+  }
+
+  /** A document with one path; fraud is not ready. */
+  private void describe(HttpServerResponse response) {
+    JsonObject paths = new JsonObject().put("/v1/only-of-" + name, new JsonObject());
+    response
+        .setStatusCode(name.equals("fraud") ? 503 : 200)
+        .end(new JsonObject().put("openapi", "3.1.0").put("paths", paths).encode());
+  }
+
+  private static Future<Void> refuse(HttpServerResponse response) {
+    response.setStatusCode(413).putHeader("Content-Type", "application/problem+json");
+    return response.end("{\"status\":413}");
   }
 
   private void count(HttpServerRequest request) {
