@@ -50,13 +50,7 @@ public class RateResource {
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "The same, every second, as server-sent events")
   public Multi<Rate.Snapshot> live() {
-    return Multi.createFrom()
-        .ticks()
-        .startingAfter(Duration.ZERO)
-        .every(EVERY)
-        .onOverflow()
-        .drop()
-        .map(tick -> rate.snapshot());
+    return Multi.createFrom().ticks().every(EVERY).onOverflow().drop().map(tick -> rate.snapshot());
   }
 
   @GET
