@@ -87,7 +87,8 @@ public final class Findings {
 
   private Optional<JsonNode> forCustomer(String userId) throws IOException {
     out.println("  for the customer '" + userId + "':");
-    return ask("/v1/recommendations?n=" + ITEMS + "&userId=" + Query.encode(userId));
+    return ask(
+        "/v1/recommendations?surface=console&n=" + ITEMS + "&userId=" + Query.encode(userId));
   }
 
   private Optional<JsonNode> forBasket() throws IOException {

@@ -21,6 +21,9 @@ record Question(String userId, String anonymousId, Set<String> basket, int n, St
   private static final int LONGEST_SURFACE = 64;
   private static final int LARGEST_BASKET = 200;
 
+  /** The surface of staff who look a customer up. */
+  private static final String CONSOLE = "console";
+
   static Question forCustomer(String userId, String anonymousId, int n, String surface) {
     List<FieldError> errors = new ArrayList<>();
     checkId("userId", userId, errors);
@@ -49,6 +52,14 @@ record Question(String userId, String anonymousId, Set<String> basket, int n, St
             basket,
             request.n() == null ? ListSize.DEFAULT : request.n(),
             surface(request.surface(), "basket")));
+  }
+
+  /**
+   * Whether the answer is shown to the customer. What only staff look at is no exposure: announced
+   * as one it would count as an offer, and every look-up would make a gap look narrower.
+   */
+  boolean isSeenByTheCustomer() {
+    return !surface.equals(CONSOLE);
   }
 
   private static void checkBasket(List<String> basket, List<FieldError> errors) {

@@ -52,7 +52,10 @@ public class RecommendationResource {
                       defaultValue = "10"))
           @QueryParam("n")
           String n,
-      @Parameter(description = "Where it is shown; home where it is left out")
+      @Parameter(
+              description =
+                  "Where it is shown; home where it is left out. With console, a look by staff, it"
+                      + " is not announced as shown to the customer")
           @QueryParam("surface")
           String surface) {
     return recommender.answer(

@@ -65,7 +65,7 @@ class Recommender {
         .counter(
             "parallax.recommendations", "personalized", Boolean.toString(answer.personalized()))
         .increment();
-    if (asker.cid() != null && asker.isPersonal()) {
+    if (asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer()) {
       exposures.add(exposed(answer, question.surface()));
     }
     return answer;

@@ -24,7 +24,7 @@ final class ConsentCheck {
             impersonal,
             userId ->
                 !suite
-                    .get("/v1/recommendations?n=3&userId=" + userId)
+                    .get("/v1/recommendations?surface=console&n=3&userId=" + userId)
                     .path("personalized")
                     .asBoolean(true));
     long obeyed =
