@@ -9,13 +9,20 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Checks a request, names every mistake in it, and takes the real identifiers out. */
 @ApplicationScoped
 public class TransactionIntake {
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final BigDecimal MOST = new BigDecimal("1000000000000");
   private static final int MOST_DECIMALS = 6;
@@ -48,7 +55,7 @@ public class TransactionIntake {
         pseudonyms.account(request.account()),
         request.kind(),
         request.amount(),
-        request.currency(),
+        upperCase(request.currency()),
         request.terminal(),
         request.device() == null ? null : pseudonyms.device(request.device()),
         request.country(),
@@ -70,7 +77,7 @@ public class TransactionIntake {
     optional(errors, "orderId", request.orderId());
     optional(errors, "kind", request.kind());
     amount(errors, request.amount());
-    if (request.currency() == null || !CURRENCY.matcher(request.currency()).matches()) {
+    if (request.currency() == null || !CURRENCIES.contains(upperCase(request.currency()))) {
       errors.add(new FieldError("currency", "must be an ISO 4217 code such as EUR"));
     }
     if (request.country() != null && !COUNTRY.matcher(request.country()).matches()) {
@@ -78,6 +85,11 @@ public class TransactionIntake {
     }
     time(errors, request.occurredAt());
     return errors;
+  }
+
+  /** In either case, as ingestion takes it; the same money must not become two currencies. */
+  private static String upperCase(String currency) {
+    return currency.toUpperCase(Locale.ROOT);
   }
 
   private static void required(List<FieldError> errors, String field, String value) {

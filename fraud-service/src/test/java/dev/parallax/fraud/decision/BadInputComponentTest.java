@@ -43,6 +43,7 @@ class BadInputComponentTest {
     "amount, not a number",
     "currency, euro",
     "currency, EURO",
+    "currency, ZZZ",
     "occurredAt, yesterday",
     "country, Germany",
     "id, ' '",
