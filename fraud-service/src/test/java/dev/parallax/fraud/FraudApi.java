@@ -16,9 +16,14 @@ public final class FraudApi {
 
   /** Waits long: a test machine may be busy. */
   public static ValidatableResponse decide(Object transaction) {
+    return decideWithin(20, transaction);
+  }
+
+  /** Waits for {@code seconds} at most, as a till does. */
+  public static ValidatableResponse decideWithin(int seconds, Object transaction) {
     return given()
         .header("Authorization", TestTokens.bearer("service"))
-        .header("Prefer", "wait=20")
+        .header("Prefer", "wait=" + seconds)
         .contentType(ContentType.JSON)
         .body(transaction)
         .post("/v1/decisions")
