@@ -58,6 +58,7 @@ export class Page extends LitElement {
       }
       px-decisions {
         grid-column: span 5;
+        align-self: start;
       }
       .side {
         grid-column: span 7;

@@ -11,6 +11,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether an answer says that customers have not been segmented yet: nothing is wrong, there is just nothing. */
+export function notSegmented(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.problem.type === 'urn:parallax:problem:no-segmentation';
+}
+
 /** Reads `path`; throws an {@link ApiError} for everything but a 2xx. */
 export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await send('GET', path, undefined, signal)).json();

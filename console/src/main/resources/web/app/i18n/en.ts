@@ -64,8 +64,10 @@ export const en = {
   kpi: {
     heading: 'Key figures',
     customers: 'Customers',
+    customersHint: 'Visitors included',
     sessions: 'Sessions',
     orders: 'Orders',
+    ordersHint: 'Refunded ones included',
     conversion: 'Conversion',
     conversionHint: 'Sessions with an order',
     nps: 'NPS',
@@ -89,13 +91,16 @@ export const en = {
     search: (words: string) => `Search “${words}”`,
     chart: 'Attention, offer and purchases per segment and category, widest gap first',
     empty: 'No gaps yet. They appear once customers have looked around and segments are trained.',
+    closed: 'No gap is open: what customers look for is offered, and bought.',
     numbers: 'All numbers',
     choose: (category: string, segment: string) => `Explain ${category}, ${segment}`,
     behind: 'What is behind it',
     customers: (n: number) => `${count(n)} customers looked for it`,
     acts: 'Views · searches (in vain) · wishes · complaints',
     offerFacts: (items: number, of: number, shown: number, shownOf: number) =>
-      `${count(items)} of ${count(of)} items, ${count(shown)} of ${count(shownOf)} recommendations`,
+      `${count(items)} of ${count(of)} items, ${
+        shownOf > 0 ? `${count(shown)} of ${count(shownOf)} recommendations` : 'no recommendations yet'
+      }`,
     boughtFacts: (lines: number, of: number) => `${count(lines)} of ${count(of)} order lines`,
     computed: (time: string) => `Computed ${time}`,
   },

@@ -23,7 +23,12 @@ export function decimal(value: number | null | undefined, digits = 1): string {
 export function signed(value: number | null | undefined): string {
   return value == null
     ? NONE
-    : new Intl.NumberFormat(tag(), { signDisplay: 'exceptZero', maximumFractionDigits: 0 }).format(value);
+    : minus(new Intl.NumberFormat(tag(), { signDisplay: 'exceptZero', maximumFractionDigits: 0 }).format(value));
+}
+
+/** The sign as wide as a plus and not as short as a hyphen. */
+function minus(number: string): string {
+  return number.replace('-', '−');
 }
 
 /** A share in [0, 1] as percent. */
@@ -54,6 +59,15 @@ export function dateTime(time: string | null | undefined): string {
     : NONE;
 }
 
-export function clock(time: string | null | undefined): string {
-  return time ? new Intl.DateTimeFormat(tag(), { timeStyle: 'medium' }).format(new Date(time)) : NONE;
+/** The time alone for today, else the day too. */
+export function moment(time: string | null | undefined): string {
+  if (!time) {
+    return NONE;
+  }
+  const at = new Date(time);
+  const today = at.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(
+    tag(),
+    today ? { timeStyle: 'medium' } : { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  ).format(at);
 }

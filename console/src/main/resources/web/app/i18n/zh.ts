@@ -65,8 +65,10 @@ export const zh: Messages = {
   kpi: {
     heading: '关键指标',
     customers: '客户',
+    customersHint: '含未登录访客',
     sessions: '会话',
     orders: '订单',
+    ordersHint: '含已退款订单',
     conversion: '转化率',
     conversionHint: '产生订单的会话',
     nps: 'NPS',
@@ -90,13 +92,16 @@ export const zh: Messages = {
     search: (words) => `搜索“${words}”`,
     chart: '各客群、各品类的关注、供给与购买占比，差距从大到小',
     empty: '还没有信息差。客户有浏览行为且客群训练完成后就会出现。',
+    closed: '没有未满足的需求：客户想找的，都有供给，也有购买。',
     numbers: '全部数据',
     choose: (category, segment) => `查看${segment}的${category}`,
     behind: '差距从何而来',
     customers: (n) => `${count(n)} 位客户在找`,
     acts: '浏览 · 搜索（无结果）· 心愿单 · 投诉',
     offerFacts: (items, of, shown, shownOf) =>
-      `在售商品 ${count(items)}/${count(of)} 件，推荐展示 ${count(shown)}/${count(shownOf)} 次`,
+      `在售商品 ${count(items)}/${count(of)} 件，${
+        shownOf > 0 ? `推荐展示 ${count(shown)}/${count(shownOf)} 次` : '尚无推荐展示'
+      }`,
     boughtFacts: (lines, of) => `订单行 ${count(lines)}/${count(of)}`,
     computed: (time) => `计算于 ${time}`,
   },

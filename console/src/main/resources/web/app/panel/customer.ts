@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { ApiError, get } from '../api/client';
+import { ApiError, get, notSegmented } from '../api/client';
 import type { CustomerSegment, Recommendation } from '../api/types';
 import { dateTime } from '../i18n/format';
 import { Localized, say, t } from '../i18n/i18n';
@@ -60,7 +60,7 @@ export class Customer extends LitElement {
   @query('input') private input!: HTMLInputElement;
   @state() private asked = '';
   @state() private missing = false;
-  @state() private who: CustomerSegment | 'unknown' | undefined;
+  @state() private who: CustomerSegment | 'unknown' | 'untrained' | undefined;
   @state() private offers: Recommendation | undefined;
   @state() private whoError: ApiError | undefined;
   @state() private offersError: ApiError | undefined;
@@ -106,6 +106,9 @@ export class Customer extends LitElement {
     if (this.who === 'unknown') {
       return html`<div class="who">${c.unknown}</div>`;
     }
+    if (this.who === 'untrained') {
+      return html`<div class="who">${c.noSegment}</div>`;
+    }
     if (!this.who) {
       return loading();
     }
@@ -144,7 +147,9 @@ export class Customer extends LitElement {
     get<CustomerSegment>(`/v1/customers/segment?userId=${user}`, signal)
       .then((who) => (this.who = who))
       .catch((failure: unknown) => {
-        if (failure instanceof ApiError && failure.status === 404) {
+        if (notSegmented(failure)) {
+          this.who = 'untrained';
+        } else if (failure instanceof ApiError && failure.status === 404) {
           this.who = 'unknown';
         } else if (failure instanceof ApiError) {
           this.whoError = failure;

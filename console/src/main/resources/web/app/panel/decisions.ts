@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { get } from '../api/client';
 import type { Decision, Page } from '../api/types';
-import { clock, dateTime, money, percent } from '../i18n/format';
+import { dateTime, moment, money, percent } from '../i18n/format';
 import { Localized, t } from '../i18n/i18n';
 import { base } from '../ui/base';
 import { Loader } from '../ui/loader';
@@ -11,7 +11,7 @@ import '../ui/panel';
 import '../ui/reasons';
 
 const SHOWN = 8;
-const OUTCOMES = ['decline', 'review', 'approve'];
+const OUTCOMES = ['decline', 'review', 'approve', ''];
 const COLOURS: Record<string, string> = { approve: 'good', review: 'warn', decline: 'bad' };
 
 /** What was decided about payments lately, and why. */
@@ -75,7 +75,9 @@ export class Decisions extends LitElement {
     `,
   ];
 
-  @state() private outcome = '';
+  /** First what was stopped: it is rare, and what somebody may have to answer for. */
+  @state() private outcome = 'decline';
+  private chosen = false;
   private readonly decisions = new Loader<Page<Decision>>(this, (signal) => this.load(signal), 5);
 
   constructor() {
@@ -87,7 +89,7 @@ export class Decisions extends LitElement {
     const d = t().decisions;
     return html`<px-panel heading=${d.heading} note=${d.note}>
       <div slot="actions" class="filter" role="group" aria-label=${d.filter}>
-        ${['', ...OUTCOMES].map(
+        ${OUTCOMES.map(
           (outcome) =>
             html`<button aria-pressed=${this.outcome === outcome} @click=${() => this.choose(outcome)}>
               ${outcome ? d.outcome[outcome] : d.all}
@@ -114,7 +116,7 @@ export class Decisions extends LitElement {
         <span class="amount">${money(decision.amount, decision.currency)}</span>
         <span class="facts">${d.probability} ${percent(decision.probability)}</span>
         <time class="facts time" datetime=${decision.decidedAt} title=${dateTime(decision.decidedAt)}>
-          ${clock(decision.decidedAt)}
+          ${moment(decision.decidedAt)}
         </time>
       </div>
       <div class="facts transaction">${d.transaction} <code>${decision.transactionId}</code></div>
@@ -124,16 +126,27 @@ export class Decisions extends LitElement {
             ${decision.fallback ? html`<span class="pill warn">${d.fallback}</span>` : nothing}
           </div>`
         : nothing}
-      <px-reasons .reasons=${decision.reasons} most="2"></px-reasons>
+      <px-reasons .reasons=${decision.reasons} most="3"></px-reasons>
     </li>`;
   }
 
   private choose(outcome: string): void {
+    this.chosen = true;
     this.outcome = outcome;
     this.decisions.restart();
   }
 
-  private load(signal: AbortSignal): Promise<Page<Decision>> {
+  private async load(signal: AbortSignal): Promise<Page<Decision>> {
+    const page = await this.latest(signal);
+    if (page.items.length > 0 || this.chosen) {
+      return page;
+    }
+    this.outcome = ''; // nothing was declined yet
+    this.chosen = true;
+    return this.latest(signal);
+  }
+
+  private latest(signal: AbortSignal): Promise<Page<Decision>> {
     return get(`/v1/decisions?limit=${SHOWN}${this.outcome ? `&outcome=${this.outcome}` : ''}`, signal);
   }
 }

@@ -9,8 +9,10 @@ const SEARCH = 'search:';
 /** Below this width labels get less room. */
 const NARROW = 520;
 
-/** Height of one row. */
-export const ROW = 46;
+/** Height of one row; fewer rows get more room. */
+export function rowHeight(rows: number): number {
+  return rows > 5 ? 46 : 64;
+}
 
 /** A need in words: a category, or what was searched for without one. */
 export function need(category: string): string {
@@ -23,7 +25,7 @@ export function points(gap: Gap): string {
 }
 
 function short(gap: Gap): string {
-  return `${gap.gap > 0 ? '+' : ''}${decimal(100 * gap.gap, 1)}`;
+  return `${gap.gap > 0 ? '+' : ''}${decimal(100 * gap.gap, 1)}`.replace('-', '−');
 }
 
 interface CustomApi {
@@ -77,15 +79,16 @@ export function gapChart(gaps: Gap[], chosen: number): (colours: Palette, width:
           type: 'custom',
           data: gaps.map((gap, index) => [index, gap.attentionShare, gap.offerShare, gap.boughtShare ?? -1]),
           encode: { x: [1, 2], y: 0 },
-          renderItem: (_: unknown, api: CustomApi) => dumbbell(api, gaps[api.value(0)], api.value(0) === chosen, width, colours),
+          renderItem: (_: unknown, api: CustomApi) => dumbbell(api, gaps[api.value(0)], api.value(0) === chosen, gaps.length, width, colours),
         },
       ],
     };
   };
 }
 
-function dumbbell(api: CustomApi, gap: Gap, chosen: boolean, width: number, colours: Palette) {
+function dumbbell(api: CustomApi, gap: Gap, chosen: boolean, rows: number, width: number, colours: Palette) {
   const row = api.value(0);
+  const height = rowHeight(rows);
   const at = (share: number) => api.coord([share, row]);
   const [attention, y] = at(api.value(1));
   const served = at(Math.max(api.value(2), api.value(3)))[0];
@@ -99,7 +102,7 @@ function dumbbell(api: CustomApi, gap: Gap, chosen: boolean, width: number, colo
     children: [
       {
         type: 'rect',
-        shape: { x: 0, y: y - ROW / 2 + 2, width, height: ROW - 4, r: 8 },
+        shape: { x: 0, y: y - height / 2 + 2, width, height: height - 4, r: 8 },
         style: { fill: colours.sunken, opacity: chosen ? 1 : 0 },
         z2: -1,
       },

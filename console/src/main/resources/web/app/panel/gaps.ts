@@ -10,7 +10,7 @@ import { states, stateStyles } from '../ui/states';
 import '../chart/chart';
 import '../ui/panel';
 import './gap-detail';
-import { ROW, gapChart, need, points } from './gap-chart';
+import { gapChart, need, points, rowHeight } from './gap-chart';
 
 const SHOWN = 8;
 
@@ -128,8 +128,9 @@ export class Gaps extends LitElement {
 
   private full({ items, computedAt }: GapList) {
     const g = t().gaps;
+    const open = items.filter((gap) => gap.gap > 0);
     const chosen = Math.min(this.chosen, items.length - 1);
-    return html`<div class="sides">
+    const chart = html`<div class="sides">
         <div>
           <ul class="legend">
             <li class="attention">${g.attention}</li>
@@ -137,14 +138,15 @@ export class Gaps extends LitElement {
             <li class="bought">${g.bought}</li>
           </ul>
           <px-chart
-            .build=${gapChart(items, chosen)}
+            .build=${gapChart(open, chosen)}
             .label=${g.chart}
-            .height=${items.length * ROW + 30}
+            .height=${open.length * rowHeight(open.length) + 30}
             @choose=${(event: CustomEvent<number>) => (this.chosen = event.detail)}
           ></px-chart>
         </div>
         <px-gap-detail .gap=${items[chosen]}></px-gap-detail>
-      </div>
+      </div>`;
+    return html`${open.length === 0 ? html`<p class="state">${g.closed}</p>` : chart}
       <details>
         <summary>${g.numbers}</summary>
         <div class="scroll">${this.table(items)}</div>

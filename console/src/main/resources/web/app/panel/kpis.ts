@@ -38,7 +38,6 @@ export class Kpis extends LitElement {
         padding: 0.95rem 1.1rem;
         display: flex;
         flex-direction: column;
-        justify-content: center;
       }
       dt {
         font-size: 0.84rem;
@@ -87,8 +86,8 @@ export class Kpis extends LitElement {
     const k = t().kpi;
     return html`<section aria-label=${k.heading} aria-busy=${!data}>
       <dl>
-        ${this.tile(k.customers, data && short(data.customers), undefined, data && count(data.customers))}
-        ${this.tile(k.orders, data && short(data.orders), undefined, data && count(data.orders))}
+        ${this.tile(k.customers, data && short(data.customers), k.customersHint, data && count(data.customers))}
+        ${this.tile(k.orders, data && short(data.orders), k.ordersHint, data && count(data.orders))}
         ${this.tile(k.conversion, data && percent(data.conversion), k.conversionHint)}
         ${this.tile(k.nps, data && signed(data.nps), k.npsHint)}
         ${this.tile(k.rating, data && decimal(data.meanRating, 2), k.ratingHint)}

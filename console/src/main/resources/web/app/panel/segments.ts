@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { ApiError, get } from '../api/client';
+import { get, notSegmented } from '../api/client';
 import type { SegmentList } from '../api/types';
 import { tooltip, type ChartOption } from '../chart/chart';
 import { darkness, palette, type Palette } from '../chart/palette';
@@ -60,6 +60,9 @@ export class Segments extends LitElement {
         font-size: 0.84rem;
         color: var(--muted);
         font-variant-numeric: tabular-nums;
+      }
+      .apart span {
+        display: block;
       }
       .apart {
         grid-column: 2 / -1;
@@ -122,7 +125,7 @@ export class Segments extends LitElement {
               <span class="name">${say(segment.name)}</span>
               <span class="size">${t().segments.members(segment.size, segment.share)}</span>
               <span class="apart">
-                ${segment.distinguishing.slice(0, DISTINCTIONS).map((d) => say(d.text)).join(' · ')}
+                ${segment.distinguishing.slice(0, DISTINCTIONS).map((d) => html`<span>${say(d.text)}</span>`)}
               </span>
             </li>`,
         )}
@@ -136,7 +139,7 @@ async function current(signal: AbortSignal): Promise<SegmentList> {
   try {
     return await get('/v1/segmentations/current/segments', signal);
   } catch (failure) {
-    if (failure instanceof ApiError && failure.status === 404) {
+    if (notSegmented(failure)) {
       return { modelId: null, items: [] };
     }
     throw failure;

@@ -4,7 +4,10 @@ import type { Reason } from '../api/types';
 import { Localized, say, t } from '../i18n/i18n';
 import { base } from './base';
 
-/** Reasons with how much each weighs; those that speak against are drawn in the other colour. */
+/**
+ * Reasons in the order the service gives them, with how much each weighs. Those that speak against are
+ * drawn in the other colour; a weight of zero is a rule, which decides by itself, and gets a full bar.
+ */
 @customElement('px-reasons')
 export class Reasons extends LitElement {
   static styles = [
@@ -34,11 +37,14 @@ export class Reasons extends LitElement {
         background: var(--muted);
         opacity: 0.6;
       }
+      .rule {
+        background: var(--warn);
+      }
     `,
   ];
 
   @property({ attribute: false }) reasons: Reason[] = [];
-  /** How many to show, heaviest first. */
+  /** How many to show. */
   @property({ type: Number }) most = 4;
 
   constructor() {
@@ -47,19 +53,19 @@ export class Reasons extends LitElement {
   }
 
   render() {
-    const heaviest = [...this.reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, this.most);
-    if (heaviest.length === 0) {
+    const shown = this.reasons.slice(0, this.most);
+    if (shown.length === 0) {
       return nothing;
     }
-    const most = Math.max(...heaviest.map((r) => Math.abs(r.weight)), Number.MIN_VALUE);
+    const most = Math.max(...shown.map((r) => Math.abs(r.weight)), Number.MIN_VALUE);
     return html`<ul aria-label=${t().why}>
-      ${heaviest.map(
+      ${shown.map(
         (reason) =>
           html`<li>
             <div class="track" aria-hidden="true">
               <div
-                class=${reason.weight < 0 ? 'weight against' : 'weight'}
-                .style=${`width: ${Math.max(6, (100 * Math.abs(reason.weight)) / most)}%`}
+                class="weight ${reason.weight < 0 ? 'against' : reason.weight === 0 ? 'rule' : ''}"
+                .style=${`width: ${reason.weight === 0 ? 100 : Math.max(6, (100 * Math.abs(reason.weight)) / most)}%`}
               ></div>
             </div>
             <span>${say(reason.text)}</span>

@@ -82,16 +82,24 @@ final class GapReasons {
   private static Reason offered(Gap gap) {
     long shown = gap.acts().shown();
     long shownTotal = gap.totals().shown();
+    double attention = 100 * gap.attention().value();
     return new Reason(
         "offered",
-        phrase(
-            "%.1f %% of attention, but %d of %d items on offer and %d of %d recommendations shown",
-            "占关注的 %.1f%%，在售商品 %d/%d 件，推荐展示 %d/%d 次",
-            100 * gap.attention().value(),
-            gap.items(),
-            gap.itemsTotal(),
-            shown,
-            shownTotal),
+        shownTotal > 0
+            ? phrase(
+                "%.1f %% of attention, but %d of %d items on offer and %d of %d recommendations shown",
+                "占关注的 %.1f%%，在售商品 %d/%d 件，推荐展示 %d/%d 次",
+                attention,
+                gap.items(),
+                gap.itemsTotal(),
+                shown,
+                shownTotal)
+            : phrase(
+                "%.1f %% of attention, but %d of %d items on offer",
+                "占关注的 %.1f%%，在售商品 %d/%d 件",
+                attention,
+                gap.items(),
+                gap.itemsTotal()),
         -gap.offer().value(),
         Map.of(
             "items",
