@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Gives every problem, whoever raised it, a stable type and {@code errors:[{field,message}]}, and
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 @ApplicationScoped
 class ProblemShaper implements ProblemPostProcessor {
+  private static final Logger LOG = Logger.getLogger(ProblemShaper.class);
   private static final int RETRY_SECONDS = 5;
   private static final Map<Integer, String> CODES =
       Map.of(
@@ -41,6 +43,15 @@ class ProblemShaper implements ProblemPostProcessor {
 
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+    HttpProblem shaped = shape(problem, context);
+    if (shaped.getStatusCode() < 500) {
+      // Not its detail: it may repeat what the caller sent.
+      LOG.debugf("refused status=%d type=%s", shaped.getStatusCode(), shaped.getType());
+    }
+    return shaped;
+  }
+
+  private static HttpProblem shape(HttpProblem problem, ProblemContext context) {
     if (problem.getStatusCode() >= 500 && !isOurs(problem)) {
       if (Outage.isPassing(context.cause)) {
         return Problems.unavailable("the store does not answer", RETRY_SECONDS);
