@@ -9,7 +9,8 @@ import java.time.Instant;
 /**
  * One thing a customer did, in the words of the Segment spec.
  *
- * @param id the sender's messageId
+ * @param id the source's name and the sender's messageId ({@code shop:7f2c}); a hash in place of a
+ *     messageId that holds personal data
  * @param cid the customer's pseudonym ({@code c_…}), or an anonymous visitor's ({@code a_…})
  * @param type track, page, screen, identify, group or alias
  * @param name event name of a track call, page or screen name; may be null for the others

@@ -13,6 +13,14 @@ public final class CloudEvents {
   private static final byte[] SPEC_VERSION = utf8("1.0");
   private static final byte[] CONTENT_TYPE = utf8("application/json");
   private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final ClassValue<String> TYPES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> event) {
+          return "dev.parallax."
+              + WORD_START.matcher(event.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+        }
+      };
 
   private CloudEvents() {}
 
@@ -38,14 +46,13 @@ public final class CloudEvents {
     headers.add("ce_id", utf8(id));
     headers.add("ce_type", utf8(type));
     headers.add("ce_source", utf8("/parallax/" + source));
-    headers.add("ce_time", utf8(time.toString()));
+    headers.add("ce_time", utf8(Rfc3339.format(time)));
     headers.add("content-type", CONTENT_TYPE);
   }
 
   /** {@code TransactionRecorded} becomes {@code dev.parallax.transaction-recorded}. */
   public static String type(Class<?> event) {
-    return "dev.parallax."
-        + WORD_START.matcher(event.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+    return TYPES.get(event);
   }
 
   private static byte[] utf8(String text) {
