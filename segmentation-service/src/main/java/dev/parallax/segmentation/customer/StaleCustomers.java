@@ -23,6 +23,10 @@ public class StaleCustomers {
     this.store = store;
   }
 
+  /**
+   * Locks the row even if it is there: whoever takes customers out leaves it then. If it were left
+   * alone, it could be taken out before this change can be seen, and the change be forgotten.
+   */
   void mark(Connection connection, Collection<String> cids) throws SQLException {
     if (cids.isEmpty()) {
       return;
@@ -30,8 +34,8 @@ public class StaleCustomers {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into stale (cid) select cid from unnest(?::text[]) as n (cid) order by cid
-            on conflict do nothing
+            insert into stale as s (cid) select distinct cid from unnest(?::text[]) as n (cid) order by cid
+            on conflict (cid) do update set cid = excluded.cid
             """)) {
       statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
       statement.executeUpdate();

@@ -82,6 +82,8 @@ class SegmentationComponentTest {
     service.send(records);
     Service.awaitCount("orders", 640);
     Service.awaitCount("customers", 125);
+    // Profiles come by a topic of their own, and nobody is segmented before their consent is in.
+    Service.awaitNumber("select count(*) from customer where analytics", 125);
   }
 
   private static JsonPath segmentOf(String userId) {
@@ -241,6 +243,7 @@ class SegmentationComponentTest {
         Events.order(cid("silent"), "s1", "10", day(300)),
         Events.order(Events.PSEUDONYMS.anonymous("visitor"), "s2", "10", day(300)));
     Service.awaitCount("orders", 642);
+    Service.awaitCount("anonymous", 1);
     assertThat(Service.trained("{\"k\":3}").getInt("customers")).isEqualTo(125);
     Service.get("/v1/customers/segment?userId=silent").statusCode(404);
     Service.get("/v1/customers/segment?cid={c}", Events.PSEUDONYMS.anonymous("visitor"))

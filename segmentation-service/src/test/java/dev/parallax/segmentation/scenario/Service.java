@@ -113,6 +113,14 @@ final class Service {
                     .isEqualTo(expected));
   }
 
+  /** The same of what only the database tells. */
+  static void awaitNumber(String sql, int expected) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> org.assertj.core.api.Assertions.assertThat(number(sql)).isEqualTo(expected));
+  }
+
   /** Everything on a topic up to its present end. */
   static List<ConsumerRecord<String, byte[]>> read(String topic) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
