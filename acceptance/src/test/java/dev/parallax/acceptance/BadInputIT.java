@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class BadInputIT {
 
   private static final Suite SUITE = Suite.shared();
   private static final SuiteClient CLIENT = SUITE.client();
+  private static final Map<String, String> TOKENS = new HashMap<>();
   private static String writeKey;
 
   @BeforeAll
@@ -39,28 +41,46 @@ class BadInputIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "wrong type | /v1/track | {'userId':'u-bad','event':7} | event",
-        "missing field | /v1/track | {'userId':'u-bad'} | event",
-        "no identity | /v1/track | {'event':'Product Viewed'} | userId",
-        "future time | /v1/track | {'userId':'u-bad','event':'X','timestamp':'2999-01-01T00:00:00Z'} | timestamp",
-        "ancient time | /v1/track | {'userId':'u-bad','event':'X','timestamp':'1970-01-01T00:00:00Z'} | timestamp",
-        "negative quantity | /v1/track | {'userId':'u-bad','event':'Order Completed','properties':{'products':[{'product_id':'P','quantity':-2}]}} | properties.products[0].quantity",
-        "payment without a time | /v1/transactions | {'id':'t-bad','account':'a-bad','amount':1,'currency':'EUR'} | occurredAt",
-        "score off its scale | /v1/feedback | {'userId':'u-bad','kind':'nps','score':11} | score",
-        "negative price | /v1/catalog | {'itemId':'i','name':'n','category':'c','price':-1,'currency':'EUR'} | price",
-        "negative footfall | /v1/readings | {'device':'d','metric':'footfall','value':-1,'occurredAt':'2026-01-01T00:00:00Z'} | value"
+        "wrong type | /v1/track | {'userId':'u-bad','event':7} | event | must be a text",
+        "missing field | /v1/track | {'userId':'u-bad'} | event | must be given",
+        "no identity | /v1/track | {'event':'Product Viewed'} | userId | must be given, or anonymousId",
+        "future time | /v1/track | {'userId':'u-bad','event':'X','timestamp':'2999-01-01T00:00:00Z'} | timestamp | must not be more than one day in the future",
+        "ancient time | /v1/track | {'userId':'u-bad','event':'X','timestamp':'1970-01-01T00:00:00Z'} | timestamp | must not be before 2000-01-01",
+        "no time at all | /v1/track | {'userId':'u-bad','event':'X','timestamp':'yesterday'} | timestamp | must be",
+        "negative quantity | /v1/track | {'userId':'u-bad','event':'Order Completed','properties':{'products':[{'product_id':'P','quantity':-2}]}} | properties.products[0].quantity | must be",
+        "unknown call | /v1/batch | {'batch':[{'type':'dance','userId':'u-bad'}]} | type | must be one of",
+        "payment without a time | /v1/transactions | {'id':'t-bad','account':'a-bad','amount':1,'currency':'EUR'} | occurredAt | must be given",
+        "amount in words | /v1/transactions | {'id':'t-bad','account':'a-bad','amount':'much','currency':'EUR','occurredAt':'2026-01-01T00:00:00Z'} | amount | must be a number",
+        "score off its scale | /v1/feedback | {'userId':'u-bad','kind':'nps','score':11} | score | must be",
+        "negative price | /v1/catalog | {'itemId':'i','name':'n','category':'c','price':-1,'currency':'EUR'} | price | must be",
+        "negative footfall | /v1/readings | {'device':'d','metric':'footfall','value':-1,'occurredAt':'2026-01-01T00:00:00Z'} | value | must be"
       })
-  void isAnsweredWithTheFieldAndKeptInQuarantine(
-      String what, String path, String body, String field) throws IOException {
+  void isAnsweredWithTheFieldAndWhatIsRightAndKeptInQuarantine(
+      String what, String path, String body, String field, String right) throws IOException {
     long before = rejected();
 
     HttpResponse<String> answer = send(path, body.replace('\'', '"'));
 
-    assertThat(fields(problem(answer, 400))).contains(field);
+    JsonNode error = errorOf(answer, field);
+    assertThat(error.path("message").asText()).startsWith(right);
     assertThat(rejected()).as(what + " is in quarantine").isEqualTo(before + 1);
     JsonNode newest = CLIENT.get("/v1/rejected?limit=1").path("items").path(0);
     assertThat(newest.path("field").asText()).isEqualTo(field);
+    assertThat(newest.path("detail").asText()).contains(right);
+    assertThat(newest.path("code").asText()).isNotEmpty();
     assertThat(answer.body()).doesNotContain("u-bad").doesNotContain("dev.parallax");
+  }
+
+  /** A batch is taken in part, so its answer is 200 with the mistakes; anything else a problem. */
+  private static JsonNode errorOf(HttpResponse<String> answer, String field) throws IOException {
+    JsonNode errors =
+        answer.statusCode() == 200
+            ? SuiteClient.JSON.readTree(answer.body()).at("/rejected/0/errors")
+            : problem(answer, 400).path("errors");
+    return StreamSupport.stream(errors.spliterator(), false)
+        .filter(error -> error.path("field").asText().equals(field))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(field + " is not named: " + answer.body()));
   }
 
   @Test
@@ -100,7 +120,8 @@ class BadInputIT {
     HttpResponse<String> answer =
         exchange("POST", "/v1/track", headers, BodyPublishers.ofString("this is no gzip"));
 
-    assertThat(problem(answer, 400).toString()).containsIgnoringCase("gzip");
+    assertThat(problem(answer, 400).at("/errors/0/field").asText()).isEqualTo("body");
+    assertThat(answer.body()).contains("must be a whole gzip stream");
   }
 
   @Test
@@ -118,6 +139,7 @@ class BadInputIT {
 
   @Test
   void anUnknownCustomerHasNoSegment() throws IOException {
+    ToldShop.shared(); // without a segmentation nobody has a segment, which is another answer
     HttpResponse<String> answer = as("admin", "GET", "/v1/customers/segment?userId=nobody-knows");
 
     problem(answer, 404);
@@ -129,11 +151,25 @@ class BadInputIT {
     "marketer, POST, /v1/fraud/models/train",
     "analyst, GET, /v1/decisions",
     "fraud-analyst, POST, /v1/segmentations",
-    "marketer, POST, /v1/imports",
     "fraud-analyst, GET, /v1/rejected/1"
   })
   void aTokenWithoutTheRoleIsForbidden(String role, String method, String path) throws IOException {
     problem(as(role, method, path), 403);
+  }
+
+  @Test
+  void aMarketerMayNotImport() throws IOException {
+    String form =
+        "--x\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\nevents\r\n--x--\r\n";
+    Map<String, String> headers = asStaff("marketer");
+    headers.put("Content-Type", "multipart/form-data; boundary=x");
+
+    problem(exchange("POST", "/v1/imports", headers, BodyPublishers.ofString(form)), 403);
+  }
+
+  @Test
+  void anUnknownAddressIsNamed() throws IOException {
+    problem(as("admin", "POST", "/v1/dance"), 404);
   }
 
   @ParameterizedTest
@@ -203,7 +239,10 @@ class BadInputIT {
   }
 
   private static Map<String, String> asStaff(String role) throws IOException {
-    return headers("Bearer " + SUITE.token(role));
+    if (!TOKENS.containsKey(role)) {
+      TOKENS.put(role, SUITE.token(role));
+    }
+    return headers("Bearer " + TOKENS.get(role));
   }
 
   private static Map<String, String> headers(String authorization) {

@@ -29,13 +29,20 @@ record Counts(Map<String, Long> byName) {
     return new Counts(counts);
   }
 
-  /** How much more there is than before, of the named counts. */
-  Map<String, Long> since(Counts before, Map<String, Long> named) {
-    Map<String, Long> more = new TreeMap<>();
-    for (String name : named.keySet()) {
-      more.put(name, of(name) - before.of(name));
-    }
-    return more;
+  /** Where the growth since before is not the expected one, in words; empty when all is well. */
+  List<String> differences(Counts before, Map<String, Long> expected) {
+    return expected.entrySet().stream()
+        .filter(count -> since(before, count.getKey()) != count.getValue())
+        .map(
+            count ->
+                "%s grew by %,d instead of %,d"
+                    .formatted(count.getKey(), since(before, count.getKey()), count.getValue()))
+        .sorted()
+        .toList();
+  }
+
+  private long since(Counts before, String name) {
+    return of(name) - before.of(name);
   }
 
   long of(String name) {
@@ -48,13 +55,12 @@ record Counts(Map<String, Long> byName) {
    */
   static void awaitGrowth(
       SuiteClient client, Counts before, Map<String, Long> expected, Duration limit) {
-    Map<String, Long> sorted = new TreeMap<>(expected);
     Awaitility.await("counts of all services")
         .atMost(limit)
         .pollInterval(Duration.ofMillis(500))
         .during(Duration.ofSeconds(2))
         .ignoreExceptionsMatching(IOException.class::isInstance)
-        .untilAsserted(() -> assertThat(now(client).since(before, sorted)).isEqualTo(sorted));
+        .untilAsserted(() -> assertThat(now(client).differences(before, expected)).isEmpty());
   }
 
   private static void flatten(String name, JsonNode node, Map<String, Long> into) {

@@ -131,12 +131,12 @@ class DemoIT {
             "experience.events", (long) told.behaviour(),
             "experience.feedback", (long) told.feedback(),
             "experience.readings", (long) told.readings());
-    Counts.awaitGrowth(CLIENT, before, expected, Duration.ofSeconds(60));
+    Counts.awaitGrowth(CLIENT, before, expected, Duration.ofMinutes(3));
 
     ShopTold again = tell(plan);
 
     assertThat(again.behaviour()).isEqualTo(told.behaviour());
-    Counts.awaitGrowth(CLIENT, before, expected, Duration.ofSeconds(60));
+    Counts.awaitGrowth(CLIENT, before, expected, Duration.ofMinutes(3));
     System.out.printf("told twice, counted once: %,d events%n", told.behaviour());
   }
 

@@ -18,7 +18,7 @@ public final class Script {
   /** Below the ports that the kernel gives to clients, above what people use. */
   private static final String PORT_OFFSET = "20000";
 
-  private static final long LIMIT_MINUTES = 9;
+  private static final long LIMIT_MINUTES = 20;
 
   private final Home home;
 
