@@ -76,7 +76,7 @@ class DemoIT {
     assertThat(figures.get("refusals of consent obeyed")).isEqualTo(1);
   }
 
-  /** Prints how long it took; whether that is within a second depends on who else uses the machine. */
+  /** Prints how long it took, which depends on who else uses the machine. */
   @Test
   void aPurchaseShowsInTheRecommendationsThatFollow() throws IOException {
     String item = SHOP.truth().affinities().getFirst().get(0);

@@ -26,7 +26,7 @@ public final class SuiteWatch implements BeforeAllCallback, TestWatcher {
     context
         .getRoot()
         .getStore(Namespace.create(SuiteWatch.class))
-        .getOrComputeIfAbsent(
+        .computeIfAbsent(
             Suite.class,
             key -> (AutoCloseable) () -> Suite.shared().run("down"),
             AutoCloseable.class);
