@@ -146,8 +146,7 @@ class OverviewPageIT {
     for (JsonNode segment : segments) {
       Locator row =
           rows.filter(new Locator.FilterOptions().setHasText(segment.at("/name/en").asText()));
-      assertThat(row)
-          .containsText("%,d customers".formatted(segment.path("size").asLong()));
+      assertThat(row).containsText("%,d customers".formatted(segment.path("size").asLong()));
     }
   }
 
@@ -170,8 +169,7 @@ class OverviewPageIT {
     assertThat(items).hasCount(5);
     for (int i = 0; i < offers.size(); i++) {
       assertThat(items.nth(i)).containsText(offers.path(i).path("name").asText());
-      assertThat(items.nth(i).locator("px-reasons li").first())
-          .hasText(Pattern.compile(".{10,}"));
+      assertThat(items.nth(i).locator("px-reasons li").first()).hasText(Pattern.compile(".{10,}"));
     }
     found.screenshot(new Locator.ScreenshotOptions().setPath(PICTURES.resolve("customer.png")));
   }
@@ -280,11 +278,16 @@ class OverviewPageIT {
     CLIENT.send(
         "/v1/track",
         Map.of(
-            "anonymousId", anonymousId,
-            "event", "Product Viewed",
-            "messageId", "m" + System.nanoTime(),
-            "timestamp", Instant.now().toString(),
-            "properties", Map.of("product_id", "P-browser")));
+            "anonymousId",
+            anonymousId,
+            "event",
+            "Product Viewed",
+            "messageId",
+            "m" + System.nanoTime(),
+            "timestamp",
+            Instant.now().toString(),
+            "properties",
+            Map.of("product_id", "P-browser")));
   }
 
   /** One who has refused nothing. */
