@@ -36,6 +36,17 @@ class ProblemShaper implements ProblemPostProcessor {
           401, "send a valid bearer token",
           403, "the token's roles do not allow this");
 
+  /** Instead of the framework's words, which speak of our annotations. */
+  private static final Map<Integer, FieldError> HEADERS =
+      Map.of(
+          406,
+          new FieldError("Accept", "must be one that GET /q/openapi names for this address"),
+          415,
+          new FieldError(
+              "Content-Type",
+              "must be one that GET /q/openapi names for this address: application/json, or"
+                  + " multipart/form-data for a file"));
+
   @Override
   public int priority() {
     return 50;
@@ -79,6 +90,13 @@ class ProblemShaper implements ProblemPostProcessor {
     HttpProblem.Builder builder =
         HttpProblem.builder(problem)
             .withType(Problems.type(CODES.getOrDefault(status, "http-" + status)));
+    FieldError header = HEADERS.get(status);
+    if (header != null) {
+      return builder
+          .withDetail(header.field() + " " + header.message())
+          .with("errors", List.of(header))
+          .build();
+    }
     if (problem.getDetail() == null && DETAILS.containsKey(status)) {
       builder.withDetail(DETAILS.get(status));
     }
