@@ -158,6 +158,14 @@ class BadInputIT {
   }
 
   @Test
+  void aBodyOfTheWrongKindNamesTheHeader() throws IOException {
+    HttpResponse<String> answer = as("admin", "POST", "/v1/imports");
+
+    assertThat(fields(problem(answer, 415))).containsExactly("Content-Type");
+    assertThat(answer.body()).contains("multipart/form-data").doesNotContain("@Consumes");
+  }
+
+  @Test
   void aMarketerMayNotImport() throws IOException {
     String form =
         "--x\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\nevents\r\n--x--\r\n";
