@@ -84,7 +84,8 @@ public class ImportResource {
       throw Problems.invalid("file", "must be a part of the multipart body");
     }
     if (file.size() > config.largest().asLongValue()) {
-      throw Problems.tooLarge("a file may have " + config.largest().asLongValue() + " bytes");
+      throw Problems.tooLarge(
+          "file", "must not be larger than " + config.largest().asLongValue() + " bytes");
     }
     ImportRequest request =
         new ImportRequest(

@@ -4,7 +4,6 @@ import dev.parallax.kit.log.LogUnavailableException;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.store.Outage;
 import dev.parallax.kit.store.StoreException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -28,7 +27,7 @@ class OutageMappers {
 
   @ServerExceptionMapper
   Response transactionFailed(QuarkusTransactionException e) {
-    return Outage.isPassing(e) || e.getCause() != null ? databaseAway(e) : failed(e);
+    return Outage.isPassing(e) ? databaseAway(e) : failed(e);
   }
 
   private static Response databaseAway(RuntimeException e) {
@@ -45,6 +44,6 @@ class OutageMappers {
 
   private static Response failed(RuntimeException e) {
     LOG.error("request failed", e);
-    return HttpProblem.builder().withStatus(500).build().toResponse();
+    return Problems.internal().toResponse();
   }
 }

@@ -51,7 +51,7 @@ public class Requests {
           new Rejection(
               source, kind, mistakes, null, null, null, receivedAt, e.size(), e.payload()));
       throw e.mistake().code() == Code.TOO_LARGE
-          ? Problems.tooLarge("the " + e.mistake().field() + " " + e.mistake().message())
+          ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
           : Problems.invalid(Mistake.toFieldErrors(mistakes));
     } catch (IOException e) {
       throw Problems.invalid("body", "must be sent whole");

@@ -143,7 +143,7 @@ class JobRepository {
 
   void checkpoint(String id, String owner, ObjectNode state) {
     if (update(
-            "update job set checkpoint = ?::jsonb, heartbeat_at = ? where id = ? and owner = ? and state = 'running'",
+            "update job set checkpoint = ?::jsonb, heartbeat_at = ?, attempts = 0 where id = ? and owner = ? and state = 'running'",
             state.toString(),
             now(),
             id,
@@ -236,7 +236,7 @@ class JobRepository {
     try {
       return text == null ? null : (ObjectNode) EventJson.mapper().readTree(text);
     } catch (JsonProcessingException e) {
-      throw new SQLException("unreadable jsonb", e);
+      throw new IllegalStateException("unreadable jsonb", e);
     }
   }
 }

@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -38,8 +41,19 @@ public class JobResource {
   @GET
   @RunOnVirtualThread
   @Operation(summary = "Jobs of this service, newest first")
-  public Page<Job> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-    return jobs.list(Limit.of(limit), Cursor.decode(cursor));
+  public Page<Job> list(
+      @Parameter(
+              description = "how many at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
+      @QueryParam("cursor") String cursor) {
+    return jobs.list(Limit.parse(limit), Cursor.decode(cursor));
   }
 
   @GET

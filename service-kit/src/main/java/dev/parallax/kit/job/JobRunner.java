@@ -1,6 +1,7 @@
 package dev.parallax.kit.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.log.LogUnavailableException;
 import dev.parallax.kit.service.ServiceIdentity;
 import dev.parallax.kit.store.Outage;
 import io.quarkus.runtime.ShutdownEvent;
@@ -121,7 +122,9 @@ class JobRunner {
     } catch (JobFailedException e) {
       fail(job, e.getMessage());
     } catch (Exception e) {
-      if (open) {
+      if (waits(e)) {
+        LOG.warnf("job waits for database or broker id=%s kind=%s", job.id(), job.kind());
+      } else if (open) {
         LOG.errorf(e, "job failed id=%s kind=%s", job.id(), job.kind());
         fail(job, "something went wrong on our side; it has been logged under this job's id");
       }
@@ -130,6 +133,14 @@ class JobRunner {
       slots.release();
       wake();
     }
+  }
+
+  /**
+   * A job that an outage ended stays as it is; it is taken up at its checkpoint once its heart has
+   * stopped.
+   */
+  private static boolean waits(Exception e) {
+    return Outage.isPassing(e) || e instanceof LogUnavailableException;
   }
 
   private void fail(JobRepository.Claimed job, String message) {

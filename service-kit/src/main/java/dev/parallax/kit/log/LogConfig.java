@@ -7,6 +7,12 @@ import java.time.Duration;
 /** {@code parallax.log.*}. */
 @ConfigMapping(prefix = "parallax.log")
 public interface LogConfig {
+  /**
+   * The largest record, as producers and topics know it: an order of some ten thousand lines. The
+   * broker's own default of 1 MiB would turn such an order into an outage that never ends.
+   */
+  int LARGEST_RECORD_BYTES = 8 * 1024 * 1024;
+
   /** Whether a service makes the topics that are missing when it starts. */
   @WithDefault("true")
   boolean createTopics();

@@ -46,6 +46,8 @@ public class LogProducer {
                 128 * 1024,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                LogConfig.LARGEST_RECORD_BYTES,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 delivery,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

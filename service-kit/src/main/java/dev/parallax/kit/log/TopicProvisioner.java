@@ -30,6 +30,7 @@ import org.jboss.logging.Logger;
 class TopicProvisioner {
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
   private static final int TIMEOUT_SECONDS = 15;
+  private static final String LARGEST = Integer.toString(LogConfig.LARGEST_RECORD_BYTES);
 
   private final LogConfig config;
   private final String bootstrapServers;
@@ -66,8 +67,12 @@ class TopicProvisioner {
                       TopicConfig.CLEANUP_POLICY_CONFIG,
                       definition.compacted()
                           ? TopicConfig.CLEANUP_POLICY_COMPACT
-                          : TopicConfig.CLEANUP_POLICY_DELETE)));
-      topics.add(topic(Topics.deadLetter(definition.name())));
+                          : TopicConfig.CLEANUP_POLICY_DELETE,
+                      TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                      LARGEST)));
+      topics.add(
+          topic(Topics.deadLetter(definition.name()))
+              .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST)));
     }
     return topics;
   }

@@ -167,7 +167,7 @@ public class ModelRegistry {
           row.getTimestamp(5).toInstant(),
           instant(row.getTimestamp(6)));
     } catch (JsonProcessingException e) {
-      throw new SQLException("unreadable model card", e);
+      throw new IllegalStateException("unreadable model card", e);
     }
   }
 

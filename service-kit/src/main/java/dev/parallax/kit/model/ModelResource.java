@@ -16,6 +16,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Models over HTTP. */
@@ -34,8 +37,18 @@ public class ModelResource {
   @GET
   @Operation(summary = "Models of this service with their cards, newest first")
   public Page<StoredModel> list(
-      @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
-    return registry.list(Limit.of(limit), Cursor.decode(cursor));
+      @Parameter(
+              description = "how many at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
+      @QueryParam("cursor") String cursor) {
+    return registry.list(Limit.parse(limit), Cursor.decode(cursor));
   }
 
   @GET

@@ -67,12 +67,7 @@ class ProblemShaper implements ProblemPostProcessor {
       if (Outage.isPassing(context.cause)) {
         return Problems.unavailable("the store does not answer", RETRY_SECONDS);
       }
-      return Problems.of(
-              500,
-              "internal",
-              "Something went wrong on our side",
-              "it has been logged; try again later")
-          .build();
+      return Problems.internal();
     }
     JacksonException unreadable = causeOf(context.cause);
     if (unreadable != null && problem.getStatusCode() == 400) {
@@ -97,8 +92,11 @@ class ProblemShaper implements ProblemPostProcessor {
           .with("errors", List.of(header))
           .build();
     }
-    if (problem.getDetail() == null && DETAILS.containsKey(status)) {
-      builder.withDetail(DETAILS.get(status));
+    if (DETAILS.containsKey(status)) {
+      if (problem.getDetail() == null) {
+        builder.withDetail(DETAILS.get(status));
+      }
+      builder.with("errors", List.of(new FieldError("Authorization", DETAILS.get(status))));
     }
     return builder.build();
   }

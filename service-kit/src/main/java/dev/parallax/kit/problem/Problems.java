@@ -29,6 +29,11 @@ public final class Problems {
     return of(404, "not-found", "Not found", what).build();
   }
 
+  /** 404 because of what a field names. */
+  public static HttpProblem notFound(String field, String message) {
+    return named(of(404, "not-found", "Not found", field + " " + message), field, message).build();
+  }
+
   /**
    * 409: the request is right but the state of things is not; {@code detail} says what to do first.
    */
@@ -36,14 +41,18 @@ public final class Problems {
     return of(409, code, "Not possible now", detail).build();
   }
 
-  /** 413. */
-  public static HttpProblem tooLarge(String detail) {
-    return of(413, "too-large", "The request is too large", detail).build();
+  /** 413: a part of the request, {@code body} or the name of a file's part, is too large. */
+  public static HttpProblem tooLarge(String field, String message) {
+    return named(
+            of(413, "too-large", "The request is too large", "the " + field + " " + message),
+            field,
+            message)
+        .build();
   }
 
   /** 401 with a challenge. */
   public static HttpProblem unauthorized(String challenge, String detail) {
-    return of(401, "unauthorized", "Not signed in", detail)
+    return named(of(401, "unauthorized", "Not signed in", detail), "Authorization", detail)
         .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge)
         .build();
   }
@@ -53,6 +62,21 @@ public final class Problems {
     return of(503, "unavailable", "Not available now", detail)
         .withHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
         .build();
+  }
+
+  /** 500: a mistake of ours. It says nothing of the inside; the log does. */
+  public static HttpProblem internal() {
+    return of(
+            500,
+            "internal",
+            "Something went wrong on our side",
+            "it has been logged; try again later")
+        .build();
+  }
+
+  private static HttpProblem.Builder named(
+      HttpProblem.Builder problem, String field, String message) {
+    return problem.with("errors", List.of(new FieldError(field, message)));
   }
 
   static HttpProblem.Builder of(int status, String code, String title, String detail) {

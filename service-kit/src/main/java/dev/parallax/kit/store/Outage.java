@@ -1,5 +1,6 @@
 package dev.parallax.kit.store;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -15,8 +16,12 @@ public final class Outage {
 
   private Outage() {}
 
-  /** Whether trying again later may succeed. */
+  /**
+   * Whether trying again later may succeed. A commit that fails without a reason of the database is
+   * one whose connection is gone.
+   */
   public static boolean isPassing(Throwable thrown) {
+    boolean rolledBack = false;
     for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t instanceof SQLException sql) {
         String state = sql.getSQLState();
@@ -24,7 +29,8 @@ public final class Outage {
         return state == null
             || (state.length() >= 2 && PASSING_CLASSES.contains(state.substring(0, 2)));
       }
+      rolledBack |= t instanceof RollbackException;
     }
-    return false;
+    return rolledBack;
   }
 }

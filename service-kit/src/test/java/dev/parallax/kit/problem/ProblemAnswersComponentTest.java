@@ -1,0 +1,73 @@
+package dev.parallax.kit.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.parallax.kit.security.Roles;
+import dev.parallax.kit.testing.TestTokens;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every service answers to a request that is wrong in general. */
+@QuarkusTest
+@WithRealServers
+class ProblemAnswersComponentTest {
+  private static final int THIRTEEN_MEGABYTES = 13 * 1024 * 1024;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/jobs", "/v1/models"})
+  void aLimitThatIsNoNumberIsNamed(String path) {
+    given()
+        .auth()
+        .oauth2(TestTokens.token(Roles.ANALYST))
+        .queryParam("limit", "many")
+        .get(path)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo("limit"))
+        .body("errors[0].message", containsString("1 and 500"));
+  }
+
+  @Test
+  void aBodyAboveTheLimitIsAnsweredAndNotJustCutOff() {
+    given()
+        .auth()
+        .oauth2(TestTokens.token(Roles.ANALYST))
+        .contentType("application/json")
+        .body(new byte[THIRTEEN_MEGABYTES])
+        .post("/v1/models/none/promote")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:parallax:problem:too-large"))
+        .body("errors[0].field", equalTo("body"))
+        .body("errors[0].message", containsString("12582912 bytes"));
+  }
+
+  @Test
+  void whoHasNoTokenIsToldWhereItBelongs() {
+    given()
+        .get("/v1/jobs")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo("Authorization"));
+  }
+
+  @Test
+  void aTokenWithoutTheRoleIsNamed() {
+    given()
+        .auth()
+        .oauth2(TestTokens.token(Roles.MARKETER))
+        .post("/v1/models/none/promote")
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo("Authorization"));
+  }
+}
