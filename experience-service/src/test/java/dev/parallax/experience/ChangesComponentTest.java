@@ -15,11 +15,14 @@ import dev.parallax.experience.world.Store;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,12 @@ class ChangesComponentTest {
   private static final String VISITOR = "a_" + "f".repeat(32);
 
   private Sender sender;
+
+  /** The first record waits until the readers have joined their groups. */
+  @BeforeAll
+  static void patience() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+  }
 
   @BeforeEach
   void clear() {

@@ -1,5 +1,7 @@
 package dev.parallax.recommendation;
 
+import static dev.parallax.recommendation.Log.header;
+import static dev.parallax.recommendation.Log.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -7,10 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
-import dev.parallax.contracts.recommendation.RecommendationExposed;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogProducer;
-import dev.parallax.kit.testing.RealKafka;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,10 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,54 +185,6 @@ class IntakeComponentTest {
   }
 
   @Test
-  void whatIsShownIsAnnouncedUnlessThereIsNoConsentOrOnlyStaffLooked() {
-    shop.consent("exposed", true);
-    await()
-        .untilAsserted(
-            () -> assertThat(Api.ask("exposed").<String>getList("reasons.code")).isEmpty());
-    String refused = Api.ask("not-exposed").getString("id");
-    String lookedUp =
-        Api.as("service")
-            .get("/v1/recommendations?userId=exposed&n=3&surface=console")
-            .then()
-            .statusCode(200)
-            .body("items", org.hamcrest.Matchers.hasSize(3))
-            .extract()
-            .jsonPath()
-            .getString("id");
-    JsonPath shown =
-        Api.as("service")
-            .get("/v1/recommendations?userId=exposed&n=3&surface=product")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () ->
-                assertThat(read(Topics.RECOMMENDATION_EXPOSURES))
-                    .extracting(record -> header(record, "ce_id"))
-                    .contains(shown.getString("id")));
-    List<ConsumerRecord<String, byte[]>> all = read(Topics.RECOMMENDATION_EXPOSURES);
-    assertThat(all).extracting(record -> header(record, "ce_id")).doesNotContain(refused, lookedUp);
-    RecommendationExposed exposed =
-        all.stream()
-            .filter(record -> header(record, "ce_id").equals(shown.getString("id")))
-            .map(record -> EventJson.read(record.value(), RecommendationExposed.class))
-            .findFirst()
-            .orElseThrow();
-    assertThat(exposed.cid()).isEqualTo(TestShop.cid("exposed"));
-    assertThat(exposed.surface()).isEqualTo("product");
-    assertThat(exposed.items())
-        .extracting(RecommendationExposed.Item::itemId)
-        .isEqualTo(shown.getList("items.itemId"));
-    assertThat(exposed.items())
-        .extracting(RecommendationExposed.Item::rank)
-        .containsExactly(1, 2, 3);
-  }
-
-  @Test
   void withTheDatabaseAwayThereIsAListAndNothingIsLost() {
     shop.consent("patient", true);
     await()
@@ -281,31 +230,5 @@ class IntakeComponentTest {
 
   private static long orders() {
     return Api.counts().getLong("orders");
-  }
-
-  /** Everything on a topic at the moment. */
-  private static List<ConsumerRecord<String, byte[]>> read(String topic) {
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> reader =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", RealKafka.bootstrapServers()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      var partitions =
-          reader.partitionsFor(topic).stream()
-              .map(p -> new org.apache.kafka.common.TopicPartition(topic, p.partition()))
-              .toList();
-      reader.assign(partitions);
-      reader.seekToBeginning(partitions);
-      long end = reader.endOffsets(partitions).values().stream().mapToLong(o -> o).sum();
-      while (records.size() < end) {
-        reader.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-    }
-    return records;
-  }
-
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

@@ -6,14 +6,16 @@ import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
 import dev.parallax.kit.outbox.Outbox;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A smallest service, to try the kit in. */
 final class KitApplication {
@@ -47,9 +48,11 @@ final class KitApplication {
       return applied;
     }
 
-    @Incoming("feedback-in")
-    @Blocking
-    void consume(ConsumerRecords<String, byte[]> records) {
+    void start(@Observes StartupEvent event, LogReaders readers) {
+      readers.start(Topics.FEEDBACK, this::consume);
+    }
+
+    private void consume(ConsumerRecords<String, byte[]> records) {
       batches.process(records, FeedbackGiven.class, this::apply);
     }
 

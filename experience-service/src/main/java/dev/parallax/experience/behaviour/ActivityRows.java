@@ -2,6 +2,7 @@ package dev.parallax.experience.behaviour;
 
 import dev.parallax.experience.behaviour.Deeds.Activity;
 import dev.parallax.experience.customer.CustomerFacts;
+import dev.parallax.kit.store.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,15 +60,12 @@ class ActivityRows implements CustomerFacts {
     if (activities.isEmpty()) {
       return;
     }
-    List<Activity> values = List.copyOf(activities.values());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setArray(1, connection.createArrayOf("bigint", activities.keySet().toArray()));
-      statement.setArray(
-          2, connection.createArrayOf("bigint", values.stream().map(Activity::events).toArray()));
-      statement.setArray(
-          3, connection.createArrayOf("bigint", values.stream().map(Activity::orders).toArray()));
-      statement.setArray(
-          4, connection.createArrayOf("bigint", values.stream().map(Activity::refunds).toArray()));
+      Columns.of(statement, activities.entrySet())
+          .add("bigint", Map.Entry::getKey)
+          .add("bigint", e -> e.getValue().events())
+          .add("bigint", e -> e.getValue().orders())
+          .add("bigint", e -> e.getValue().refunds());
       statement.executeUpdate();
     }
   }

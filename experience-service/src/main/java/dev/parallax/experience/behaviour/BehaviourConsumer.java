@@ -9,17 +9,18 @@ import dev.parallax.experience.intake.Intake;
 import dev.parallax.experience.interest.InterestStore;
 import dev.parallax.experience.visit.VisitStore;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Applies customer events, a batch at a time. */
 @ApplicationScoped
@@ -43,9 +44,11 @@ class BehaviourConsumer {
     this.voices = voices;
   }
 
-  @Incoming("customer-events-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CUSTOMER_EVENTS, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.process(
         records,
         CustomerEvent.class,

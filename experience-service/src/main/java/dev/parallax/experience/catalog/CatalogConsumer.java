@@ -4,11 +4,14 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.consume.Received;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,9 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the catalog. An item that is gone keeps its name and category for what was done before. */
 @ApplicationScoped
@@ -41,9 +42,11 @@ class CatalogConsumer {
     this.store = store;
   }
 
-  @Incoming("catalog-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CATALOG, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(
         records,
         CatalogItemChanged.class,
@@ -81,23 +84,13 @@ class CatalogConsumer {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(PUT)) {
-      set(statement, 1, "text", items, CatalogItemChanged::itemId);
-      set(statement, 2, "text", items, CatalogItemChanged::name);
-      set(statement, 3, "text", items, CatalogItemChanged::category);
-      set(statement, 4, "boolean", items, item -> item.kind() == CatalogItemChanged.Kind.PRODUCT);
-      set(statement, 5, "boolean", items, CatalogItemChanged::available);
+      Columns.of(statement, items)
+          .add("text", CatalogItemChanged::itemId)
+          .add("text", CatalogItemChanged::name)
+          .add("text", CatalogItemChanged::category)
+          .add("boolean", item -> item.kind() == CatalogItemChanged.Kind.PRODUCT)
+          .add("boolean", CatalogItemChanged::available);
       statement.executeUpdate();
     }
-  }
-
-  private static void set(
-      PreparedStatement statement,
-      int index,
-      String type,
-      Collection<CatalogItemChanged> items,
-      Function<CatalogItemChanged, Object> column)
-      throws SQLException {
-    statement.setArray(
-        index, statement.getConnection().createArrayOf(type, items.stream().map(column).toArray()));
   }
 }

@@ -4,11 +4,13 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.consume.Received;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps who is in which segment now. */
 @ApplicationScoped
@@ -43,9 +44,11 @@ class MembershipConsumer {
     this.store = store;
   }
 
-  @Incoming("segment-memberships-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.SEGMENT_MEMBERSHIPS, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(
         records,
         SegmentMembershipChanged.class,

@@ -4,11 +4,13 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Makes two customers one. */
 @ApplicationScoped
@@ -51,9 +52,11 @@ class MergeConsumer {
     this.facts = facts;
   }
 
-  @Incoming("identity-merges-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.IDENTITY_MERGES, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.process(
         records,
         IdentitiesMerged.class,

@@ -5,11 +5,13 @@ import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.consume.Received;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes customers' answers about analytics, and their erasure. */
 @ApplicationScoped
@@ -40,9 +41,11 @@ class ProfileConsumer {
     this.erasure = erasure;
   }
 
-  @Incoming("customer-profiles-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CUSTOMER_PROFILES, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(
         records,
         CustomerProfileChanged.class,

@@ -10,17 +10,18 @@ import dev.parallax.experience.interest.InterestStore;
 import dev.parallax.experience.interest.Interests;
 import dev.parallax.experience.need.Subject;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Counts how often each item was shown to each customer. */
 @ApplicationScoped
@@ -35,9 +36,11 @@ class ExposureConsumer {
     this.interests = interests;
   }
 
-  @Incoming("recommendation-exposures-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.RECOMMENDATION_EXPOSURES, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.process(
         records,
         RecommendationExposed.class,

@@ -11,10 +11,12 @@ import dev.parallax.experience.interest.Interests;
 import dev.parallax.experience.need.Subject;
 import dev.parallax.experience.score.Voice;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Applies feedback: scores to the customer's voice, complaints also to the need they are about. */
 @ApplicationScoped
@@ -41,9 +42,11 @@ class FeedbackConsumer {
     this.interests = interests;
   }
 
-  @Incoming("feedback-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.FEEDBACK, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.process(
         records,
         FeedbackGiven.class,

@@ -2,13 +2,12 @@ package dev.parallax.experience.feedback;
 
 import dev.parallax.experience.customer.CustomerFacts;
 import dev.parallax.experience.score.Voice;
+import dev.parallax.kit.store.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Adds answers to what each customer said before. */
 @ApplicationScoped
@@ -64,34 +63,22 @@ public class VoiceStore implements CustomerFacts {
     if (voices.isEmpty()) {
       return;
     }
-    List<Voice> values = List.copyOf(voices.values());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setArray(1, connection.createArrayOf("bigint", voices.keySet().toArray()));
-      set(statement, 2, "bigint", values, Voice::promoters);
-      set(statement, 3, "bigint", values, Voice::passives);
-      set(statement, 4, "bigint", values, Voice::detractors);
-      set(statement, 5, "bigint", values, Voice::ratings);
-      set(statement, 6, "float8", values, Voice::ratingSum);
-      set(statement, 7, "bigint", values, Voice::csatAnswers);
-      set(statement, 8, "bigint", values, Voice::satisfied);
-      set(statement, 9, "bigint", values, Voice::effortAnswers);
-      set(statement, 10, "float8", values, Voice::effortSum);
-      set(statement, 11, "bigint", values, Voice::comments);
-      set(statement, 12, "bigint", values, Voice::complaints);
+      Columns.of(statement, voices.entrySet())
+          .add("bigint", Map.Entry::getKey)
+          .add("bigint", e -> e.getValue().promoters())
+          .add("bigint", e -> e.getValue().passives())
+          .add("bigint", e -> e.getValue().detractors())
+          .add("bigint", e -> e.getValue().ratings())
+          .add("float8", e -> e.getValue().ratingSum())
+          .add("bigint", e -> e.getValue().csatAnswers())
+          .add("bigint", e -> e.getValue().satisfied())
+          .add("bigint", e -> e.getValue().effortAnswers())
+          .add("float8", e -> e.getValue().effortSum())
+          .add("bigint", e -> e.getValue().comments())
+          .add("bigint", e -> e.getValue().complaints());
       statement.executeUpdate();
     }
-  }
-
-  private static void set(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<Voice> voices,
-      Function<Voice, Object> column)
-      throws SQLException {
-    statement.setArray(
-        index,
-        statement.getConnection().createArrayOf(type, voices.stream().map(column).toArray()));
   }
 
   @Override

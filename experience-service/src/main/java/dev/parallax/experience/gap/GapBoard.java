@@ -9,10 +9,11 @@ import dev.parallax.experience.measure.Normal;
 import dev.parallax.experience.measure.Offer;
 import dev.parallax.experience.measure.Weights;
 import dev.parallax.experience.need.CatalogEntry;
-import dev.parallax.experience.need.NeedIndex;
-import dev.parallax.experience.need.Subject;
+import dev.parallax.kit.store.Outage;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /**
  * The gaps as of now. They are computed when asked for and something changed since, at most once in
@@ -28,6 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @ApplicationScoped
 public class GapBoard {
+  private static final Logger LOG = Logger.getLogger(GapBoard.class);
+  private static final int TRANSACTION_SECONDS = 120;
 
   /**
    * @param intake what had been taken in when it was computed
@@ -36,6 +40,7 @@ public class GapBoard {
       Instant computedAt, Map<String, Long> intake, List<Gap> gaps, Segments segments) {}
 
   private final AgroalDataSource store;
+  private final NeedParts parts;
   private final GapRepository repository;
   private final GapConfig config;
   private final Weights weights;
@@ -44,8 +49,14 @@ public class GapBoard {
   private final ReentrantLock computing = new ReentrantLock();
   private volatile Snapshot last;
 
-  GapBoard(AgroalDataSource store, GapRepository repository, GapConfig config, Clock clock) {
+  GapBoard(
+      AgroalDataSource store,
+      NeedParts parts,
+      GapRepository repository,
+      GapConfig config,
+      Clock clock) {
     this.store = store;
+    this.parts = parts;
     this.repository = repository;
     this.config = config;
     this.clock = clock;
@@ -65,7 +76,7 @@ public class GapBoard {
     try {
       Snapshot known = last;
       if (known == null || !young(known)) {
-        last = Sql.call(store, connection -> refresh(connection, known));
+        last = refresh(known);
       }
       return last;
     } finally {
@@ -73,8 +84,30 @@ public class GapBoard {
     }
   }
 
+  /** Adds up what has come in meanwhile, so that nobody who asks has to wait for much of it. */
+  @Scheduled(
+      every = "${parallax.gap.ahead:15s}",
+      delayed = "${parallax.gap.ahead:15s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void ahead() {
+    try {
+      snapshot();
+    } catch (RuntimeException e) {
+      if (!Outage.isPassing(e)) {
+        throw e;
+      }
+      LOG.debugf("gaps wait for the database cause=%s", e.getClass().getSimpleName());
+    }
+  }
+
   private boolean young(Snapshot snapshot) {
     return clock.instant().isBefore(snapshot.computedAt().plus(config.freshness()));
+  }
+
+  private Snapshot refresh(Snapshot known) {
+    return QuarkusTransaction.requiringNew()
+        .timeout(TRANSACTION_SECONDS)
+        .call(() -> Sql.call(store, connection -> refresh(connection, known)));
   }
 
   private Snapshot refresh(Connection connection, Snapshot known) throws SQLException {
@@ -83,11 +116,9 @@ public class GapBoard {
     if (known != null && known.intake().equals(intake)) {
       return known;
     }
-    Map<Integer, Subject> subjects = repository.subjects(connection);
     List<CatalogEntry> catalog = CatalogRows.all(connection);
-    NeedIndex index = NeedIndex.of(catalog, subjects.values());
-    List<Gap> gaps =
-        analysis.rank(repository.evidence(connection, subjects, index, weights), Offer.of(catalog));
+    parts.refresh(connection, catalog);
+    List<Gap> gaps = analysis.rank(repository.evidence(connection, weights), Offer.of(catalog));
     return new Snapshot(now, intake, gaps, Segments.present(connection));
   }
 }

@@ -22,6 +22,10 @@ public interface GapConfig {
   @WithDefault("2s")
   Duration freshness();
 
+  /** How often what has come in is added up although nobody asks. */
+  @WithDefault("15s")
+  Duration ahead();
+
   /** Relative to each other. */
   interface WeightConfig {
     @WithDefault("1")

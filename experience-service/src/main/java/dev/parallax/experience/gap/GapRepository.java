@@ -9,44 +9,36 @@ import dev.parallax.experience.measure.Sums;
 import dev.parallax.experience.measure.Weights;
 import dev.parallax.experience.measure.Whole;
 import dev.parallax.experience.need.Need;
-import dev.parallax.experience.need.NeedIndex;
-import dev.parallax.experience.need.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Adds interests up by segment and need. Which need a subject is comes from {@link NeedIndex} at
- * the time of asking, so that a catalog that arrives late or changes is right at once.
- */
+/** Adds up by segment and need what {@link NeedParts} keeps of each customer. */
 @ApplicationScoped
 class GapRepository {
   /**
-   * First by customer and need, because customers are what the shares vary over; then by segment.
-   * Searches that found something count only where the need is in the catalog: words nobody can
-   * place, but which led to products, are no need without offer.
+   * Customers are what the shares vary over. Searches that found something count only where the
+   * need is in the catalog: words nobody can place, but which led to products, are no need without
+   * offer.
    */
   private static final String ADD_UP =
       """
-      with placed as (
-        select * from unnest(?::int[], ?::int[], ?::float8[]) as p (subject_id, need, search_weight)
-      ), by_customer as (
-        select %s as segment, i.customer_id, p.need,
-          sum(i.views) as views, sum(case when p.search_weight > 0 then i.searches else i.empty_searches end) as searches,
-          sum(i.empty_searches) as empty_searches, sum(i.wishes) as wishes, sum(i.complaints) as complaints,
-          sum(i.shown)::float8 as shown, sum(i.bought)::float8 as bought,
-          sum(i.views * ?::float8 + (i.searches - i.empty_searches) * p.search_weight
-            + i.empty_searches * ?::float8 + i.wishes * ?::float8 + i.complaints * ?::float8) as attention
-        from interest i join placed p on p.subject_id = i.subject_id join customer c on c.id = i.customer_id
+      with by_customer as (
+        select %s as segment, p.customer_id, p.need, p.views,
+          case when f.from_search then p.empty_searches else p.searches end as searches,
+          p.empty_searches, p.wishes, p.complaints, p.shown::float8 as shown, p.bought::float8 as bought,
+          p.views * ?::float8
+            + case when f.from_search then 0 else (p.searches - p.empty_searches) * ?::float8 end
+            + p.empty_searches * ?::float8 + p.wishes * ?::float8 + p.complaints * ?::float8 as attention
+        from need_part p join customer c on c.id = p.customer_id
+        cross join lateral (select starts_with(p.need, ?) as from_search) f
         where %s
-        group by 1, 2, 3
       ), whole as (
         select segment, customer_id, sum(attention) as attention, sum(shown) as shown, sum(bought) as bought
         from by_customer group by 1, 2
@@ -74,49 +66,29 @@ class GapRepository {
     this.analytics = analytics;
   }
 
-  /** All subjects by their stored id. */
-  Map<Integer, Subject> subjects(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select id, kind, key, hint from subject order by id");
-        ResultSet rows = statement.executeQuery()) {
-      Map<Integer, Subject> subjects = new LinkedHashMap<>();
-      while (rows.next()) {
-        subjects.put(
-            rows.getInt(1),
-            new Subject(
-                Subject.Kind.valueOf(rows.getString(2)), rows.getString(3), rows.getString(4)));
-      }
-      return subjects;
-    }
-  }
-
-  /** Subjects without a need are left out. */
-  List<SegmentEvidence> evidence(
-      Connection connection, Map<Integer, Subject> subjects, NeedIndex index, Weights weights)
-      throws SQLException {
-    Placement placement = Placement.of(subjects, index, weights);
+  /** What is known of every need by segment; as of the last {@link NeedParts#refresh}. */
+  List<SegmentEvidence> evidence(Connection connection, Weights weights) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ADD_UP)) {
-      statement.setArray(1, connection.createArrayOf("int", placement.subjectIds()));
-      statement.setArray(2, connection.createArrayOf("int", placement.needNumbers()));
-      statement.setArray(3, connection.createArrayOf("float8", placement.searchWeights()));
-      statement.setDouble(4, weights.view());
-      statement.setDouble(5, weights.emptySearch());
-      statement.setDouble(6, weights.wish());
-      statement.setDouble(7, weights.complaint());
-      statement.setBoolean(8, analytics.assumed());
+      statement.setDouble(1, weights.view());
+      statement.setDouble(2, weights.search());
+      statement.setDouble(3, weights.emptySearch());
+      statement.setDouble(4, weights.wish());
+      statement.setDouble(5, weights.complaint());
+      statement.setString(6, Need.SEARCH);
+      statement.setBoolean(7, analytics.assumed());
       try (ResultSet rows = statement.executeQuery()) {
-        return read(rows, placement.needs());
+        return read(rows);
       }
     }
   }
 
-  private static List<SegmentEvidence> read(ResultSet rows, List<Need> needs) throws SQLException {
+  private static List<SegmentEvidence> read(ResultSet rows) throws SQLException {
     Map<String, List<Cell>> cells = new TreeMap<>();
     List<SegmentEvidence> segments = new ArrayList<>();
     while (rows.next()) {
       String segment = rows.getString(1);
-      int need = rows.getInt(2);
-      if (rows.wasNull()) {
+      String need = rows.getString(2);
+      if (need == null) {
         segments.add(
             new SegmentEvidence(
                 segment,
@@ -125,7 +97,7 @@ class GapRepository {
                 whole(rows, 15),
                 cells.getOrDefault(segment, List.of())));
       } else {
-        cells.computeIfAbsent(segment, s -> new ArrayList<>()).add(cell(rows, needs.get(need)));
+        cells.computeIfAbsent(segment, s -> new ArrayList<>()).add(cell(rows, Need.named(need)));
       }
     }
     return segments;

@@ -1,15 +1,14 @@
 package dev.parallax.experience.interest;
 
 import dev.parallax.experience.customer.CustomerFacts;
-import dev.parallax.experience.interest.Interests.Entry;
 import dev.parallax.experience.interest.Interests.SubjectKey;
+import dev.parallax.kit.store.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /** Adds interests to what is stored. */
 @ApplicationScoped
@@ -53,6 +52,17 @@ public class InterestStore implements CustomerFacts {
               .formatted(COLUMNS)
           + ADDED;
 
+  /**
+   * Locks the row even if it is there: whoever is adding these customers up leaves them out then,
+   * and they are added up again.
+   */
+  private static final String STALE =
+      """
+      insert into need_stale (customer_id)
+      select distinct id from unnest(?::bigint[]) as id order by id
+      on conflict (customer_id) do update set customer_id = excluded.customer_id
+      """;
+
   /** Words that nobody uses any more go too: they may say who wrote them. */
   private static final String ERASE =
       """
@@ -69,35 +79,29 @@ public class InterestStore implements CustomerFacts {
       return;
     }
     Map<SubjectKey, Integer> ids = SubjectRows.ids(connection, interests.subjects());
-    List<Map.Entry<Entry, Interest>> entries = List.copyOf(interests.entries().entrySet());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setArray(
-          1,
-          connection.createArrayOf(
-              "bigint", entries.stream().map(e -> e.getKey().customer()).toArray()));
-      statement.setArray(
-          2,
-          connection.createArrayOf(
-              "int", entries.stream().map(e -> ids.get(e.getKey().subject())).toArray()));
-      set(statement, 3, entries, Interest::views);
-      set(statement, 4, entries, Interest::searches);
-      set(statement, 5, entries, Interest::emptySearches);
-      set(statement, 6, entries, Interest::wishes);
-      set(statement, 7, entries, Interest::complaints);
-      set(statement, 8, entries, Interest::shown);
-      set(statement, 9, entries, Interest::bought);
+      Columns.of(statement, interests.entries().entrySet())
+          .add("bigint", e -> e.getKey().customer())
+          .add("int", e -> ids.get(e.getKey().subject()))
+          .add("int", e -> e.getValue().views())
+          .add("int", e -> e.getValue().searches())
+          .add("int", e -> e.getValue().emptySearches())
+          .add("int", e -> e.getValue().wishes())
+          .add("int", e -> e.getValue().complaints())
+          .add("int", e -> e.getValue().shown())
+          .add("int", e -> e.getValue().bought());
       statement.executeUpdate();
     }
+    stale(
+        connection,
+        interests.entries().keySet().stream().map(Interests.Entry::customer).toArray(Long[]::new));
   }
 
-  private static void set(
-      PreparedStatement statement,
-      int index,
-      List<Map.Entry<Entry, Interest>> entries,
-      ToIntFunction<Interest> count)
-      throws SQLException {
-    Object[] counts = entries.stream().map(e -> count.applyAsInt(e.getValue())).toArray();
-    statement.setArray(index, statement.getConnection().createArrayOf("int", counts));
+  private static void stale(Connection connection, Long[] customers) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(STALE)) {
+      statement.setArray(1, connection.createArrayOf("bigint", customers));
+      statement.executeUpdate();
+    }
   }
 
   @Override
@@ -107,10 +111,23 @@ public class InterestStore implements CustomerFacts {
       statement.setArray(2, connection.createArrayOf("bigint", into));
       statement.executeUpdate();
     }
+    forget(connection, from);
+    stale(connection, into);
+  }
+
+  private static void forget(Connection connection, Long[] customers) throws SQLException {
+    for (String table : List.of("need_stale", "need_part")) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("delete from " + table + " where customer_id = any (?)")) {
+        statement.setArray(1, connection.createArrayOf("bigint", customers));
+        statement.executeUpdate();
+      }
+    }
   }
 
   @Override
   public void erase(Connection connection, Long[] customers) throws SQLException {
+    forget(connection, customers);
     try (PreparedStatement statement = connection.prepareStatement(ERASE)) {
       statement.setArray(1, connection.createArrayOf("bigint", customers));
       statement.setArray(2, connection.createArrayOf("bigint", customers));

@@ -8,7 +8,13 @@ package dev.parallax.experience.need;
  * @param fromSearch whether it is known by search words only
  */
 public record Need(String name, boolean fromSearch) implements Comparable<Need> {
-  private static final String SEARCH = "search:";
+  /** What the name of a need that is known by search words only begins with. */
+  public static final String SEARCH = "search:";
+
+  /** The need of a stored name. */
+  public static Need named(String name) {
+    return new Need(name, name.startsWith(SEARCH));
+  }
 
   static Need category(String name) {
     return new Need(name, false);

@@ -4,10 +4,13 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,9 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Adds readings to their hours. Single readings are not kept: nothing asks for them. */
 @ApplicationScoped
@@ -43,9 +44,11 @@ class ReadingConsumer {
     this.store = store;
   }
 
-  @Incoming("readings-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.READINGS, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.process(
         records,
         ReadingTaken.class,
@@ -64,30 +67,19 @@ class ReadingConsumer {
               reading.occurredAt().truncatedTo(ChronoUnit.HOURS));
       hours.merge(key, Hour.of(reading), Hour::and);
     }
-    List<Map.Entry<Hour.Key, Hour>> rows = List.copyOf(hours.entrySet());
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      set(statement, 1, "text", rows, e -> e.getKey().device());
-      set(statement, 2, "text", rows, e -> e.getKey().metric());
-      set(statement, 3, "text", rows, e -> e.getKey().place());
-      set(statement, 4, "timestamptz", rows, e -> e.getKey().start().toString());
-      set(statement, 5, "text", rows, e -> e.getValue().unit());
-      set(statement, 6, "bigint", rows, e -> e.getValue().n());
-      set(statement, 7, "float8", rows, e -> e.getValue().total());
-      set(statement, 8, "float8", rows, e -> e.getValue().lowest());
-      set(statement, 9, "float8", rows, e -> e.getValue().highest());
+      Columns.of(statement, hours.entrySet())
+          .add("text", e -> e.getKey().device())
+          .add("text", e -> e.getKey().metric())
+          .add("text", e -> e.getKey().place())
+          .add("timestamptz", e -> e.getKey().start().toString())
+          .add("text", e -> e.getValue().unit())
+          .add("bigint", e -> e.getValue().n())
+          .add("float8", e -> e.getValue().total())
+          .add("float8", e -> e.getValue().lowest())
+          .add("float8", e -> e.getValue().highest());
       statement.executeUpdate();
     }
     Intake.add(connection, Topics.READINGS, readings.size());
-  }
-
-  private static void set(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<Map.Entry<Hour.Key, Hour>> rows,
-      Function<Map.Entry<Hour.Key, Hour>, Object> column)
-      throws SQLException {
-    statement.setArray(
-        index, statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.experience.visit;
 
 import dev.parallax.experience.session.Visit;
+import dev.parallax.kit.store.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Visits to write, in three statements for all, and one for the sums by customer. */
@@ -63,30 +63,30 @@ final class VisitChanges {
     }
     if (!updates.isEmpty()) {
       try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-        array(statement, 1, "bigint", updates, part -> part.visit().id());
-        values(statement, 2, updates);
+        values(Columns.of(statement, updates).add("bigint", part -> part.visit().id()));
         statement.executeUpdate();
       }
     }
     if (!inserts.isEmpty()) {
       try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-        array(statement, 1, "bigint", inserts, VisitPart::customer);
-        array(statement, 2, "uuid", inserts, VisitPart::session);
-        values(statement, 3, inserts);
+        values(
+            Columns.of(statement, inserts)
+                .add("bigint", VisitPart::customer)
+                .add("uuid", VisitPart::session));
         statement.executeUpdate();
       }
     }
     reach.write(connection);
   }
 
-  private static void values(PreparedStatement statement, int first, List<VisitPart> parts)
-      throws SQLException {
-    array(statement, first, "timestamptz", parts, p -> VisitRows.time(p.visit().startedAt()));
-    array(statement, first + 1, "timestamptz", parts, p -> VisitRows.time(p.visit().endedAt()));
-    array(statement, first + 2, "int", parts, p -> p.visit().events());
-    array(statement, first + 3, "int", parts, p -> p.visit().orders());
-    array(statement, first + 4, "smallint", parts, p -> p.visit().depth());
-    array(statement, first + 5, "text", parts, VisitChanges::trail);
+  private static void values(Columns<VisitPart> columns) throws SQLException {
+    columns
+        .add("timestamptz", p -> VisitRows.time(p.visit().startedAt()))
+        .add("timestamptz", p -> VisitRows.time(p.visit().endedAt()))
+        .add("int", p -> p.visit().events())
+        .add("int", p -> p.visit().orders())
+        .add("smallint", p -> p.visit().depth())
+        .add("text", VisitChanges::trail);
   }
 
   /** As text, because the arrays of an array of arrays must all be of one length. */
@@ -94,16 +94,5 @@ final class VisitChanges {
     return Arrays.stream(part.visit().trail().marks())
         .mapToObj(Long::toString)
         .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static void array(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<VisitPart> parts,
-      Function<VisitPart, Object> column)
-      throws SQLException {
-    Object[] values = parts.stream().map(column).toArray();
-    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 }

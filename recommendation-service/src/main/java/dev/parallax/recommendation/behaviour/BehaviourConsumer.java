@@ -1,14 +1,16 @@
 package dev.parallax.recommendation.behaviour;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.kit.consume.EventBatches;
+import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.recommendation.customer.Identities;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes in what customers do. */
 @ApplicationScoped
@@ -29,9 +31,11 @@ class BehaviourConsumer {
     this.meters = meters;
   }
 
-  @Incoming("customer-events-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CUSTOMER_EVENTS, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.process(records, CustomerEvent.class, this::apply);
   }
 

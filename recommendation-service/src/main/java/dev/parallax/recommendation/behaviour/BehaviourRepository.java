@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.behaviour;
 
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -116,26 +117,13 @@ class BehaviourRepository {
     if (signals.isEmpty()) {
       return;
     }
-    int n = signals.size();
-    String[] cids = new String[n];
-    String[] items = new String[n];
-    Short[] kinds = new Short[n];
-    Short[] ratings = new Short[n];
-    String[] times = new String[n];
-    for (int i = 0; i < n; i++) {
-      BehaviourBatch.ItemSignal signal = signals.get(i);
-      cids[i] = signal.cid();
-      items[i] = signal.itemId();
-      kinds[i] = (short) signal.signal().code();
-      ratings[i] = (short) signal.rating();
-      times[i] = signal.occurredAt().toString();
-    }
     try (PreparedStatement statement = connection.prepareStatement(SIGNALS)) {
-      statement.setArray(1, connection.createArrayOf("text", cids));
-      statement.setArray(2, connection.createArrayOf("text", items));
-      statement.setArray(3, connection.createArrayOf("int2", kinds));
-      statement.setArray(4, connection.createArrayOf("int2", ratings));
-      statement.setArray(5, connection.createArrayOf("timestamptz", times));
+      Columns.of(statement, signals)
+          .add("text", BehaviourBatch.ItemSignal::cid)
+          .add("text", BehaviourBatch.ItemSignal::itemId)
+          .add("int2", signal -> (short) signal.signal().code())
+          .add("int2", signal -> (short) signal.rating())
+          .add("timestamptz", signal -> signal.occurredAt().toString());
       statement.executeUpdate();
     }
   }

@@ -1,11 +1,13 @@
 package dev.parallax.recommendation.catalog;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.kit.consume.EventBatches;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import dev.parallax.kit.consume.LogReaders;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes the catalog in. */
 @ApplicationScoped
@@ -18,9 +20,11 @@ class CatalogConsumer {
     this.items = items;
   }
 
-  @Incoming("catalog-in")
-  @Blocking
-  void consume(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CATALOG, this::consume);
+  }
+
+  private void consume(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(records, CatalogItemChanged.class, items::apply);
   }
 }

@@ -1,13 +1,15 @@
 package dev.parallax.recommendation.customer;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.kit.consume.EventBatches;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import dev.parallax.kit.consume.LogReaders;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes in consent, segments and merges. */
 @ApplicationScoped
@@ -22,21 +24,21 @@ class CustomerConsumer {
     this.identities = identities;
   }
 
-  @Incoming("customer-profiles-in")
-  @Blocking
-  void profiles(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CUSTOMER_PROFILES, this::profiles);
+    readers.start(Topics.SEGMENT_MEMBERSHIPS, this::memberships);
+    readers.start(Topics.IDENTITY_MERGES, this::merges);
+  }
+
+  private void profiles(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(records, CustomerProfileChanged.class, customers::profiles);
   }
 
-  @Incoming("segment-memberships-in")
-  @Blocking
-  void memberships(ConsumerRecords<String, byte[]> records) {
+  private void memberships(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(records, SegmentMembershipChanged.class, customers::memberships);
   }
 
-  @Incoming("identity-merges-in")
-  @Blocking
-  void merges(ConsumerRecords<String, byte[]> records) {
+  private void merges(ConsumerRecords<String, byte[]> records) {
     batches.process(records, IdentitiesMerged.class, identities::merge);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.segmentation.customer;
 
 import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +55,7 @@ class CatalogStore {
                   update pass set catalog_changed = true
                   where not catalog_changed and exists (select 1 from changed)
                   """)) {
-            new Columns<>(connection, statement, rows)
+            Columns.of(statement, rows)
                 .add("text", CatalogItemChanged::itemId)
                 .add("text", CatalogItemChanged::category)
                 .add("text", item -> item.kind().name())

@@ -1,5 +1,6 @@
 package dev.parallax.segmentation.customer;
 
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ class FactStore {
               categories = excluded.categories, pieces = excluded.pieces
             where (excluded.occurred_at, excluded.event_id) > (p.occurred_at, p.event_id)
             """)) {
-      Columns<Purchase> columns = new Columns<>(connection, statement, purchases);
+      Columns<Purchase> columns = Columns.of(statement, purchases);
       columns
           .add("text", Purchase::cid)
           .add("text", Purchase::id)
@@ -135,7 +136,7 @@ class FactStore {
               as n (cid, id, stars, at)
             order by cid, id on conflict do nothing
             """)) {
-      Columns<Rating> columns = new Columns<>(connection, statement, ratings);
+      Columns<Rating> columns = Columns.of(statement, ratings);
       columns
           .add("text", Rating::cid)
           .add("text", Rating::eventId)

@@ -7,6 +7,7 @@ import dev.parallax.segmentation.feature.CustomerTotals;
 import dev.parallax.segmentation.feature.FeatureTable;
 import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.feature.Features;
+import dev.parallax.segmentation.feature.NoCurrency;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -43,7 +44,7 @@ public class FeatureQuery {
           (select currency
             from totals cross join lateral unnest(currencies, currency_orders) as u (currency, n)
             group by currency order by sum(n) desc, currency limit 1),
-          'XXX') as currency
+          ?::text) as currency
       )
       select c.cid, t.orders, coalesce(t.currency_orders[i], 0), coalesce(t.gross[i], 0),
         coalesce(t.refunded[i], 0), t.refunded_orders, t.with_lines, t.pieces, t.categories,
@@ -120,7 +121,8 @@ public class FeatureQuery {
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(QUERY.formatted(""))) {
             statement.setString(1, null);
-            statement.setBoolean(2, consent.answer(Purpose.ANALYTICS, null));
+            statement.setString(2, NoCurrency.CODE);
+            statement.setBoolean(3, consent.answer(Purpose.ANALYTICS, null));
             statement.setFetchSize(FETCH);
             return snapshot(statement, reference);
           }
@@ -146,7 +148,7 @@ public class FeatureQuery {
     }
     return new Snapshot(
         builder == null
-            ? new FeatureTable.Builder(reference, Purchase.NO_CURRENCY).build()
+            ? new FeatureTable.Builder(reference, NoCurrency.CODE).build()
             : builder.build(),
         without);
   }
@@ -165,8 +167,9 @@ public class FeatureQuery {
           try (PreparedStatement statement =
               connection.prepareStatement(QUERY.formatted("and c.cid = any(?)"))) {
             statement.setString(1, currency);
-            statement.setBoolean(2, consent.answer(Purpose.ANALYTICS, null));
-            statement.setArray(3, connection.createArrayOf("text", cids.toArray()));
+            statement.setString(2, NoCurrency.CODE);
+            statement.setBoolean(3, consent.answer(Purpose.ANALYTICS, null));
+            statement.setArray(4, connection.createArrayOf("text", cids.toArray()));
             Map<String, Optional<FeatureVector>> features = new LinkedHashMap<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {

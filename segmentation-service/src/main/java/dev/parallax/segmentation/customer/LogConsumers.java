@@ -1,5 +1,6 @@
 package dev.parallax.segmentation.customer;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
@@ -7,10 +8,11 @@ import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.kit.consume.EventBatches;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import dev.parallax.kit.consume.LogReaders;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** What the service listens to. */
 @ApplicationScoped
@@ -23,39 +25,36 @@ class LogConsumers {
     this.intake = intake;
   }
 
-  @Incoming("customer-events-in")
-  @Blocking
-  void customerEvents(ConsumerRecords<String, byte[]> records) {
+  void start(@Observes StartupEvent event, LogReaders readers) {
+    readers.start(Topics.CUSTOMER_EVENTS, this::customerEvents);
+    readers.start(Topics.TRANSACTIONS, this::transactions);
+    readers.start(Topics.FEEDBACK, this::feedback);
+    readers.start(Topics.CUSTOMER_PROFILES, this::profiles);
+    readers.start(Topics.CATALOG, this::catalog);
+    readers.start(Topics.IDENTITY_MERGES, this::merges);
+  }
+
+  private void customerEvents(ConsumerRecords<String, byte[]> records) {
     batches.process(records, CustomerEvent.class, intake::customerEvents);
   }
 
-  @Incoming("transactions-in")
-  @Blocking
-  void transactions(ConsumerRecords<String, byte[]> records) {
+  private void transactions(ConsumerRecords<String, byte[]> records) {
     batches.process(records, TransactionRecorded.class, intake::transactions);
   }
 
-  @Incoming("feedback-in")
-  @Blocking
-  void feedback(ConsumerRecords<String, byte[]> records) {
+  private void feedback(ConsumerRecords<String, byte[]> records) {
     batches.process(records, FeedbackGiven.class, intake::feedback);
   }
 
-  @Incoming("customer-profiles-in")
-  @Blocking
-  void profiles(ConsumerRecords<String, byte[]> records) {
+  private void profiles(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(records, CustomerProfileChanged.class, intake::profiles);
   }
 
-  @Incoming("catalog-in")
-  @Blocking
-  void catalog(ConsumerRecords<String, byte[]> records) {
+  private void catalog(ConsumerRecords<String, byte[]> records) {
     batches.processCompacted(records, CatalogItemChanged.class, intake::catalog);
   }
 
-  @Incoming("identity-merges-in")
-  @Blocking
-  void merges(ConsumerRecords<String, byte[]> records) {
+  private void merges(ConsumerRecords<String, byte[]> records) {
     batches.process(records, IdentitiesMerged.class, intake::merges);
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.segmentation.customer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +91,7 @@ class ProfileStore {
             where c.cid = n.cid
               and (c.profile_at is null or (n.at, n.id) > (c.profile_at, c.profile_id))
             """)) {
-      new Columns<>(connection, statement, profiles)
+      Columns.of(statement, profiles)
           .add("text", Profile::cid)
           .add("text", p -> EventJson.mapper().valueToTree(p.event().traits()).toString())
           .add("timestamptz", p -> Timestamp.from(p.event().occurredAt()))
@@ -108,7 +109,7 @@ class ProfileStore {
             from unnest(?::text[], ?::boolean[], ?::timestamptz[]) as n (cid, answer, at)
             where c.cid = n.cid and (c.analytics_at is null or n.at >= c.analytics_at)
             """)) {
-      new Columns<>(connection, statement, profiles)
+      Columns.of(statement, profiles)
           .add("text", Profile::cid)
           .add("boolean", Profile::analytics)
           .add("timestamptz", p -> Timestamp.from(p.event().occurredAt()));

@@ -1,5 +1,6 @@
 package dev.parallax.segmentation.customer;
 
+import dev.parallax.segmentation.feature.NoCurrency;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.List;
  *     refunded in parts
  * @param orderId the order that is paid for or given back
  * @param amount positive for both kinds
- * @param currency ISO 4217, {@code XXX} where the event does not say
+ * @param currency ISO 4217, that of no currency where the event does not say
  */
 record Purchase(
     String cid,
@@ -26,8 +27,6 @@ record Purchase(
     BigDecimal amount,
     String currency,
     List<Line> lines) {
-  static final String NO_CURRENCY = "XXX";
-
   private static final int LARGEST_DIGITS = 15;
   private static final int SCALE = 6;
 
@@ -62,7 +61,7 @@ record Purchase(
           "amount must have at most " + LARGEST_DIGITS + " digits before the decimal point");
     }
     amount = amount.scale() > SCALE ? amount.setScale(SCALE, RoundingMode.HALF_EVEN) : amount;
-    currency = currency == null ? NO_CURRENCY : currency;
+    currency = currency == null ? NoCurrency.CODE : currency;
     lines = List.copyOf(lines);
   }
 

@@ -25,7 +25,7 @@ public final class FeatureTable {
     return reference;
   }
 
-  /** Of the money in it: ISO 4217, XXX where events did not say. */
+  /** Of the money in it: ISO 4217, {@link NoCurrency} where events did not say. */
   public String currency() {
     return currency;
   }

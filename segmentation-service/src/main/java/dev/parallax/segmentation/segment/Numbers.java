@@ -1,6 +1,7 @@
 package dev.parallax.segmentation.segment;
 
 import dev.parallax.segmentation.feature.Feature;
+import dev.parallax.segmentation.feature.NoCurrency;
 import java.util.Locale;
 
 /** Writes the value of a feature for people. */
@@ -16,6 +17,8 @@ final class Numbers {
         Math.abs(value) >= 100 || value == Math.rint(value)
             ? String.format(Locale.ROOT, "%,.0f", value)
             : String.format(Locale.ROOT, Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
-    return feature.isMoney() && !"XXX".equals(currency) ? number + " " + currency : number;
+    return feature.isMoney() && !NoCurrency.CODE.equals(currency)
+        ? number + " " + currency
+        : number;
   }
 }

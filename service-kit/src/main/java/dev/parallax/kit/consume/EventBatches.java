@@ -17,15 +17,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * How a service takes events in. A batch of records is decoded; what cannot be read goes to the
- * dead-letter topic; the rest is applied in one transaction together with its ids in the {@link
- * Inbox}, so that repeats change nothing. While the database is away the batch waits, since its
- * records are good. When a batch fails for another reason it is applied record by record, and only
- * the guilty one goes to the dead-letter topic.
+ * How a service takes events in, once {@link LogReaders} has read them. A batch of records is
+ * decoded; what cannot be read goes to the dead-letter topic; the rest is applied in one
+ * transaction together with its ids in the {@link Inbox}, so that repeats change nothing. While the
+ * database is away the batch waits, since its records are good. When a batch fails for another
+ * reason it is applied record by record, and only the guilty one goes to the dead-letter topic.
  *
  * <pre>{@code
- * @Incoming("customer-events-in")
- * @Blocking
  * void consume(ConsumerRecords<String, byte[]> records) {
  *   batches.process(records, CustomerEvent.class, features::apply);
  * }

@@ -35,7 +35,7 @@ public final class TestTokens {
             .formatted(groups, now, now + 3600));
   }
 
-  static synchronized String publicKey() {
+  public static synchronized String publicKey() {
     if (System.getProperty(PUBLIC) == null) {
       try {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

@@ -1,0 +1,154 @@
+package dev.parallax.experience.gap;
+
+import dev.parallax.experience.need.CatalogEntry;
+import dev.parallax.experience.need.Need;
+import dev.parallax.experience.need.NeedIndex;
+import dev.parallax.experience.need.Subject;
+import dev.parallax.kit.store.Columns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Keeps {@code need_part} up with {@code interest}: for customers whose interests have changed, and
+ * for those who were interested in a subject that is another need now, because the catalog has
+ * changed. So the cost of a gap is that of what has changed since it was last asked for.
+ */
+@ApplicationScoped
+class NeedParts {
+  /** Any number that nothing else in this database locks. */
+  private static final long LOCK = 0x6e65656473L; // "needs"
+
+  private static final String PLACE =
+      """
+      update subject s set need = n.need
+      from unnest(?::int[], ?::text[]) as n (id, need) where s.id = n.id
+      """;
+
+  /** Everyone who was interested in a subject that has moved. */
+  private static final String MARK =
+      """
+      insert into need_stale (customer_id)
+      select distinct customer_id from interest where subject_id = any (?) order by customer_id
+      on conflict do nothing
+      """;
+
+  /** Those whose interests are being changed right now stay for the next time. */
+  private static final String TAKE =
+      """
+      delete from need_stale where customer_id in
+        (select customer_id from need_stale for update skip locked)
+      returning customer_id
+      """;
+
+  private static final String FORGET = "delete from need_part where customer_id = any (?)";
+
+  private static final String ADD_UP =
+      """
+      insert into need_part (customer_id, need, views, searches, empty_searches, wishes, complaints,
+        shown, bought)
+      select i.customer_id, s.need, sum(i.views), sum(i.searches), sum(i.empty_searches),
+        sum(i.wishes), sum(i.complaints), sum(i.shown), sum(i.bought)
+      from interest i join subject s on s.id = i.subject_id
+      where i.customer_id = any (?) and s.need is not null
+      group by 1, 2
+      """;
+
+  /** A subject as stored, with the need it was counted under. */
+  private record Placed(int id, Subject subject, String need) {}
+
+  /** A subject and the need it is to be counted under; null for none. */
+  private record Move(int id, String need) {}
+
+  private volatile Known known;
+
+  /** What the needs were last found from, so that they are not found again without a reason. */
+  private record Known(List<CatalogEntry> catalog, List<Placed> subjects) {}
+
+  /** Call within a transaction; one at a time over all threads and replicas. */
+  void refresh(Connection connection, List<CatalogEntry> catalog) throws SQLException {
+    lock(connection);
+    List<Placed> subjects = subjects(connection);
+    Known last = known;
+    if (last == null || !last.catalog().equals(catalog) || !last.subjects().equals(subjects)) {
+      List<Move> moves = moves(catalog, subjects);
+      place(connection, moves);
+      known = moves.isEmpty() ? new Known(catalog, subjects) : null;
+    }
+    Long[] stale = take(connection);
+    if (stale.length > 0) {
+      run(connection, FORGET, "bigint", stale);
+      run(connection, ADD_UP, "bigint", stale);
+    }
+  }
+
+  private static void lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, LOCK);
+      statement.execute();
+    }
+  }
+
+  private static List<Placed> subjects(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "select id, kind, key, hint, need from subject order by id");
+        ResultSet row = statement.executeQuery()) {
+      List<Placed> subjects = new ArrayList<>();
+      while (row.next()) {
+        Subject.Kind kind = Subject.Kind.valueOf(row.getString(2));
+        Subject subject = new Subject(kind, row.getString(3), row.getString(4));
+        subjects.add(new Placed(row.getInt(1), subject, row.getString(5)));
+      }
+      return subjects;
+    }
+  }
+
+  private static List<Move> moves(List<CatalogEntry> catalog, List<Placed> subjects) {
+    NeedIndex index = NeedIndex.of(catalog, subjects.stream().map(Placed::subject).toList());
+    List<Move> moves = new ArrayList<>();
+    for (Placed placed : subjects) {
+      String need = index.find(placed.subject()).map(Need::name).orElse(null);
+      if (!Objects.equals(need, placed.need())) {
+        moves.add(new Move(placed.id(), need));
+      }
+    }
+    return moves;
+  }
+
+  private static void place(Connection connection, List<Move> moves) throws SQLException {
+    if (moves.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(PLACE)) {
+      Columns.of(statement, moves).add("int", Move::id).add("text", Move::need);
+      statement.executeUpdate();
+    }
+    run(connection, MARK, "int", moves.stream().map(Move::id).toArray());
+  }
+
+  private static Long[] take(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE);
+        ResultSet row = statement.executeQuery()) {
+      List<Long> customers = new ArrayList<>();
+      while (row.next()) {
+        customers.add(row.getLong(1));
+      }
+      return customers.toArray(Long[]::new);
+    }
+  }
+
+  private static void run(Connection connection, String sql, String type, Object[] ids)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf(type, ids));
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.parallax.kit.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.function.Function;
+
+/**
+ * Sets rows as one array per column, for {@code unnest}: a whole batch goes over the border in one
+ * statement.
+ */
+public final class Columns<T> {
+  private final PreparedStatement statement;
+  private final Collection<T> rows;
+  private int index;
+
+  private Columns(PreparedStatement statement, Collection<T> rows) {
+    this.statement = statement;
+    this.rows = rows;
+  }
+
+  /** Parameters from the first on; {@code rows} keeps its order while this is in use. */
+  public static <T> Columns<T> of(PreparedStatement statement, Collection<T> rows) {
+    return new Columns<>(statement, rows);
+  }
+
+  /** The next parameter: a column of this PostgreSQL type. */
+  public Columns<T> add(String type, Function<? super T, Object> of) throws SQLException {
+    Object[] values = new Object[rows.size()];
+    int row = 0;
+    for (T one : rows) {
+      values[row++] = of.apply(one);
+    }
+    statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
+    return this;
+  }
+}
