@@ -1,8 +1,6 @@
 package dev.parallax.ingestion.catalog;
 
 import dev.parallax.ingestion.records.RecordIntake;
-import dev.parallax.ingestion.request.LimitsConfig;
-import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
@@ -32,16 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.SERVICE})
 public class CatalogResource {
-  private final Requests requests;
   private final RecordIntake intake;
-  private final LimitsConfig limits;
   private final Catalog catalog;
   private final CatalogReader reader = new CatalogReader();
 
-  CatalogResource(Requests requests, RecordIntake intake, LimitsConfig limits, Catalog catalog) {
-    this.requests = requests;
+  CatalogResource(RecordIntake intake, Catalog catalog) {
     this.intake = intake;
-    this.limits = limits;
     this.catalog = catalog;
   }
 
@@ -53,8 +47,7 @@ public class CatalogResource {
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))
   public Response post(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    return intake.take(
-        requests.read("catalog", body, encoding, limits.records()), reader, catalog::put);
+    return intake.take("catalog", body, encoding, reader, catalog::put);
   }
 
   @DELETE

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Makes event ids of message ids: the same message of the same source always has the same id, by
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * alike.
  */
 public final class EventIds {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
+  private static final int LONGEST = 128;
   private static final int HASH_BYTES = 16;
 
   private EventIds() {}
@@ -28,10 +27,28 @@ public final class EventIds {
       return source + ":" + UUID.randomUUID();
     }
     boolean harmless =
-        PLAIN.matcher(messageId).matches()
+        isPlain(messageId)
             && (userId == null || !messageId.contains(userId) || userId.length() < 4)
             && !PersonalText.isPersonal(messageId);
     return source + ":" + (harmless ? messageId : "h-" + hash(messageId));
+  }
+
+  private static boolean isPlain(String messageId) {
+    if (messageId.isEmpty() || messageId.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < messageId.length(); i++) {
+      char c = messageId.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "_.:/-".indexOf(c) >= 0;
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String hash(String text) {

@@ -1,10 +1,9 @@
 package dev.parallax.ingestion.feedback;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.records.RecordIntake;
-import dev.parallax.ingestion.request.LimitsConfig;
-import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
@@ -32,21 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.SERVICE})
 public class FeedbackResource {
-  private final Requests requests;
   private final RecordIntake intake;
-  private final LimitsConfig limits;
-  private final FeedbackReader reader;
+  private final RecordIntake.Kind<FeedbackGiven> kind;
 
-  FeedbackResource(
-      Requests requests,
-      RecordIntake intake,
-      LimitsConfig limits,
-      Pseudonyms pseudonyms,
-      KnownLinks links) {
-    this.requests = requests;
+  FeedbackResource(RecordIntake intake, Pseudonyms pseudonyms, KnownLinks links) {
     this.intake = intake;
-    this.limits = limits;
-    this.reader = new FeedbackReader(pseudonyms, links::resolve);
+    this.kind =
+        new RecordIntake.Kind<>(
+            "feedback", Topics.FEEDBACK, new FeedbackReader(pseudonyms, links::resolve));
   }
 
   @POST
@@ -57,7 +49,6 @@ public class FeedbackResource {
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))
   public Response post(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    return intake.publish(
-        requests.read("feedback", body, encoding, limits.records()), Topics.FEEDBACK, reader);
+    return intake.publish(kind, body, encoding);
   }
 }

@@ -12,7 +12,7 @@ interface ImportsConfig {
    * Where files wait until they are taken in. For an import to survive its machine it must be a
    * volume that is kept, and with several replicas one that they share.
    */
-  @WithDefault("${java.io.tmpdir}/parallax-imports")
+  // The default is in application.properties, where the folder of uploads refers to it.
   Path directory();
 
   /** The largest file as it is sent. */

@@ -1,9 +1,8 @@
 package dev.parallax.ingestion.reading;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.ingestion.records.RecordIntake;
-import dev.parallax.ingestion.request.LimitsConfig;
-import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,16 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.SERVICE})
 public class ReadingResource {
-  private final Requests requests;
   private final RecordIntake intake;
-  private final LimitsConfig limits;
-  private final ReadingReader reader;
+  private final RecordIntake.Kind<ReadingTaken> kind =
+      new RecordIntake.Kind<>("reading", Topics.READINGS, new ReadingReader());
 
-  ReadingResource(Requests requests, RecordIntake intake, LimitsConfig limits) {
-    this.requests = requests;
+  ReadingResource(RecordIntake intake) {
     this.intake = intake;
-    this.limits = limits;
-    this.reader = new ReadingReader();
   }
 
   @POST
@@ -50,7 +45,6 @@ public class ReadingResource {
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))
   public Response post(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    return intake.publish(
-        requests.read("reading", body, encoding, limits.records()), Topics.READINGS, reader);
+    return intake.publish(kind, body, encoding);
   }
 }

@@ -19,6 +19,7 @@ import dev.parallax.kit.problem.Problems;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ public class RecordIntake {
   private final Quarantine quarantine;
   private final Publisher publisher;
   private final Rate rate;
-  private final long largest;
+  private final LimitsConfig limits;
 
   /**
    * @param rejected each with its place in the array; they are in the quarantine
@@ -38,37 +39,58 @@ public class RecordIntake {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Accepted(int accepted, List<RejectedItem> rejected) {}
 
+  /**
+   * Records that are read alike and go to one topic.
+   *
+   * @param name what the quarantine calls those that are refused
+   */
+  public record Kind<E extends ParallaxEvent>(String name, String topic, RecordReader<E> reader) {}
+
   RecordIntake(
       Requests requests,
       Quarantine quarantine,
       Publisher publisher,
       Rate rate,
       LimitsConfig limits) {
-    this.largest = limits.event().asLongValue();
     this.requests = requests;
     this.quarantine = quarantine;
     this.publisher = publisher;
     this.rate = rate;
+    this.limits = limits;
   }
 
-  /** Records that are only put on the log. */
+  /**
+   * Records that are only put on the log.
+   *
+   * @param encoding the header Content-Encoding, may be null
+   */
   public <E extends ParallaxEvent> Response publish(
-      Request request, String topic, RecordReader<E> reader) {
+      Kind<E> kind, InputStream body, String encoding) {
     return take(
-        request,
-        reader,
+        kind.name(),
+        body,
+        encoding,
+        kind.reader(),
         events ->
             publisher.publish(
-                events.stream().map(event -> new Publisher.Addressed(topic, event)).toList()));
+                events.stream()
+                    .map(event -> new Publisher.Addressed(kind.topic(), event))
+                    .toList()));
   }
 
   /**
    * Records that change state.
    *
+   * @param kind what the quarantine calls those that are refused
    * @param apply gets the valid ones, within the transaction that keeps the others
    */
   public <E extends ParallaxEvent> Response take(
-      Request request, RecordReader<E> reader, Consumer<List<E>> apply) {
+      String kind,
+      InputStream body,
+      String encoding,
+      RecordReader<E> reader,
+      Consumer<List<E>> apply) {
+    Request request = requests.read(kind, body, encoding, limits.records());
     Batch batch = requests.require(request, null, Batch.ofOneOrMany(request.body()));
     List<E> events = new ArrayList<>(batch.items().size());
     List<Rejection> rejections = new ArrayList<>();
@@ -103,6 +125,7 @@ public class RecordIntake {
 
   private <E extends ParallaxEvent> Checked<E> read(
       Batch.Item item, Request request, RecordReader<E> reader) {
+    long largest = limits.event().asLongValue();
     return item.size() > largest
         ? Checked.invalid(Code.TOO_LARGE, "body", "must have at most " + largest + " bytes")
         : reader.read(item.node(), request.source(), request.receivedAt());

@@ -1,10 +1,9 @@
 package dev.parallax.ingestion.transaction;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.records.RecordIntake;
-import dev.parallax.ingestion.request.LimitsConfig;
-import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
@@ -32,21 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.SERVICE})
 public class TransactionResource {
-  private final Requests requests;
   private final RecordIntake intake;
-  private final LimitsConfig limits;
-  private final TransactionReader reader;
+  private final RecordIntake.Kind<TransactionRecorded> kind;
 
-  TransactionResource(
-      Requests requests,
-      RecordIntake intake,
-      LimitsConfig limits,
-      Pseudonyms pseudonyms,
-      KnownLinks links) {
-    this.requests = requests;
+  TransactionResource(RecordIntake intake, Pseudonyms pseudonyms, KnownLinks links) {
     this.intake = intake;
-    this.limits = limits;
-    this.reader = new TransactionReader(pseudonyms, links::resolve);
+    this.kind =
+        new RecordIntake.Kind<>(
+            "transaction", Topics.TRANSACTIONS, new TransactionReader(pseudonyms, links::resolve));
   }
 
   @POST
@@ -57,9 +49,6 @@ public class TransactionResource {
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))
   public Response post(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    return intake.publish(
-        requests.read("transaction", body, encoding, limits.records()),
-        Topics.TRANSACTIONS,
-        reader);
+    return intake.publish(kind, body, encoding);
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.ingestion.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.wire.Rfc3339;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -94,7 +95,7 @@ public final class Fields {
       return null;
     }
     try {
-      return Instant.parse(text);
+      return Rfc3339.parse(text);
     } catch (DateTimeException e) {
       mistake(Code.INVALID_VALUE, name, "must be a time such as 2026-01-31T12:00:00Z");
       return null;

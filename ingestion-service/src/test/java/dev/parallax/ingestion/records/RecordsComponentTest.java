@@ -14,9 +14,15 @@ import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
+import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -114,6 +120,22 @@ class RecordsComponentTest {
                         "catalog:" + id + ":2",
                         "gone",
                         "catalog:" + id + ":4"));
+  }
+
+  @Test
+  void theRateIsFollowedLive() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + RestAssured.port + "/v1/ingestion/rate/live"))
+            .header("Authorization", TestTokens.bearer("marketer"))
+            .header("Accept", "text/event-stream")
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient();
+        var lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      List<String> two = lines.filter(line -> line.startsWith("data:")).limit(2).toList();
+      assertThat(two).allMatch(line -> line.contains("\"eventsPerSecond\":"));
+      client.shutdownNow();
+    }
   }
 
   @Test
