@@ -9,12 +9,21 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.kit.testing.RealKafka;
+import dev.parallax.kit.testing.RealPostgres;
+import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +87,39 @@ class PackagedIT {
         .then()
         .body("result.accepted", equalTo(1))
         .body("result.rejected", equalTo(1));
+  }
+
+  @Test
+  void withoutAWriteKeyItDoesNotStartAndSaysWhy() throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
+            .redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("PARALLAX_WRITE_KEYS"));
+    environment.put("QUARKUS_HTTP_PORT", "0");
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", RealKafka.bootstrapServers());
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", RealPostgres.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+    environment.put("QUARKUS_OIDC_PUBLIC_KEY", TestTokens.publicKey());
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    environment.put("PARALLAX_PSEUDONYM_SECRET", key);
+    environment.put("PARALLAX_VAULT_KEY", key);
+    Process process = builder.start();
+    try {
+      CompletableFuture<String> output =
+          CompletableFuture.supplyAsync(
+              () -> process.inputReader().lines().collect(Collectors.joining("\n")));
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+      assertThat(process.exitValue()).isNotZero();
+      assertThat(output.join())
+          .contains("no write key is configured")
+          .contains("PARALLAX_WRITE_KEYS_SHOP");
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

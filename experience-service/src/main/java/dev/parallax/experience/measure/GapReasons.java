@@ -96,10 +96,7 @@ final class GapReasons {
                 shownTotal)
             : phrase(
                 "%.1f %% of attention, but %d of %d items on offer",
-                "占关注的 %.1f%%，在售商品 %d/%d 件",
-                attention,
-                gap.items(),
-                gap.itemsTotal()),
+                "占关注的 %.1f%%，在售商品 %d/%d 件", attention, gap.items(), gap.itemsTotal()),
         -gap.offer().value(),
         Map.of(
             "items",

@@ -9,8 +9,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parallax.fraud.decision")
 public interface DecisionConfig {
   /**
-   * How long a call waits for its decision. The median is about a millisecond; half a second covers
-   * a pause of the collector and a commit, and is what a till can wait.
+   * How long a call waits for its decision. The topology lingers 5 ms; half a second covers a pause
+   * of the collector and a commit, and is what a till can wait.
    */
   @WithDefault("500ms")
   Duration timeout();

@@ -18,8 +18,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -42,6 +45,16 @@ public class CatalogResource {
   @POST
   @RunOnVirtualThread
   @Operation(summary = "One item or an array of them, each whole; repeats are not announced again")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"itemId\":\"P1\",\"name\":\"Mug\",\"category\":\"kitchen\",\"price\":12.5,\"currency\":\"EUR\",\"available\":true}")))
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))

@@ -23,6 +23,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -63,6 +68,16 @@ public class CollectResource {
 
   @POST
   @Path("/track")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"userId\":\"u-17\",\"event\":\"Product Viewed\",\"properties\":{\"product_id\":\"P1\",\"price\":12.5,\"currency\":\"EUR\"},\"timestamp\":\"2026-01-31T12:00:00Z\",\"messageId\":\"7f2c\"}")))
   @Operation(summary = "A customer did something")
   public Success track(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -71,6 +86,16 @@ public class CollectResource {
 
   @POST
   @Path("/identify")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"userId\":\"u-17\",\"anonymousId\":\"v-3\",\"traits\":{\"email\":\"a@example.com\",\"plan\":\"gold\"},\"context\":{\"consent\":{\"categoryPreferences\":{\"analytics\":true,\"marketing\":false}}}}")))
   @Operation(summary = "Who a customer is; personal traits go to the vault only")
   public Success identify(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -79,6 +104,16 @@ public class CollectResource {
 
   @POST
   @Path("/page")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"anonymousId\":\"v-3\",\"name\":\"Home\",\"properties\":{\"path\":\"/\"}}")))
   @Operation(summary = "A page was seen")
   public Success page(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -87,6 +122,15 @@ public class CollectResource {
 
   @POST
   @Path("/screen")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value = "{\"userId\":\"u-17\",\"name\":\"Basket\"}")))
   @Operation(summary = "A screen of an app was seen")
   public Success screen(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -95,6 +139,16 @@ public class CollectResource {
 
   @POST
   @Path("/group")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"userId\":\"u-17\",\"groupId\":\"g-1\",\"traits\":{\"industry\":\"retail\"}}")))
   @Operation(summary = "A customer belongs to a company or household")
   public Success group(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -103,6 +157,15 @@ public class CollectResource {
 
   @POST
   @Path("/alias")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value = "{\"previousId\":\"v-3\",\"userId\":\"u-17\"}")))
   @Operation(summary = "Two ids are one customer")
   public Success alias(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -111,6 +174,16 @@ public class CollectResource {
 
   @POST
   @Path("/batch")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"sentAt\":\"2026-01-31T12:00:01Z\",\"batch\":[{\"type\":\"track\",\"userId\":\"u-17\",\"event\":\"Signed Up\",\"messageId\":\"7f2d\"}]}")))
   @Operation(summary = "Many calls at once; the valid ones are taken in, the others are listed")
   public BatchResult batch(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
@@ -119,6 +192,16 @@ public class CollectResource {
 
   @POST
   @Path("/import")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"sentAt\":\"2026-01-31T12:00:01Z\",\"batch\":[{\"type\":\"track\",\"userId\":\"u-17\",\"event\":\"Signed Up\",\"messageId\":\"7f2d\"}]}")))
   @Operation(summary = "The same for calls of the past")
   public BatchResult importCalls(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {

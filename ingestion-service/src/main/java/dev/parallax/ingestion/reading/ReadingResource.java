@@ -17,8 +17,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -40,6 +43,16 @@ public class ReadingResource {
   @POST
   @RunOnVirtualThread
   @Operation(summary = "One reading or an array of them")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"device\":\"door-1\",\"metric\":\"footfall\",\"value\":3,\"place\":\"entrance\",\"occurredAt\":\"2026-01-31T12:00:00Z\"}")))
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))

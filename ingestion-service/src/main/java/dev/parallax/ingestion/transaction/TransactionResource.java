@@ -19,8 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -44,6 +47,16 @@ public class TransactionResource {
   @POST
   @RunOnVirtualThread
   @Operation(summary = "One transaction or an array of them")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "example",
+                      value =
+                          "{\"id\":\"t-1\",\"userId\":\"u-17\",\"account\":\"DE02120300000000202051\",\"amount\":12.5,\"currency\":\"EUR\",\"occurredAt\":\"2026-01-31T12:00:00Z\",\"terminal\":\"T1\",\"orderId\":\"o-1\"}")))
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RecordIntake.Accepted.class)))
