@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 
 /** What a service can be told: its own settings, the kit's, and those of Quarkus at run time. */
 final class Settings {
+  /** The kit itself; its test-jar brings no settings. */
+  private static final Pattern KIT =
+      Pattern.compile("<artifactId>service-kit</artifactId>(?!\\s*<type>test-jar)");
+
   private static final String MODELS = "META-INF/quarkus-config-doc/quarkus-config-model.json";
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z0-9.-]+)");
@@ -32,7 +36,7 @@ final class Settings {
   private Settings(Path module) {
     this.module = module;
     Path kit = Checkout.root().resolve("service-kit");
-    this.hasKit = pom(module).contains("<artifactId>service-kit</artifactId>");
+    this.hasKit = KIT.matcher(pom(module)).find();
     if (hasKit) {
       mapped.putAll(MappedSettings.of(kit));
       load(kit.resolve("src/main/resources/META-INF/microprofile-config.properties"));

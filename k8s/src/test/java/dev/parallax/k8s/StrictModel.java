@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -27,6 +28,7 @@ final class StrictModel {
       Map.of(
           "v1/ConfigMap", ConfigMap.class,
           "v1/Namespace", Namespace.class,
+          "v1/PersistentVolumeClaim", PersistentVolumeClaim.class,
           "v1/Secret", Secret.class,
           "v1/Service", Service.class,
           "v1/ServiceAccount", ServiceAccount.class,
