@@ -20,6 +20,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,11 +67,20 @@ public class DecisionResource {
   @GET
   @Operation(summary = "Decisions, newest first")
   public Page<Decision> list(
-      @QueryParam("limit") Integer limit,
+      @Parameter(
+              description = "how many at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
       @QueryParam("cursor") String cursor,
       @Parameter(description = "approve, review or decline") @QueryParam("outcome")
           String outcome) {
-    return repository.list(outcome(outcome), Limit.of(limit), Cursor.decode(cursor));
+    return repository.list(outcome(outcome), Limit.parse(limit), Cursor.decode(cursor));
   }
 
   @GET

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jboss.logging.Logger;
 
 /**
  * Decides on each transaction by the state of its card, which this task owns, and by what is known
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * decision and what others must know of it.
  */
 final class TransactionProcessor implements Processor<String, byte[], String, byte[]> {
+  private static final Logger LOG = Logger.getLogger(TransactionProcessor.class);
   private static final Duration FURTHEST_FUTURE = Duration.ofDays(1);
 
   private final Decision decision;
@@ -116,16 +118,26 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
         payment.device() == null ? null : profiles.get(Names.device(payment.device())));
   }
 
-  /** A customer may object to being profiled; each transaction then stands for itself. */
+  /**
+   * A customer may object to being profiled; each transaction then stands for itself. A profile
+   * that cannot be read counts as an objection: it must not stop the partition, nor be taken for a
+   * yes.
+   */
   private boolean mayBeProfiled(String cid) {
     byte[] profile = cid == null ? null : consents.get(cid);
-    return decision
-        .consent()
-        .allows(
-            Purpose.FRAUD_PREVENTION,
-            profile == null
-                ? null
-                : EventJson.read(profile, CustomerProfileChanged.class).consent());
+    if (profile == null) {
+      return decision.consent().allows(Purpose.FRAUD_PREVENTION, null);
+    }
+    try {
+      return decision
+          .consent()
+          .allows(
+              Purpose.FRAUD_PREVENTION,
+              EventJson.read(profile, CustomerProfileChanged.class).consent());
+    } catch (UnreadableEventException e) {
+      LOG.warnf("a profile cannot be read and counts as an objection cause=%s", e.getMessage());
+      return false;
+    }
   }
 
   private void reply(Record<String, byte[]> cause, FraudDecided made, byte[] value) {

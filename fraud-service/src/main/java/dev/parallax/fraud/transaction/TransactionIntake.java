@@ -1,6 +1,7 @@
 package dev.parallax.fraud.transaction;
 
 import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -13,7 +14,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks a request, names every mistake in it, and takes the real identifiers out. */
@@ -23,7 +23,9 @@ public class TransactionIntake {
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+  private static final String PURCHASE = "purchase";
+  private static final String REFUND = "refund";
   private static final BigDecimal MOST = new BigDecimal("1000000000000");
   private static final int MOST_DECIMALS = 6;
   private static final int LONGEST = 128;
@@ -49,18 +51,19 @@ public class TransactionIntake {
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);
     }
+    String kind = lowerCase(request.kind());
     return new TransactionRecorded(
         request.id(),
         request.userId() == null ? null : pseudonyms.customer(request.userId()),
         pseudonyms.account(request.account()),
-        request.kind(),
-        request.amount(),
+        kind,
+        REFUND.equals(kind) ? request.amount().abs().negate() : request.amount(),
         upperCase(request.currency()),
-        request.terminal(),
+        clean(request.terminal()),
         request.device() == null ? null : pseudonyms.device(request.device()),
-        request.country(),
-        request.channel(),
-        request.orderId(),
+        request.country() == null ? null : upperCase(request.country()),
+        clean(request.channel()),
+        clean(request.orderId()),
         request.occurredAt(),
         clock.instant(),
         "decisions");
@@ -69,6 +72,9 @@ public class TransactionIntake {
   private List<FieldError> mistakes(TransactionRequest request) {
     List<FieldError> errors = new ArrayList<>();
     required(errors, "id", request.id());
+    if (request.id() != null && !request.id().equals(clean(request.id()))) {
+      errors.add(new FieldError("id", "must not hold an e-mail address"));
+    }
     required(errors, "account", request.account());
     optional(errors, "userId", request.userId());
     optional(errors, "terminal", request.terminal());
@@ -77,10 +83,15 @@ public class TransactionIntake {
     optional(errors, "orderId", request.orderId());
     optional(errors, "kind", request.kind());
     amount(errors, request.amount());
+    if (request.amount() != null
+        && request.amount().signum() < 0
+        && PURCHASE.equals(lowerCase(request.kind()))) {
+      errors.add(new FieldError("amount", "must be 0 or more for a purchase"));
+    }
     if (request.currency() == null || !CURRENCIES.contains(upperCase(request.currency()))) {
       errors.add(new FieldError("currency", "must be an ISO 4217 code such as EUR"));
     }
-    if (request.country() != null && !COUNTRY.matcher(request.country()).matches()) {
+    if (request.country() != null && !COUNTRIES.contains(upperCase(request.country()))) {
       errors.add(new FieldError("country", "must be an ISO 3166 code of two letters such as DE"));
     }
     time(errors, request.occurredAt());
@@ -88,8 +99,17 @@ public class TransactionIntake {
   }
 
   /** In either case, as ingestion takes it; the same money must not become two currencies. */
-  private static String upperCase(String currency) {
-    return currency.toUpperCase(Locale.ROOT);
+  private static String upperCase(String code) {
+    return code.trim().toUpperCase(Locale.ROOT);
+  }
+
+  private static String lowerCase(String kind) {
+    return kind == null ? null : kind.trim().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a till writes into free fields must not carry an address to the log. */
+  private static String clean(String text) {
+    return text == null ? null : PersonalText.maskEmails(text);
   }
 
   private static void required(List<FieldError> errors, String field, String value) {

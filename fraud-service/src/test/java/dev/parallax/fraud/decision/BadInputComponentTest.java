@@ -46,6 +46,8 @@ class BadInputComponentTest {
     "currency, ZZZ",
     "occurredAt, yesterday",
     "country, Germany",
+    "country, XX",
+    "id, ada@example.org",
     "id, ' '",
     "account, ''"
   })
@@ -84,6 +86,17 @@ class BadInputComponentTest {
     decide(transaction(newCard(), Instant.parse("1850-01-01T00:00:00Z")))
         .statusCode(400)
         .body("errors.field", hasItem("occurredAt"));
+  }
+
+  @Test
+  void aPurchaseBelowNothingIsRefusedAndARefundIsNegativeWhicheverSignItCameWith() {
+    Map<String, Object> transaction = transaction(newCard(), NOW);
+    transaction.put("kind", "purchase");
+    transaction.put("amount", -3);
+    decide(transaction).statusCode(400).body("errors.field", hasItem("amount"));
+
+    transaction.put("kind", "refund");
+    decide(transaction).statusCode(200);
   }
 
   @Test

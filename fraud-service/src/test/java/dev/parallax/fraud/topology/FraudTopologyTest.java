@@ -175,6 +175,15 @@ class FraudTopologyTest {
   }
 
   @Test
+  void aProfileThatCannotBeReadIsAnObjectionAndStopsNothing() {
+    profiles.pipeInput("c_1", new byte[] {'{'});
+    decide(payment("k_1", NOW, "10", "T1", null, "c_1"));
+
+    assertThat(decide(payment("k_1", NOW, "10", "T1", null, "c_1")).features())
+        .containsEntry("cardCount1d", 0.0);
+  }
+
+  @Test
   void currenciesAreBroughtTogether() {
     TransactionRecorded dollars = payment("k_1", NOW, "10", null, null, null, "USD");
 

@@ -7,6 +7,7 @@ import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
+import dev.parallax.ingestion.validation.Nul;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -57,6 +58,7 @@ public final class CallReader {
       return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
     }
     Mistakes mistakes = new Mistakes();
+    Nul.check(node, mistakes);
     Fields fields = new Fields("", node, mistakes);
     String userId = fields.text("userId");
     String anonymousId = fields.text("anonymousId");

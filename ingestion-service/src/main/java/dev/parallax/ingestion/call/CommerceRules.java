@@ -74,6 +74,12 @@ final class CommerceRules {
     Fields fields = new Fields("properties", properties, mistakes);
     AMOUNTS.forEach(name -> amount(fields, properties, name));
     currency(fields, properties);
+    if (properties.has("order_id")) {
+      String orderId = fields.identifier("order_id");
+      if (orderId != null) {
+        properties.put("order_id", orderId);
+      }
+    }
     if (shape == Shape.ONE_PRODUCT) {
       product(fields, properties);
     }

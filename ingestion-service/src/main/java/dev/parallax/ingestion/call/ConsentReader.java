@@ -30,12 +30,19 @@ final class ConsentReader {
 
   static Map<Purpose, Boolean> read(ObjectNode context, ObjectNode traits, Mistakes mistakes) {
     Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
-    if (context != null && context.has("consent")) {
-      read(
-          "context.consent.categoryPreferences",
-          context.get("consent").path("categoryPreferences"),
-          answers,
-          mistakes);
+    if (context != null && context.hasNonNull("consent")) {
+      JsonNode consent = context.get("consent");
+      if (!consent.isObject() || (!consent.isEmpty() && !consent.has("categoryPreferences"))) {
+        // Passed over, a refusal written in another way would be taken for no answer.
+        mistakes.add(
+            Code.WRONG_TYPE, "context.consent", "must be an object with categoryPreferences");
+      } else {
+        read(
+            "context.consent.categoryPreferences",
+            consent.path("categoryPreferences"),
+            answers,
+            mistakes);
+      }
     }
     if (traits != null && traits.has("consent")) {
       read("traits.consent", traits.get("consent"), answers, mistakes);

@@ -1,6 +1,6 @@
 package dev.parallax.ingestion.event;
 
-import dev.parallax.ingestion.privacy.PersonalText;
+import dev.parallax.kit.privacy.PersonalText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

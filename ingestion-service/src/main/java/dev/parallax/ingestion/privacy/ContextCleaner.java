@@ -3,6 +3,7 @@ package dev.parallax.ingestion.privacy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.privacy.PersonalText;
 import java.util.List;
 import java.util.Map;
 

@@ -19,6 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The quarantine over HTTP. */
@@ -37,7 +40,16 @@ public class RejectedResource {
   @RolesAllowed({Roles.ANALYST, Roles.MARKETER, Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(summary = "What was not taken in, newest first, without the payloads")
   public Page<Rejected> list(
-      @QueryParam("limit") Integer limit,
+      @Parameter(
+              description = "how many at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam("source") String source,
       @QueryParam("code") String code,
@@ -48,7 +60,7 @@ public class RejectedResource {
           "must be one of "
               + Arrays.stream(Code.values()).map(Code::wireName).collect(Collectors.joining(", ")));
     }
-    int size = Limit.of(limit);
+    int size = Limit.parse(limit);
     String after = Cursor.decode(cursor);
     UUID before = after == null ? null : uuid(after).orElseThrow(RejectedResource::foreignCursor);
     return Page.of(query.list(size + 1, before, source, code, importId), size, Rejected::id);

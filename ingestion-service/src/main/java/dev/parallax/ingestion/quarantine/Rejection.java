@@ -1,8 +1,9 @@
 package dev.parallax.ingestion.quarantine;
 
 import dev.parallax.contracts.Required;
-import dev.parallax.ingestion.privacy.PersonalText;
 import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.ingestion.validation.Nul;
+import dev.parallax.kit.privacy.PersonalText;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,7 +39,9 @@ public record Rejection(
       throw new IllegalArgumentException("mistakes must not be empty");
     }
     if (messageId != null
-        && (messageId.length() > LONGEST_MESSAGE_ID || PersonalText.isPersonal(messageId))) {
+        && (messageId.length() > LONGEST_MESSAGE_ID
+            || Nul.isIn(messageId)
+            || PersonalText.isPersonal(messageId))) {
       messageId = null;
     }
   }

@@ -17,6 +17,7 @@ import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -66,7 +67,11 @@ class OnlineRetailImport implements ImportMapping {
   public ImportTally run(ImportRun run)
       throws IOException, UnreadableFileException, InterruptedException {
     RetailScan scan =
-        RetailScan.read(run.file(), run.limit(), row -> run.progress(0, 0, "reading, row " + row));
+        RetailScan.read(
+            run.file(),
+            run.limit(),
+            run.receivedAt(),
+            row -> run.progress(0, 0, "reading, row " + row));
     ImportTally tally = new ImportTally();
     List<CatalogItemChanged> items = scan.catalog().items(run.receivedAt(), run.source());
     patience.run(() -> catalog.put(items));
@@ -79,7 +84,7 @@ class OnlineRetailImport implements ImportMapping {
     try (CsvFile csv = CsvFile.open(run.file())) {
       RetailFormat format = new RetailFormat(csv.header());
       for (long number = 1; number <= scan.rows(); number++) {
-        take(csv.next(), format, invoices, chunk, csv.header());
+        take(csv.next(), run.receivedAt(), format, invoices, chunk, csv.header());
         if (number % CHUNK_ROWS == 0 && number < scan.rows()) {
           flush(run, tally, chunk, number, scan.rows());
         }
@@ -92,10 +97,15 @@ class OnlineRetailImport implements ImportMapping {
   }
 
   private static void take(
-      Row row, RetailFormat format, InvoiceGrouper invoices, RetailChunk chunk, List<String> header)
+      Row row,
+      Instant now,
+      RetailFormat format,
+      InvoiceGrouper invoices,
+      RetailChunk chunk,
+      List<String> header)
       throws UnreadableFileException {
     chunk.at(row.number());
-    switch (format.read(row)) {
+    switch (format.read(row, now)) {
       case Checked.Valid<RetailRow>(RetailRow valid) -> {
         InvoiceGrouper.Added added = invoices.add(valid);
         added.complete().forEach(chunk::complete);

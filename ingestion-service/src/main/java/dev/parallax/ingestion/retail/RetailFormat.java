@@ -4,6 +4,9 @@ import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
+import dev.parallax.ingestion.validation.EventTimes;
+import dev.parallax.ingestion.validation.Mistakes;
+import dev.parallax.ingestion.validation.Nul;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,6 +30,7 @@ final class RetailFormat {
       DateTimeFormatter.ofPattern("M/d/yyyy H:mm[:ss]", Locale.ROOT);
   private static final long LARGEST_QUANTITY = 1_000_000_000;
   private static final int MOST_PRICE_DIGITS = 15;
+  private static final int LONGEST_TEXT = 512;
 
   private final int columns;
   private final int invoice;
@@ -79,7 +83,10 @@ final class RetailFormat {
     return -1;
   }
 
-  Checked<RetailRow> read(Row row) {
+  /**
+   * @param now an invoice is not dated a day after it
+   */
+  Checked<RetailRow> read(Row row, Instant now) {
     if (row.fields().size() != columns) {
       return Checked.invalid(
           Code.MALFORMED_ROW,
@@ -106,6 +113,12 @@ final class RetailFormat {
     if (when == null) {
       return Checked.invalid(
           Code.INVALID_VALUE, "InvoiceDate", "must be a time such as 2010-12-01 08:26:00");
+    }
+    Mistakes mistakes = new Mistakes();
+    EventTimes.check("InvoiceDate", when, now, mistakes);
+    texts(row, mistakes);
+    if (!mistakes.isEmpty()) {
+      return new Checked.Invalid<>(mistakes.list());
     }
     return sale(
         new RetailRow(
@@ -156,6 +169,24 @@ final class RetailFormat {
             row.price(),
             row.customerId(),
             row.country()));
+  }
+
+  private void texts(Row row, Mistakes mistakes) {
+    text(row, invoice, "InvoiceNo", mistakes);
+    text(row, stockCode, "StockCode", mistakes);
+    text(row, description, "Description", mistakes);
+    text(row, customer, "CustomerID", mistakes);
+    text(row, country, "Country", mistakes);
+  }
+
+  private static void text(Row row, int column, String name, Mistakes mistakes) {
+    String text = field(row, column);
+    if (text.length() > LONGEST_TEXT || Nul.isIn(text)) {
+      mistakes.add(
+          Code.INVALID_VALUE,
+          name,
+          "must have at most " + LONGEST_TEXT + " characters, without U+0000");
+    }
   }
 
   private static String field(Row row, int column) {

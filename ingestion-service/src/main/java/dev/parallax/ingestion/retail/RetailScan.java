@@ -6,6 +6,7 @@ import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.ingestion.validation.Checked;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -21,9 +22,10 @@ record RetailScan(long rows, RetailCatalog catalog, Map<Long, Long> lastRows) {
 
   /**
    * @param limit of rows
+   * @param now see {@link RetailFormat#read}
    * @param progress hears the number of each thousandth row
    */
-  static RetailScan read(ImportFile file, long limit, LongConsumer progress)
+  static RetailScan read(ImportFile file, long limit, Instant now, LongConsumer progress)
       throws IOException, UnreadableFileException {
     RetailCatalog catalog = new RetailCatalog();
     HashSet64 seen = new HashSet64();
@@ -40,7 +42,7 @@ record RetailScan(long rows, RetailCatalog catalog, Map<Long, Long> lastRows) {
         if (rows % 1000 == 0) {
           progress.accept(rows);
         }
-        if (!(format.read(row) instanceof Checked.Valid<RetailRow>(RetailRow valid))) {
+        if (!(format.read(row, now) instanceof Checked.Valid<RetailRow>(RetailRow valid))) {
           continue;
         }
         catalog.add(valid);

@@ -2,13 +2,13 @@ package dev.parallax.ingestion.transaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.transaction.TransactionRecorded;
-import dev.parallax.ingestion.privacy.PersonalText;
 import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
+import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.math.BigDecimal;
 import java.time.Instant;

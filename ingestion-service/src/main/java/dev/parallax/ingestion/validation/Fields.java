@@ -19,6 +19,10 @@ public final class Fields {
   private static final int LONGEST_TEXT = 512;
   private static final int MOST_DIGITS = 30;
   private static final int LONGEST_SCALE = 12;
+
+  /** What every service's store holds ({@code numeric(21, 6)}). */
+  private static final int MOST_INTEGER_DIGITS = 15;
+
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
@@ -111,9 +115,16 @@ public final class Fields {
     BigDecimal number = decimal(value);
     if (number == null) {
       mistake(Code.WRONG_TYPE, name, "must be a number");
-    } else if (number.precision() > MOST_DIGITS
+    } else if ((long) number.precision() - number.scale() > MOST_INTEGER_DIGITS
         || Math.abs((long) number.scale()) > LONGEST_SCALE) {
-      mistake(Code.INVALID_VALUE, name, "must be a number of reasonable size");
+      mistake(
+          Code.INVALID_VALUE,
+          name,
+          "must have at most "
+              + MOST_INTEGER_DIGITS
+              + " digits before and "
+              + LONGEST_SCALE
+              + " after the decimal point");
       return null;
     }
     return number;

@@ -26,6 +26,11 @@ public final class Mistakes {
     return found.isEmpty();
   }
 
+  /** What was found so far. */
+  public List<Mistake> list() {
+    return List.copyOf(found);
+  }
+
   /** The value, made only when nothing is wrong. */
   public <T> Checked<T> orElse(Supplier<T> value) {
     return found.isEmpty() ? Checked.valid(value.get()) : new Checked.Invalid<>(found);

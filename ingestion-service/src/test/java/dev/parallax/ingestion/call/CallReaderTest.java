@@ -37,6 +37,10 @@ class CallReaderTest {
         "{'type':'alias','userId':'u'} | missing-field | previousId",
         "{'type':'group','userId':'u'} | missing-field | groupId",
         "7 | wrong-type | body",
+        "{'type':'track','userId':'u','event':'X','context':{'consent':'no'}} | wrong-type | context.consent",
+        "{'type':'track','userId':'u','event':'X','context':{'consent':{'analytics':false}}} | wrong-type | context.consent",
+        "{'type':'track','userId':'u','event':'X','properties':{'a':[{'b':'x\\u0000'}]}} | invalid-value | properties.a[0].b",
+        "{'type':'track','userId':'u','event':'X','messageId':'m\\u0000'} | invalid-value | messageId",
         "{'type':'identify','userId':'u','traits':{'consent':{'analytics':'yes'}}} | wrong-type | traits.consent.analytics"
       })
   void whatIsWrongIsNamedWithItsField(String call, String code, String field) {
@@ -57,6 +61,9 @@ class CallReaderTest {
         "Order Completed | {'products':[{'sku':'P1','quantity':1.5}]} | invalid-value | properties.products[0].quantity",
         "Order Completed | {'products':['P1']} | wrong-type | properties.products[0]",
         "Order Completed | {'total':'a lot'} | wrong-type | properties.total",
+        "Order Completed | {'total':1e15} | invalid-value | properties.total",
+        "Order Completed | {'total':12345678901234567} | invalid-value | properties.total",
+        "Order Completed | {'order_id':{'no':1}} | wrong-type | properties.order_id",
         "Order Completed | {'total':1,'currency':'XYQ'} | unknown-currency | properties.currency",
         "Order Refunded | {'total':-5} | negative-number | properties.total",
         "Product Viewed | {'price':1} | missing-field | properties.product_id",

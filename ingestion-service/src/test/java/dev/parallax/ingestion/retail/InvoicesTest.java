@@ -64,7 +64,7 @@ class InvoicesTest {
                 536367,POST,POSTAGE,1,2010-12-01 10:26:00,18,,France
                 """);
     Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
-    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, row -> {});
+    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, NOW, row -> {});
     RetailEvents events = new RetailEvents(pseudonyms, c -> c, scan.catalog(), NOW, "shop");
     List<CustomerEvent> made = invoices(file).stream().map(events::event).toList();
 
@@ -91,7 +91,7 @@ class InvoicesTest {
     Assumptions.assumeTrue(
         Files.exists(data), "the Online Retail data is not beside this checkout: " + data);
     ImportFile file = ImportFile.inspect(data);
-    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, row -> {});
+    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, NOW, row -> {});
     assertThat(scan.rows()).isEqualTo(541_909);
     assertThat(scan.lastRows()).hasSize(1);
     Map<String, Integer> names = new HashMap<>();
@@ -122,13 +122,13 @@ class InvoicesTest {
   }
 
   private static List<Invoice> invoices(ImportFile file) throws Exception {
-    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, row -> {});
+    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, NOW, row -> {});
     InvoiceGrouper grouper = new InvoiceGrouper(scan);
     List<Invoice> all = new ArrayList<>();
     try (CsvFile csv = CsvFile.open(file)) {
       RetailFormat format = new RetailFormat(csv.header());
       for (Row row = csv.next(); row != null; row = csv.next()) {
-        if (format.read(row) instanceof Checked.Valid<RetailRow>(RetailRow valid)) {
+        if (format.read(row, NOW) instanceof Checked.Valid<RetailRow>(RetailRow valid)) {
           all.addAll(grouper.add(valid).complete());
         }
       }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Code;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetailFormatTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final List<String> HEADER =
       List.of(
           "InvoiceNo",
@@ -49,7 +52,8 @@ class RetailFormatTest {
                 "Customer ID",
                 "Country"));
     assertThat(
-            format.read(new Row(1, List.of("1", "2", "", "1", "2010-12-01 08:26:00", "1", "", ""))))
+            format.read(
+                new Row(1, List.of("1", "2", "", "1", "2010-12-01 08:26:00", "1", "", "")), NOW))
         .isInstanceOf(Checked.Valid.class);
   }
 
@@ -86,7 +90,7 @@ class RetailFormatTest {
       throws Exception {
     Checked<RetailRow> read =
         new RetailFormat(HEADER)
-            .read(new Row(1, List.of(invoice, code, "", quantity, time, price, "", "")));
+            .read(new Row(1, List.of(invoice, code, "", quantity, time, price, "", "")), NOW);
     var mistake = ((Checked.Invalid<RetailRow>) read).mistakes().getFirst();
     assertThat(mistake.code().wireName()).isEqualTo(reason);
     assertThat(mistake.field()).isEqualTo(field);
@@ -94,7 +98,7 @@ class RetailFormatTest {
 
   @Test
   void aRowWithTooFewFieldsIsMalformed() throws Exception {
-    assertThat(new RetailFormat(HEADER).read(new Row(1, List.of("1", "2"))))
+    assertThat(new RetailFormat(HEADER).read(new Row(1, List.of("1", "2")), NOW))
         .isInstanceOf(Checked.Invalid.class);
   }
 
@@ -135,7 +139,30 @@ class RetailFormatTest {
   }
 
   private static RetailRow valid(String... fields) throws UnreadableFileException {
-    Checked<RetailRow> read = new RetailFormat(HEADER).read(new Row(1, List.of(fields)));
+    Checked<RetailRow> read = new RetailFormat(HEADER).read(new Row(1, List.of(fields)), NOW);
     return ((Checked.Valid<RetailRow>) read).value();
+  }
+
+  @Test
+  void aTimeThatCannotBeIsNamed() throws UnreadableFileException {
+    assertThat(readAt("2999-01-01 08:26:00")).isEqualTo(Code.TIME_IN_FUTURE);
+    assertThat(readAt("1700-01-01 08:26:00")).isEqualTo(Code.TIME_TOO_OLD);
+  }
+
+  @Test
+  void aDescriptionThatIsNoneIsNamed() throws UnreadableFileException {
+    String text = "x".repeat(513);
+    Row row = new Row(1, List.of("1", "2", text, "1", "2010-12-01 08:26:00", "1", "", ""));
+    assertThat(((Checked.Invalid<RetailRow>) new RetailFormat(HEADER).read(row, NOW)).mistakes())
+        .singleElement()
+        .satisfies(mistake -> assertThat(mistake.field()).isEqualTo("Description"));
+  }
+
+  private static Code readAt(String time) throws UnreadableFileException {
+    Row row = new Row(1, List.of("1", "2", "", "1", time, "1", "", ""));
+    return ((Checked.Invalid<RetailRow>) new RetailFormat(HEADER).read(row, NOW))
+        .mistakes()
+        .getFirst()
+        .code();
   }
 }

@@ -97,13 +97,16 @@ public final class ImportCommand implements Callable<Integer> {
     try (SuiteClient client =
         new SuiteClient(suite.get().address("console").orElseThrow(), Credentials.of(home))) {
       out.println();
-      JsonNode result = upload(client, known, out);
-      tell(result, client, out);
+      tell(upload(client, known, out), client, out);
       if (!noTrain) {
         catchUp(suite.get(), out);
-        Training training = new Training(client, out);
-        training.segments(0);
-        training.recommendations();
+        if (known != ImportFormat.TRANSACTIONS) {
+          // Payments alone hold no baskets, and no labels to learn fraud from; the rules judge
+          // them.
+          Training training = new Training(client, out);
+          training.segments(0);
+          training.recommendations();
+        }
         new Findings(client, out).print(SampleCustomer.in(file, known));
       }
     }
@@ -131,12 +134,12 @@ public final class ImportCommand implements Callable<Integer> {
                     state.path("total").asLong(),
                     state.path("message").asText("")),
             IMPORT_LIMIT);
-    JsonNode result = job.path("result");
-    bar.done("%,d rows".formatted(result.path("rows").asLong()));
-    return result;
+    bar.done("%,d rows".formatted(job.path("result").path("rows").asLong()));
+    return job;
   }
 
-  private static void tell(JsonNode result, SuiteClient client, PrintWriter out) {
+  private static void tell(JsonNode job, SuiteClient client, PrintWriter out) {
+    JsonNode result = job.path("result");
     out.printf(
         "  accepted %,d, rejected %,d%n",
         result.path("accepted").asLong(), result.path("rejected").asLong());
@@ -153,7 +156,8 @@ public final class ImportCommand implements Callable<Integer> {
       out.println(
           "  each rejected row with its reason: GET "
               + client.base()
-              + "/v1/rejected?source=import");
+              + "/v1/rejected?import="
+              + job.path("id").asText());
     }
     out.flush();
   }

@@ -74,7 +74,10 @@ final class Child {
     if (state.phase() != Phase.FAILED) {
       become(Phase.STOPPING, "");
     }
-    Process running = process;
+    Process running;
+    synchronized (stop) {
+      running = process; // What is being launched at this moment is launched by now, or never.
+    }
     if (running != null) {
       running.destroy();
       if (!ended(running, GRACE)) {

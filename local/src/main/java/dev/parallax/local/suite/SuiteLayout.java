@@ -8,7 +8,6 @@ import dev.parallax.local.process.Sessions;
 import dev.parallax.local.secrets.Secrets;
 import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +59,7 @@ final class SuiteLayout {
   }
 
   ProcessSpec kafka() {
-    List<String> command = java(KAFKA, 256, localClassPath(), BrokerMain.class.getName());
+    List<String> command = java(KAFKA, 256, OwnCode.classPath(home), BrokerMain.class.getName());
     command.addAll(
         List.of(
             "--data",
@@ -75,7 +74,8 @@ final class SuiteLayout {
   }
 
   ProcessSpec postgres() {
-    List<String> command = java(POSTGRES, 128, localClassPath(), PostgresMain.class.getName());
+    List<String> command =
+        java(POSTGRES, 128, OwnCode.classPath(home), PostgresMain.class.getName());
     command.addAll(
         List.of(
             "--data",
@@ -95,7 +95,7 @@ final class SuiteLayout {
 
   ProcessSpec service(Service service) {
     ServiceJar jar = ServiceJar.of(service.jar(home.root()));
-    String classPath = jar.path() + File.pathSeparator + localJar();
+    String classPath = jar.path() + File.pathSeparator + OwnCode.place();
     List<String> command =
         java(service.label(), service.heapMebibytes(), classPath, ServiceMain.class.getName());
     command.add(jar.mainClass());
@@ -161,20 +161,14 @@ final class SuiteLayout {
   /**
    * A shared archive of the classes that a process loads (JEP 350). The JVM writes it when the
    * process ends for the first time, and again when the jars or the JVM have changed; the next
-   * start needs about half the processor time .
+   * start needs about half the processor time.
    */
   private List<String> archive(String name) {
+    if (!OwnCode.isJar()) {
+      return List.of(); // A shared archive refuses folders.
+    }
     return List.of(
         "-XX:+AutoCreateSharedArchive",
         "-XX:SharedArchiveFile=" + home.caches().resolve(name + ".jsa"));
-  }
-
-  /** Jars only: a shared archive refuses folders. */
-  private String localClassPath() {
-    return localJar() + File.pathSeparator + home.root().resolve("local/target/lib") + "/*";
-  }
-
-  private Path localJar() {
-    return home.root().resolve("local/target/local.jar");
   }
 }

@@ -4,10 +4,8 @@ import dev.parallax.local.home.Home;
 import dev.parallax.local.process.ProcessId;
 import dev.parallax.local.process.Sessions;
 import dev.parallax.local.suite.SuiteState.Phase;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +88,6 @@ public final class SuiteStarter {
   }
 
   private ProcessId launch(Set<String> only) throws IOException {
-    Path target = home.root().resolve("local/target");
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
@@ -100,7 +97,7 @@ public final class SuiteStarter {
             "-XX:TieredStopAtLevel=1",
             "-Dparallax.root=" + home.root(),
             "-cp",
-            target.resolve("local.jar") + File.pathSeparator + target.resolve("lib") + "/*",
+            OwnCode.classPath(home),
             SupervisorMain.class.getName()));
     command.addAll(only);
     ProcessId id = ProcessId.of(Sessions.startDetached(command, home.log("supervisor")).toHandle());

@@ -5,6 +5,7 @@ import dev.parallax.contracts.Reason;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
+import dev.parallax.segmentation.customer.CurrentCid;
 import dev.parallax.segmentation.customer.FeatureQuery;
 import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.model.Segmentation;
@@ -36,6 +37,7 @@ public class CustomerSegmentResource {
   private final MembershipRepository memberships;
   private final FeatureQuery features;
   private final Pseudonyms pseudonyms;
+  private final CurrentCid currentCid;
   private final Clock clock;
 
   CustomerSegmentResource(
@@ -43,11 +45,13 @@ public class CustomerSegmentResource {
       MembershipRepository memberships,
       FeatureQuery features,
       Pseudonyms pseudonyms,
+      CurrentCid currentCid,
       Clock clock) {
     this.segmentations = segmentations;
     this.memberships = memberships;
     this.features = features;
     this.pseudonyms = pseudonyms;
+    this.currentCid = currentCid;
     this.clock = clock;
   }
 
@@ -82,7 +86,8 @@ public class CustomerSegmentResource {
             .orElseThrow(
                 () ->
                     Problems.notFound(
-                        "this customer is in no segment: not known, not allowed to be used for"
+                        userId == null ? "cid" : "userId",
+                        "names nobody who is in a segment: not known, not allowed to be used for"
                             + " analytics, or not placed yet"));
     Optional<FeatureVector> vector =
         features
@@ -106,7 +111,7 @@ public class CustomerSegmentResource {
     if (byUser == byCid) {
       throw Problems.invalid("userId", "must be given, or cid instead of it, but not both");
     }
-    return byUser ? pseudonyms.customer(userId) : cid;
+    return currentCid.of(byUser ? pseudonyms.customer(userId) : cid);
   }
 
   /**

@@ -17,6 +17,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who is in a segment. */
@@ -38,9 +41,18 @@ public class MemberResource {
   @Operation(summary = "The customers in a segment of the segmentation that serves, by pseudonym")
   public Page<SegmentAnswer.Member> members(
       @PathParam("id") String id,
-      @QueryParam("limit") Integer limit,
+      @Parameter(
+              description = "how many at most",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "500",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
       @QueryParam("cursor") String cursor) {
-    int most = Limit.of(limit);
+    int most = Limit.parse(limit);
     String after = Cursor.decode(cursor);
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
     if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {

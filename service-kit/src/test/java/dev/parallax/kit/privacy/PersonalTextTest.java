@@ -1,4 +1,4 @@
-package dev.parallax.ingestion.privacy;
+package dev.parallax.kit.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

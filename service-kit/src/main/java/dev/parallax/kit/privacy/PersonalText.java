@@ -1,4 +1,4 @@
-package dev.parallax.ingestion.privacy;
+package dev.parallax.kit.privacy;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
