@@ -64,7 +64,7 @@ class ConsentNotAssumedComponentTest {
       }
       await()
           .untilAsserted(
-              () -> assertThat(Api.count("customer-events") + Api.count("feedback")).isEqualTo(12));
+              () -> assertThat(Api.count("events") + Api.count("feedback")).isEqualTo(12));
       counted(0);
       assertThat(Api.get("/v1/gaps").getList("items")).isEmpty();
 
