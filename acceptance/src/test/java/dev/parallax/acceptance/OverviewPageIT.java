@@ -4,12 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parallax.local.http.SuiteClient;
@@ -19,13 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,53 +41,35 @@ class OverviewPageIT {
       SHOP.suite().home().root().resolve("acceptance/target/pages");
   private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
   private static String token;
 
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  private Chromium.Tab tab;
   private Page page;
 
   @BeforeAll
   static void openABrowser() throws IOException {
     token = SHOP.suite().token("admin");
     Files.createDirectories(PICTURES);
-    playwright = Playwright.create();
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(List.of("--no-sandbox")));
+    chromium = Chromium.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(Duration.ofSeconds(20).toMillis());
   }
 
   @AfterAll
   static void closeTheBrowser() {
-    playwright.close();
+    chromium.close();
   }
 
   @BeforeEach
   void openAPage() {
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
-    page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text() + " at " + message.location());
-          }
-        });
+    tab = chromium.open();
+    page = tab.page();
   }
 
   @AfterEach
   void theBrowserHadNothingToComplainAbout() {
-    context.close();
-    assertThat(complaints).isEmpty();
+    tab.close();
+    assertThat(tab.complaints()).isEmpty();
   }
 
   @Test
@@ -182,7 +156,7 @@ class OverviewPageIT {
     button("Look up").click();
     assertThat(page.locator("px-customer"))
         .containsText("Segmentation has not seen a customer with this id.");
-    page.waitForCondition(() -> complaints.removeIf(text -> text.contains("status of 404")));
+    page.waitForCondition(() -> tab.complaints().removeIf(text -> text.contains("status of 404")));
   }
 
   @Test
@@ -298,18 +272,5 @@ class OverviewPageIT {
         .filter(u -> !TRUTH.refusedPersonalization().contains(u))
         .findFirst()
         .orElseThrow();
-  }
-
-  /** The Chromium of this machine: nothing is downloaded. */
-  private static Path chromium() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin");
-    return Arrays.stream(path.split(":"))
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no chromium on the PATH: install it"));
   }
 }

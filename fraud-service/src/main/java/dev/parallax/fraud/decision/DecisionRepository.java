@@ -153,7 +153,7 @@ class DecisionRepository {
     try {
       return EventJson.mapper().readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new SQLException("unreadable decision", e);
+      throw new IllegalStateException("unreadable decision", e);
     }
   }
 }

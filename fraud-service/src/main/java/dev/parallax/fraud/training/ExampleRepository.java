@@ -155,7 +155,7 @@ class ExampleRepository {
       }
       return vector;
     } catch (JsonProcessingException e) {
-      throw new SQLException("unreadable features", e);
+      throw new IllegalStateException("unreadable features", e);
     }
   }
 

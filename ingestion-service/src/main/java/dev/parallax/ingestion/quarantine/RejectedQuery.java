@@ -109,7 +109,7 @@ class RejectedQuery {
     try {
       return EventJson.mapper().readValue(json, new TypeReference<List<FieldError>>() {});
     } catch (JsonProcessingException e) {
-      throw new SQLException("unreadable jsonb", e);
+      throw new IllegalStateException("unreadable jsonb", e);
     }
   }
 

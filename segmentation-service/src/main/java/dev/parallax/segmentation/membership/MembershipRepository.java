@@ -195,7 +195,7 @@ class MembershipRepository {
                 row.getTimestamp(6).toInstant()));
       }
     } catch (JsonProcessingException e) {
-      throw new SQLException("unreadable membership", e);
+      throw new IllegalStateException("unreadable membership", e);
     }
     return memberships;
   }
