@@ -1,6 +1,9 @@
 package dev.parallax.fraud;
 
+import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.fraud.feature.Payment;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +30,27 @@ public final class HandbookShop {
   private final Map<Integer, Set<Integer>> stolen = new HashMap<>();
 
   /** A payment and the truth about it. */
-  public record Truth(Payment payment, boolean fraud) {}
+  public record Truth(Payment payment, boolean fraud) {
+    /** The payment as it is on the log. */
+    public TransactionRecorded recorded(String idPrefix) {
+      Instant at = Instant.ofEpochSecond(payment.epochSecond());
+      return new TransactionRecorded(
+          idPrefix + payment.id(),
+          null,
+          payment.account(),
+          null,
+          BigDecimal.valueOf(payment.amount()),
+          "EUR",
+          payment.terminal(),
+          payment.device(),
+          payment.country(),
+          payment.channel(),
+          null,
+          at,
+          at,
+          "test");
+    }
+  }
 
   public HandbookShop(long seed, int cards, int terminals, int days, int firstDay) {
     this.random = new Random(seed);

@@ -3,13 +3,13 @@ package dev.parallax.fraud.decision;
 import dev.parallax.contracts.fraud.Outcome;
 import dev.parallax.fraud.transaction.TransactionIntake;
 import dev.parallax.fraud.transaction.TransactionRequest;
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
 import dev.parallax.kit.page.Page;
+import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -20,8 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -67,20 +65,10 @@ public class DecisionResource {
   @GET
   @Operation(summary = "Decisions, newest first")
   public Page<Decision> list(
-      @Parameter(
-              description = "how many at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @QueryParam("cursor") String cursor,
+      @BeanParam PageQuery page,
       @Parameter(description = "approve, review or decline") @QueryParam("outcome")
           String outcome) {
-    return repository.list(outcome(outcome), Limit.parse(limit), Cursor.decode(cursor));
+    return repository.list(outcome(outcome), page.size(), page.after());
   }
 
   @GET

@@ -43,6 +43,12 @@ final class FraudTopology {
             KEYS_OUT,
             VALUES_OUT,
             "decide")
+        .addSink(
+            Names.LABEL_DEAD_LETTER_SINK,
+            Topics.deadLetter(Topics.FRAUD_LABELS),
+            KEYS_OUT,
+            VALUES_OUT,
+            "label")
         .addSink(Names.SIGHTING_SINK, Names.SIGHTINGS, KEYS_OUT, VALUES_OUT, "decide", "label");
 
     topology

@@ -1,5 +1,6 @@
 package dev.parallax.fraud.topology;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.fraud.FraudLabelled;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.contracts.wire.UnreadableEventException;
@@ -35,7 +36,7 @@ final class LabelProcessor implements Processor<String, byte[], String, byte[]> 
 
   @Override
   public void process(Record<String, byte[]> record) {
-    FraudLabelled label = readable(record.value());
+    FraudLabelled label = readable(record);
     if (label == null || label.transactedAt() == null) {
       return;
     }
@@ -58,11 +59,21 @@ final class LabelProcessor implements Processor<String, byte[], String, byte[]> 
     }
   }
 
-  /** Null where it is not; this topic is ours, and the consumer that stores labels reports it. */
-  private static FraudLabelled readable(byte[] value) {
+  /** Null where it is not; nobody else reads this topic, so it is put aside here. */
+  private FraudLabelled readable(Record<String, byte[]> record) {
+    if (record.value() == null) {
+      return null;
+    }
     try {
-      return value == null ? null : EventJson.read(value, FraudLabelled.class);
+      return EventJson.read(record.value(), FraudLabelled.class);
     } catch (UnreadableEventException e) {
+      DeadLetter.forward(
+          context,
+          record,
+          Topics.FRAUD_LABELS,
+          e.getMessage(),
+          Names.LABEL_DEAD_LETTER_SINK,
+          clock);
       return null;
     }
   }

@@ -18,6 +18,7 @@ final class Names {
   static final String SIGHTING_SINK = "sighting-sink";
   static final String PROFILE_SINK = "profile-sink";
   static final String DEAD_LETTER_SINK = "dead-letter-sink";
+  static final String LABEL_DEAD_LETTER_SINK = "label-dead-letter-sink";
 
   private static final String TERMINAL = "t:";
   private static final String DEVICE = "d:";

@@ -15,7 +15,6 @@ import dev.parallax.fraud.feature.Fingerprint;
 import dev.parallax.fraud.feature.Payment;
 import dev.parallax.fraud.feature.Sighting;
 import dev.parallax.fraud.feature.TerminalState;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -161,33 +160,18 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
       Instant latest = decision.clock().instant().plus(FURTHEST_FUTURE);
       if (transaction.occurredAt().isAfter(latest)
           || transaction.occurredAt().isBefore(Instant.EPOCH)) {
-        putAside(record, "occurredAt must be between 1970 and tomorrow");
+        DeadLetter.forward(
+            context,
+            record,
+            Topics.TRANSACTIONS,
+            "occurredAt must be between 1970 and tomorrow",
+            Names.DEAD_LETTER_SINK,
+            decision.clock());
         return null;
       }
       return transaction;
     } catch (UnreadableEventException e) {
       return null;
     }
-  }
-
-  private void putAside(Record<String, byte[]> record, String reason) {
-    Headers headers = new RecordHeaders(record.headers());
-    headers.add("dlq_reason", reason.getBytes(StandardCharsets.UTF_8));
-    headers.add("dlq_topic", Topics.TRANSACTIONS.getBytes(StandardCharsets.UTF_8));
-    headers.add("dlq_service", "fraud".getBytes(StandardCharsets.UTF_8));
-    context
-        .recordMetadata()
-        .ifPresent(
-            where -> {
-              headers.add("dlq_partition", text(where.partition()));
-              headers.add("dlq_offset", text(where.offset()));
-            });
-    context.forward(
-        new Record<>(record.key(), record.value(), decision.clock().millis(), headers),
-        Names.DEAD_LETTER_SINK);
-  }
-
-  private static byte[] text(long number) {
-    return Long.toString(number).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,21 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.fraud.FraudDecided;
-import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.fraud.HandbookShop;
-import dev.parallax.fraud.feature.Payment;
 import dev.parallax.kit.testing.RealKafka;
 import dev.parallax.kit.testing.RealPostgres;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +42,7 @@ record BulkImport(String prefix, List<HandbookShop.Truth> truths) {
             new StringSerializer(),
             new ByteArraySerializer())) {
       truths.forEach(
-          t -> producer.send(CloudEvents.record(Topics.TRANSACTIONS, recorded(t), "test")));
+          t -> producer.send(CloudEvents.record(Topics.TRANSACTIONS, t.recorded(prefix), "test")));
     }
   }
 
@@ -103,25 +99,5 @@ record BulkImport(String prefix, List<HandbookShop.Truth> truths) {
       }
     }
     return times;
-  }
-
-  private TransactionRecorded recorded(HandbookShop.Truth truth) {
-    Payment payment = truth.payment();
-    Instant at = Instant.ofEpochSecond(payment.epochSecond());
-    return new TransactionRecorded(
-        prefix + payment.id(),
-        null,
-        payment.account(),
-        null,
-        BigDecimal.valueOf(payment.amount()),
-        "EUR",
-        payment.terminal(),
-        payment.device(),
-        payment.country(),
-        payment.channel(),
-        null,
-        at,
-        at,
-        "test");
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.fraud.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.contracts.Topics;
@@ -196,6 +197,16 @@ class FraudTopologyTest {
     transactions.pipeInput("k_1", (byte[]) null);
     labels.pipeInput("k_1", new byte[] {'{'});
 
+    TestRecord<String, byte[]> letter =
+        driver
+            .createOutputTopic(
+                Topics.deadLetter(Topics.FRAUD_LABELS),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())
+            .readRecord();
+    assertThat(letter.value()).containsExactly('{');
+    assertThat(new String(letter.headers().lastHeader("dlq_topic").value(), UTF_8))
+        .isEqualTo(Topics.FRAUD_LABELS);
     assertThat(decide(payment("k_1", NOW, "10", null, null, null)).transactionId()).isNotBlank();
   }
 

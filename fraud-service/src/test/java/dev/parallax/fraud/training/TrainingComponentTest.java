@@ -10,17 +10,14 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.parallax.contracts.Topics;
-import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.fraud.FraudApi;
 import dev.parallax.fraud.HandbookShop;
-import dev.parallax.fraud.feature.Payment;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,7 +95,8 @@ class TrainingComponentTest {
 
   private void publish(List<HandbookShop.Truth> truths) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    truths.forEach(t -> records.add(CloudEvents.record(Topics.TRANSACTIONS, recorded(t), "test")));
+    truths.forEach(
+        t -> records.add(CloudEvents.record(Topics.TRANSACTIONS, t.recorded(""), "test")));
     log.sendAll(records);
   }
 
@@ -116,25 +114,5 @@ class TrainingComponentTest {
 
   private static long count(String what) {
     return get("analyst", "/v1/fraud/counts").extract().jsonPath().getLong(what);
-  }
-
-  private static TransactionRecorded recorded(HandbookShop.Truth truth) {
-    Payment payment = truth.payment();
-    Instant at = Instant.ofEpochSecond(payment.epochSecond());
-    return new TransactionRecorded(
-        payment.id(),
-        null,
-        payment.account(),
-        null,
-        BigDecimal.valueOf(payment.amount()),
-        "EUR",
-        payment.terminal(),
-        payment.device(),
-        payment.country(),
-        payment.channel(),
-        null,
-        at,
-        at,
-        "test");
   }
 }

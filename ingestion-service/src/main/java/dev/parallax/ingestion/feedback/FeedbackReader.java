@@ -77,15 +77,19 @@ final class FeedbackReader implements RecordReader<FeedbackGiven> {
               cid,
               kind,
               score,
-              itemId,
+              clean(itemId),
               mask(category, subject),
-              orderId,
+              clean(orderId),
               mask(text, subject),
               language,
               occurredAt,
               receivedAt,
               source);
         });
+  }
+
+  private static String clean(String id) {
+    return id == null ? null : PersonalText.maskEmails(id);
   }
 
   private static FeedbackGiven.Kind kind(Fields fields) {

@@ -1,13 +1,13 @@
 package dev.parallax.ingestion.quarantine;
 
 import dev.parallax.ingestion.validation.Code;
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
 import dev.parallax.kit.page.Page;
+import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,9 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The quarantine over HTTP. */
@@ -40,17 +37,7 @@ public class RejectedResource {
   @RolesAllowed({Roles.ANALYST, Roles.MARKETER, Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(summary = "What was not taken in, newest first, without the payloads")
   public Page<Rejected> list(
-      @Parameter(
-              description = "how many at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @QueryParam("cursor") String cursor,
+      @BeanParam PageQuery page,
       @QueryParam("source") String source,
       @QueryParam("code") String code,
       @QueryParam("import") String importId) {
@@ -60,8 +47,8 @@ public class RejectedResource {
           "must be one of "
               + Arrays.stream(Code.values()).map(Code::wireName).collect(Collectors.joining(", ")));
     }
-    int size = Limit.parse(limit);
-    String after = Cursor.decode(cursor);
+    int size = page.size();
+    String after = page.after();
     UUID before = after == null ? null : uuid(after).orElseThrow(RejectedResource::foreignCursor);
     return Page.of(query.list(size + 1, before, source, code, importId), size, Rejected::id);
   }

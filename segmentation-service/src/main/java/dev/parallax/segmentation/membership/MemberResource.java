@@ -1,25 +1,21 @@
 package dev.parallax.segmentation.membership;
 
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
 import dev.parallax.kit.page.Page;
+import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.segmentation.model.Segmentation;
 import dev.parallax.segmentation.model.Segmentations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who is in a segment. */
@@ -39,21 +35,9 @@ public class MemberResource {
 
   @GET
   @Operation(summary = "The customers in a segment of the segmentation that serves, by pseudonym")
-  public Page<SegmentAnswer.Member> members(
-      @PathParam("id") String id,
-      @Parameter(
-              description = "how many at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @QueryParam("cursor") String cursor) {
-    int most = Limit.parse(limit);
-    String after = Cursor.decode(cursor);
+  public Page<SegmentAnswer.Member> members(@PathParam("id") String id, @BeanParam PageQuery page) {
+    int most = page.size();
+    String after = page.after();
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
     if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {
       throw Problems.notFound(

@@ -52,7 +52,7 @@ class SegmentationJob implements JobHandler {
       context.checkpoint(result);
     }
     if (result.path("promoted").asBoolean()) {
-      place(context, result.path("customers").asLong());
+      place(context);
     }
     return result;
   }
@@ -103,14 +103,15 @@ class SegmentationJob implements JobHandler {
     }
   }
 
-  private void place(JobContext context, long customers) {
+  private void place(JobContext context) {
     segmentations
         .current()
         .ifPresent(
             segmentation ->
                 placer.placeAll(
                     segmentation,
-                    placed -> context.progress(placed, customers, "placing customers")));
+                    // How many there are to come is not known: visitors are gone through as well.
+                    placed -> context.progress(placed, 0, "placing customers")));
   }
 
   private static ObjectNode result(String id, Learned learned, Snapshot snapshot) {

@@ -1,26 +1,22 @@
 package dev.parallax.kit.job;
 
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
 import dev.parallax.kit.page.Page;
+import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -41,19 +37,8 @@ public class JobResource {
   @GET
   @RunOnVirtualThread
   @Operation(summary = "Jobs of this service, newest first")
-  public Page<Job> list(
-      @Parameter(
-              description = "how many at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @QueryParam("cursor") String cursor) {
-    return jobs.list(Limit.parse(limit), Cursor.decode(cursor));
+  public Page<Job> list(@BeanParam PageQuery page) {
+    return jobs.list(page.size(), page.after());
   }
 
   @GET

@@ -1,24 +1,20 @@
 package dev.parallax.kit.model;
 
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
 import dev.parallax.kit.page.Page;
+import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Models over HTTP. */
@@ -36,19 +32,8 @@ public class ModelResource {
 
   @GET
   @Operation(summary = "Models of this service with their cards, newest first")
-  public Page<StoredModel> list(
-      @Parameter(
-              description = "how many at most",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @QueryParam("cursor") String cursor) {
-    return registry.list(Limit.parse(limit), Cursor.decode(cursor));
+  public Page<StoredModel> list(@BeanParam PageQuery page) {
+    return registry.list(page.size(), page.after());
   }
 
   @GET
