@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * been applied.
  *
  * <p>Plain Kafka and not a messaging channel: a channel makes an object with metadata of every
- * record and keeps book of each, though we only ever acknowledge whole batches. That took a
- * third of the processor time of a service that takes events in (docs/performance.md).
+ * record and keeps book of each, though we only ever acknowledge whole batches. That took a third
+ * of the processor time of a service that takes events in (docs/performance.md).
  *
  * <pre>{@code
  * void start(@Observes StartupEvent event, LogReaders readers) {
