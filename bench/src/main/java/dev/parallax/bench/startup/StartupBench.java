@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bench startup}. */
+/**
+ * {@code bench startup}: with the archives of classes that {@code ./parallax build} makes; after a
+ * plain {@code mvn package} the first start makes them and takes twice as long.
+ */
 @Command(
     name = "startup",
     mixinStandardHelpOptions = true,
@@ -44,11 +47,14 @@ public final class StartupBench implements Callable<Integer> {
     double[] later = new double[runs];
     double[] ends = new double[runs];
     Memory memory = null;
+    double first;
     double machine = Machine.seconds();
     try (BenchSuite suite = BenchSuite.fresh("home-startup")) {
-      double first = suite.up();
+      first = suite.up();
       results.add(
-          "firstSeconds", first, "%.1f s: makes databases, topics and keys".formatted(first));
+          "firstSeconds",
+          first,
+          "%.1f s: makes databases, topics and keys (goal %.0f s)".formatted(first, GOAL_SECONDS));
       for (int run = 0; run < runs; run++) {
         ends[run] = suite.down();
         later[run] = suite.up();
@@ -80,6 +86,6 @@ public final class StartupBench implements Callable<Integer> {
         "referenceSeconds", machine, "%.2f s for 512 MiB of SHA-256 per core".formatted(machine));
     results.add("ratio", median / machine, "%.1f x the reference".formatted(median / machine));
     results.write();
-    return median < GOAL_SECONDS && memory.total() < GOAL_MEBIBYTES ? 0 : 1;
+    return first < GOAL_SECONDS && median < GOAL_SECONDS && memory.total() < GOAL_MEBIBYTES ? 0 : 1;
   }
 }

@@ -80,9 +80,13 @@ public record Home(Path root, Path folder) {
     return made(folder.resolve("run")).resolve("suite.lock");
   }
 
-  /** Start-up caches of the JVMs, which may be deleted at any time. */
-  public Path caches() {
-    return made(folder.resolve("cache"));
+  /**
+   * Archives of the classes that the JVMs load, which may be deleted at any time. They lie beside
+   * the jars they were made from, so that every suite of this checkout starts with them and a clean
+   * build takes them away.
+   */
+  public Path archives() {
+    return made(root.resolve("local/target/archives"));
   }
 
   private static Path made(Path folder) {

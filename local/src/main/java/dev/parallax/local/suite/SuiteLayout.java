@@ -169,6 +169,6 @@ final class SuiteLayout {
     }
     return List.of(
         "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + home.caches().resolve(name + ".jsa"));
+        "-XX:SharedArchiveFile=" + home.archives().resolve(name + ".jsa"));
   }
 }
