@@ -20,13 +20,12 @@ final class CatalogReader implements RecordReader<CatalogItemChanged> {
   private static final String NO_VERSION_YET = "unversioned";
 
   @Override
-  public Checked<CatalogItemChanged> read(JsonNode node, String source, Instant receivedAt) {
-    if (!node.isObject()) {
-      return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
-    }
-    Mistakes mistakes = new Mistakes();
-    Fields fields = new Fields("", node, mistakes);
+  public Checked<CatalogItemChanged> read(
+      Fields fields, Mistakes mistakes, String source, Instant receivedAt) {
     String itemId = fields.requiredText("itemId");
+    if (itemId != null && itemId.indexOf('@') >= 0) {
+      fields.mistake(Code.INVALID_VALUE, "itemId", "must not hold an e-mail address");
+    }
     String name = fields.requiredText("name");
     String category = fields.requiredText("category");
     if (!fields.has("price")) {
@@ -82,7 +81,8 @@ final class CatalogReader implements RecordReader<CatalogItemChanged> {
         fields.mistake(
             Code.WRONG_TYPE, "attributes." + attribute.getKey(), "must be a text or a number");
       } else if (!value.isNull()) {
-        attributes.put(attribute.getKey(), PersonalText.maskEmails(value.asText()));
+        attributes.put(
+            PersonalText.maskEmails(attribute.getKey()), PersonalText.maskEmails(value.asText()));
       }
     }
     return attributes;

@@ -75,7 +75,7 @@ final class Planner {
       link(pseudonyms.customer(call.previousId()), customer, call.occurredAt(), true);
     }
     String cid = customer == null ? current(visitor) : customer;
-    Subject subject = new Subject(cid, identifiers(call));
+    Subject subject = Subject.of(cid, call.userId(), call.anonymousId(), call.previousId());
     if (call.type() == CallType.IDENTIFY) {
       identify(call, cid, subject);
     } else if (!call.consent().isEmpty() && !consentKnown.test(call)) {
@@ -109,11 +109,13 @@ final class Planner {
         switch (call.type()) {
           case TRACK, PAGE, SCREEN -> Cleaner.properties(call.properties(), subject);
           case IDENTIFY -> Cleaner.traits(call.traits(), subject);
-          case GROUP -> Cleaner.properties(call.traits(), subject).put("groupId", call.groupId());
+          case GROUP ->
+              Cleaner.properties(call.traits(), subject)
+                  .put("groupId", PersonalText.maskValue(subject.pseudonymise(call.groupId())));
           case ALIAS -> Cleaner.properties(null, subject);
         };
     return new CustomerEvent(
-        EventIds.of(source, call.messageId(), call.userId()),
+        EventIds.of(pseudonyms, source, call.messageId(), subject.identifiers()),
         cid,
         call.type().wireName(),
         call.name() == null ? null : PersonalText.mask(subject.pseudonymise(call.name())),
@@ -140,21 +142,7 @@ final class Planner {
   }
 
   private String current(String cid) {
-    String here = linkedHere.get(cid);
-    return here == null ? resolve.apply(cid) : here;
-  }
-
-  private static List<String> identifiers(SegmentCall call) {
-    List<String> identifiers = new ArrayList<>(3);
-    if (call.userId() != null) {
-      identifiers.add(call.userId());
-    }
-    if (call.anonymousId() != null) {
-      identifiers.add(call.anonymousId());
-    }
-    if (call.previousId() != null) {
-      identifiers.add(call.previousId());
-    }
-    return identifiers;
+    String known = linkedHere.getOrDefault(cid, resolve.apply(cid));
+    return linkedHere.getOrDefault(known, known);
   }
 }

@@ -1,10 +1,8 @@
 package dev.parallax.ingestion.event;
 
 import dev.parallax.kit.privacy.PersonalText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,23 +12,29 @@ import java.util.UUID;
  */
 public final class EventIds {
   private static final int LONGEST = 128;
-  private static final int HASH_BYTES = 16;
+  private static final int SHORTEST_SEARCHED = 4;
 
   private EventIds() {}
 
   /**
    * @param messageId null when the sender gave none: then the message is new each time it is sent
-   * @param userId must not show in the id; may be null
+   * @param identifiers real ids of a person, which must not show in the id
    */
-  public static String of(String source, String messageId, String userId) {
+  public static String of(
+      Pseudonyms pseudonyms, String source, String messageId, List<String> identifiers) {
     if (messageId == null) {
       return source + ":" + UUID.randomUUID();
     }
     boolean harmless =
         isPlain(messageId)
-            && (userId == null || !messageId.contains(userId) || userId.length() < 4)
+            && identifiers.stream().noneMatch(id -> names(messageId, id))
             && !PersonalText.isPersonal(messageId);
-    return source + ":" + (harmless ? messageId : "h-" + hash(messageId));
+    return source + ":" + (harmless ? messageId : pseudonyms.message(messageId));
+  }
+
+  private static boolean names(String messageId, String identifier) {
+    return messageId.equals(identifier)
+        || (identifier.length() >= SHORTEST_SEARCHED && messageId.contains(identifier));
   }
 
   private static boolean isPlain(String messageId) {
@@ -49,15 +53,5 @@ public final class EventIds {
       }
     }
     return true;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
-    }
   }
 }

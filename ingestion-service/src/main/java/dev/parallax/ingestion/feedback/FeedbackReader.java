@@ -1,6 +1,5 @@
 package dev.parallax.ingestion.feedback;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.ingestion.event.EventIds;
 import dev.parallax.ingestion.privacy.Subject;
@@ -19,7 +18,6 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads feedback; what people write is masked, since they write their numbers and addresses in it.
@@ -40,12 +38,8 @@ final class FeedbackReader implements RecordReader<FeedbackGiven> {
   }
 
   @Override
-  public Checked<FeedbackGiven> read(JsonNode node, String source, Instant receivedAt) {
-    if (!node.isObject()) {
-      return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
-    }
-    Mistakes mistakes = new Mistakes();
-    Fields fields = new Fields("", node, mistakes);
+  public Checked<FeedbackGiven> read(
+      Fields fields, Mistakes mistakes, String source, Instant receivedAt) {
     String userId = fields.text("userId");
     String anonymousId = fields.text("anonymousId");
     if (userId == null && anonymousId == null && mistakes.isEmpty()) {
@@ -70,16 +64,15 @@ final class FeedbackReader implements RecordReader<FeedbackGiven> {
           String cid =
               resolve.apply(
                   userId == null ? pseudonyms.anonymous(anonymousId) : pseudonyms.customer(userId));
-          Subject subject =
-              new Subject(cid, Stream.of(userId, anonymousId).filter(i -> i != null).toList());
+          Subject subject = Subject.of(cid, userId, anonymousId);
           return new FeedbackGiven(
-              EventIds.of(source, id, userId),
+              EventIds.of(pseudonyms, source, id, subject.identifiers()),
               cid,
               kind,
               score,
-              clean(itemId),
+              clean(itemId, subject),
               mask(category, subject),
-              clean(orderId),
+              clean(orderId, subject),
               mask(text, subject),
               language,
               occurredAt,
@@ -88,8 +81,8 @@ final class FeedbackReader implements RecordReader<FeedbackGiven> {
         });
   }
 
-  private static String clean(String id) {
-    return id == null ? null : PersonalText.maskEmails(id);
+  private static String clean(String id, Subject subject) {
+    return id == null ? null : PersonalText.maskEmails(subject.pseudonymiseThing(id));
   }
 
   private static FeedbackGiven.Kind kind(Fields fields) {

@@ -50,7 +50,8 @@ public final class Cleaner {
       }
       boolean describesPerson = person || PersonalFields.isPerson(name);
       clean.set(
-          PersonalText.maskValue(name), value(name, field.getValue(), subject, describesPerson));
+          PersonalText.maskValue(subject.pseudonymiseThing(name)),
+          value(name, field.getValue(), subject, describesPerson));
     }
     return clean;
   }
@@ -69,15 +70,18 @@ public final class Cleaner {
       }
       return clean;
     }
-    return value;
+    boolean counts = !PersonalFields.isId(name) || PersonalFields.isThing(name);
+    return value.isIntegralNumber() && subject.isNamedBy(value.asText(), counts)
+        ? TextNode.valueOf(subject.cid())
+        : value;
   }
 
   private static JsonNode text(String name, JsonNode value, Subject subject) {
     String text = value.textValue();
+    String own =
+        PersonalFields.isThing(name) ? subject.pseudonymiseThing(text) : subject.pseudonymise(text);
     String clean =
-        PersonalFields.isThingId(name)
-            ? PersonalText.maskEmails(text)
-            : PersonalText.maskValue(subject.pseudonymise(text));
+        PersonalFields.isId(name) ? PersonalText.maskEmails(own) : PersonalText.maskValue(own);
     return clean.equals(text) ? value : TextNode.valueOf(clean);
   }
 

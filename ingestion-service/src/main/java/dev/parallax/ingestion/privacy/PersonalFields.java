@@ -77,6 +77,17 @@ public final class PersonalFields {
           "userid",
           "customerid",
           "anonymousid",
+          "uid",
+          "memberid",
+          "clientid",
+          "visitorid",
+          "personid",
+          "contactid",
+          "subscriberid",
+          "openid",
+          "unionid",
+          "wechatopenid",
+          "wechatunionid",
           "useragent",
           "advertisingid",
           "deviceid");
@@ -112,6 +123,20 @@ public final class PersonalFields {
           "traits",
           "profile");
 
+  private static final Set<String> THINGS =
+      Set.of(
+          "productid",
+          "itemid",
+          "variant",
+          "variantid",
+          "categoryid",
+          "listid",
+          "orderid",
+          "ordernumber",
+          "cartid",
+          "checkoutid",
+          "wishlistid");
+
   private static final String[] FRAGMENTS = {"email", "password", "passwd", "address"};
 
   private static final Cache<String, String> NORMALISED =
@@ -143,20 +168,24 @@ public final class PersonalFields {
     return PERSONS.contains(normalise(field));
   }
 
-  /**
-   * Whether a field names a thing that is not personal; its digits are never taken for a phone
-   * number.
-   */
-  static boolean isThingId(String field) {
+  /** Whether a field names somebody or something; its digits are never taken for a phone number. */
+  static boolean isId(String field) {
     String name = normalise(field);
     return name.endsWith("id")
-        || name.endsWith("sku")
+        || name.endsWith("no")
+        || name.endsWith("number")
         || name.endsWith("code")
+        || isThing(field);
+  }
+
+  /** Whether a field names a thing, by the Segment e-commerce spec and the trade's own numbers. */
+  static boolean isThing(String field) {
+    String name = normalise(field);
+    return THINGS.contains(name)
+        || name.endsWith("sku")
         || name.endsWith("ean")
         || name.endsWith("gtin")
-        || name.endsWith("isbn")
-        || name.equals("variant")
-        || name.equals("ordernumber");
+        || name.endsWith("isbn");
   }
 
   private static String normalise(String field) {

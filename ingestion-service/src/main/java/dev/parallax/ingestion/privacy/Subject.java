@@ -1,6 +1,8 @@
 package dev.parallax.ingestion.privacy;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Whom an input is about: what must not appear in anything that leaves, and what stands for it.
@@ -12,17 +14,45 @@ public record Subject(String cid, List<String> identifiers) {
   private static final int SHORTEST_SEARCHED = 6;
 
   public Subject {
-    identifiers = identifiers.stream().filter(i -> i.length() >= SHORTEST_SEARCHED).toList();
+    identifiers = List.copyOf(identifiers);
   }
 
-  /** The text with the person's own ids replaced by the pseudonym. */
+  /**
+   * @param identifiers null where there is none
+   */
+  public static Subject of(String cid, String... identifiers) {
+    return new Subject(cid, Stream.of(identifiers).filter(Objects::nonNull).toList());
+  }
+
+  /** The text with the person's own ids replaced by the pseudonym; a short id only as a whole. */
   public String pseudonymise(String text) {
+    return identifiers.contains(text.strip()) ? cid : pseudonymiseThing(text);
+  }
+
+  /**
+   * The same for the name of a thing, which may be a short id of the person by chance: article
+   * 17850 is not customer 17850.
+   */
+  public String pseudonymiseThing(String text) {
     String result = text;
     for (String identifier : identifiers) {
-      if (result.contains(identifier)) {
+      if (isSearched(identifier) && result.contains(identifier)) {
         result = result.replace(identifier, cid);
       }
     }
     return result;
+  }
+
+  /**
+   * Whether a number is the person's id.
+   *
+   * @param counts whether it may as well count something, which a short one then does
+   */
+  boolean isNamedBy(String number, boolean counts) {
+    return identifiers.contains(number) && !(counts && !isSearched(number));
+  }
+
+  private static boolean isSearched(String identifier) {
+    return identifier.length() >= SHORTEST_SEARCHED;
   }
 }

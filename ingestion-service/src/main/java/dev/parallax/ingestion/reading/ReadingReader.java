@@ -1,6 +1,5 @@
 package dev.parallax.ingestion.reading;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.ingestion.event.EventIds;
 import dev.parallax.ingestion.records.RecordReader;
@@ -10,8 +9,10 @@ import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
 import dev.parallax.kit.privacy.PersonalText;
+import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,13 +23,15 @@ import java.util.Set;
 final class ReadingReader implements RecordReader<ReadingTaken> {
   private static final Set<String> COUNTS = Set.of("dwell", "queue-length", "footfall", "stock");
 
+  private final Pseudonyms pseudonyms;
+
+  ReadingReader(Pseudonyms pseudonyms) {
+    this.pseudonyms = pseudonyms;
+  }
+
   @Override
-  public Checked<ReadingTaken> read(JsonNode node, String source, Instant receivedAt) {
-    if (!node.isObject()) {
-      return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
-    }
-    Mistakes mistakes = new Mistakes();
-    Fields fields = new Fields("", node, mistakes);
+  public Checked<ReadingTaken> read(
+      Fields fields, Mistakes mistakes, String source, Instant receivedAt) {
     String device = fields.requiredText("device");
     String metric = metric(fields);
     BigDecimal value = fields.requiredNumber("value");
@@ -48,11 +51,14 @@ final class ReadingReader implements RecordReader<ReadingTaken> {
         () ->
             new ReadingTaken(
                 EventIds.of(
-                    source, id == null ? device + "/" + metric + "/" + occurredAt : id, null),
+                    pseudonyms,
+                    source,
+                    id == null ? device + "/" + metric + "/" + occurredAt : id,
+                    List.of()),
                 PersonalText.maskEmails(device),
                 PersonalText.maskEmails(metric),
                 value.doubleValue(),
-                unit,
+                unit == null ? null : PersonalText.maskEmails(unit),
                 place == null ? null : PersonalText.maskEmails(place),
                 occurredAt,
                 receivedAt,

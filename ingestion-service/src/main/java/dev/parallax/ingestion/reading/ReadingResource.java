@@ -4,6 +4,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.ingestion.records.RecordIntake;
 import dev.parallax.ingestion.source.Source;
+import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,11 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.SERVICE})
 public class ReadingResource {
   private final RecordIntake intake;
-  private final RecordIntake.Kind<ReadingTaken> kind =
-      new RecordIntake.Kind<>("reading", Topics.READINGS, new ReadingReader());
+  private final RecordIntake.Kind<ReadingTaken> kind;
 
-  ReadingResource(RecordIntake intake) {
+  ReadingResource(RecordIntake intake, Pseudonyms pseudonyms) {
     this.intake = intake;
+    this.kind = new RecordIntake.Kind<>("reading", Topics.READINGS, new ReadingReader(pseudonyms));
   }
 
   @POST

@@ -14,8 +14,6 @@ import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
-import dev.parallax.ingestion.validation.Mistakes;
-import dev.parallax.ingestion.validation.Nul;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -131,11 +129,7 @@ public class RecordIntake {
     if (item.size() > largest) {
       return Checked.invalid(Code.TOO_LARGE, "body", "must have at most " + largest + " bytes");
     }
-    Mistakes mistakes = new Mistakes();
-    Nul.check(item.node(), mistakes);
-    return mistakes.isEmpty()
-        ? reader.read(item.node(), request.source(), request.receivedAt())
-        : new Checked.Invalid<>(mistakes.list());
+    return reader.read(item.node(), request.source(), request.receivedAt());
   }
 
   /** With one record its fields are named as they are, with several by their place. */

@@ -1,7 +1,7 @@
 package dev.parallax.ingestion.transaction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.ingestion.privacy.Subject;
 import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
@@ -38,12 +38,8 @@ public final class TransactionReader implements RecordReader<TransactionRecorded
   }
 
   @Override
-  public Checked<TransactionRecorded> read(JsonNode node, String source, Instant receivedAt) {
-    if (!node.isObject()) {
-      return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
-    }
-    Mistakes mistakes = new Mistakes();
-    Fields fields = new Fields("", node, mistakes);
+  public Checked<TransactionRecorded> read(
+      Fields fields, Mistakes mistakes, String source, Instant receivedAt) {
     String id = fields.requiredText("id");
     if (id != null && id.indexOf('@') >= 0) {
       fields.mistake(Code.INVALID_VALUE, "id", "must not hold an e-mail address");
@@ -65,22 +61,32 @@ public final class TransactionReader implements RecordReader<TransactionRecorded
     String channel = fields.text("channel");
     String orderId = fields.identifier("orderId");
     return mistakes.orElse(
-        () ->
-            new TransactionRecorded(
-                id,
-                userId == null ? null : resolve.apply(pseudonyms.customer(userId)),
-                pseudonyms.account(account),
-                kind == null ? (amount.signum() < 0 ? REFUND : PURCHASE) : kind,
-                REFUND.equals(kind) ? amount.abs().negate() : amount,
-                currency,
-                clean(terminal),
-                device == null ? null : pseudonyms.device(device),
-                country,
-                clean(channel),
-                clean(orderId),
-                occurredAt,
-                receivedAt,
-                source));
+        () -> {
+          String cid = userId == null ? null : resolve.apply(pseudonyms.customer(userId));
+          Subject customer = Subject.of(cid, userId);
+          Subject payer = Subject.of(pseudonyms.account(account), account);
+          UnaryOperator<String> clean =
+              text ->
+                  text == null
+                      ? null
+                      : PersonalText.maskEmails(
+                          payer.pseudonymiseThing(customer.pseudonymiseThing(text)));
+          return new TransactionRecorded(
+              id,
+              cid,
+              payer.cid(),
+              kind == null ? (amount.signum() < 0 ? REFUND : PURCHASE) : clean.apply(kind),
+              REFUND.equals(kind) ? amount.abs().negate() : amount,
+              currency,
+              clean.apply(terminal),
+              device == null ? null : pseudonyms.device(device),
+              country,
+              clean.apply(channel),
+              clean.apply(orderId),
+              occurredAt,
+              receivedAt,
+              source);
+        });
   }
 
   private static String kind(Fields fields) {
@@ -114,9 +120,5 @@ public final class TransactionReader implements RecordReader<TransactionRecorded
           Code.INVALID_VALUE, "country", "must be an ISO 3166 code of two letters such as DE");
     }
     return code;
-  }
-
-  private static String clean(String text) {
-    return text == null ? null : PersonalText.maskEmails(text);
   }
 }

@@ -7,6 +7,8 @@ import dev.parallax.contracts.wire.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanerTest {
   private static final Subject ALICE = new Subject("c_1", List.of("alice-4711"));
@@ -48,6 +50,47 @@ class CleanerTest {
         .isEqualTo(
             json(
                 "{\"ref\":\"from c_1\",\"product_id\":\"49171123456789\",\"query\":\"mail me: [email]\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"17850", "customer-0001234", "ann"})
+  void theCallersOwnIdNeverLeavesWhateverItsLengthAndTheNameOfItsField(String id) {
+    Subject caller = new Subject("c_1", List.of(id));
+    String text =
+        """
+        {"uid":"%1$s","member_id":"%1$s","client_id":"%1$s","wechat_openid":"%1$s","owner_id":"%1$s",
+         "promo_code":"%1$s","whoever":"%1$s","list":["%1$s"],"nested":{"account":"%1$s"}}
+        """
+            .formatted(id);
+    for (ObjectNode clean :
+        List.of(Cleaner.properties(json(text), caller), Cleaner.traits(json(text), caller))) {
+      assertThat(clean.toString()).doesNotContain(id);
+      assertThat(clean.path("owner_id").asText()).isEqualTo("c_1");
+      assertThat(clean.path("whoever").asText()).isEqualTo("c_1");
+    }
+  }
+
+  @Test
+  void aNumberThatIsTheCallersIdIsReplacedWhereItNamesSomebodyAndNotWhereItCounts() {
+    assertThat(
+            Cleaner.properties(
+                json(
+                    """
+                    {"owner_id":17850,"customer_no":17850,"quantity":17850,"price":17850,"product_id":17850,
+                     "sku":"17850","order_id":"17850"}
+                    """),
+                new Subject("c_1", List.of("17850"))))
+        .isEqualTo(
+            json(
+                """
+                {"owner_id":"c_1","customer_no":"c_1","quantity":17850,"price":17850,"product_id":17850,
+                 "sku":"17850","order_id":"17850"}
+                """));
+    assertThat(
+            Cleaner.properties(
+                json("{\"whoever\":12345678,\"total\":12345678.5}"),
+                new Subject("c_1", List.of("12345678"))))
+        .isEqualTo(json("{\"whoever\":\"c_1\",\"total\":12345678.5}"));
   }
 
   @Test

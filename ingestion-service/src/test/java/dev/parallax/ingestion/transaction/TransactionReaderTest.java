@@ -57,6 +57,8 @@ class TransactionReaderTest {
         "2026-03-01T11 | 1970-03-05T11 | time-too-old | occurredAt",
         "'de' | 'Germany' | invalid-value | country",
         "'t1' | 'a@b.example' | invalid-value | id",
+        "'t1' | 't1\\u0000' | invalid-value | id",
+        "'T1' | 'T1\\u0000' | invalid-value | terminal",
         "12.5 | 1e999999 | invalid-value | amount"
       })
   void whatIsWrongIsNamedWithItsField(String part, String instead, String code, String field) {
@@ -64,6 +66,24 @@ class TransactionReaderTest {
     var mistake = ((Checked.Invalid<TransactionRecorded>) read(body)).mistakes().getFirst();
     assertThat(mistake.code().wireName()).isEqualTo(code);
     assertThat(mistake.field()).isEqualTo(field);
+  }
+
+  @Test
+  void noWordOfTheSendersCarriesAPersonalIdOut() {
+    TransactionRecorded event =
+        valid(
+            WHOLE
+                .replace("'u1'", "'customer-0001234'")
+                .replace("'DE1'", "'DE02120300000000202051'")
+                .replace("'amount'", "'kind':'for ann@example.com','amount'")
+                .replace("'T1'", "'DE02120300000000202051'")
+                .replace(
+                    "'country'",
+                    "'channel':'ann@example.com','orderId':'customer-0001234/7','country'"));
+    assertThat(event.kind()).isEqualTo("for [email]");
+    assertThat(event.channel()).isEqualTo("[email]");
+    assertThat(event.terminal()).isEqualTo(event.account());
+    assertThat(event.orderId()).isEqualTo(event.cid() + "/7");
   }
 
   private TransactionRecorded valid(String body) {

@@ -70,6 +70,11 @@ public class Pseudonyms {
     return pseudonym("d_", "device:", device);
   }
 
+  /** {@code h-…} for a message id that holds something personal. */
+  public String message(String messageId) {
+    return pseudonym("h-", "message:", messageId);
+  }
+
   private String pseudonym(String prefix, String domain, String identifier) {
     if (identifier == null || identifier.isBlank()) {
       throw new IllegalArgumentException("identifier must not be empty");
