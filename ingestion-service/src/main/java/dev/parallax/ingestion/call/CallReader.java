@@ -116,7 +116,10 @@ public final class CallReader {
 
   private static String name(CallType type, Fields fields) {
     return switch (type) {
-      case TRACK -> fields.requiredText("event");
+      case TRACK -> {
+        String event = fields.requiredText("event");
+        yield event == null ? null : CommerceRules.spelling(event);
+      }
       case PAGE, SCREEN -> fields.text("name");
       case IDENTIFY, GROUP, ALIAS -> null;
     };

@@ -11,7 +11,11 @@ import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the events of the Segment e-commerce spec must be like so that every service can count them.
@@ -41,6 +45,11 @@ final class CommerceRules {
           entry("Order Updated", Shape.PRODUCTS),
           entry("Order Cancelled", Shape.PRODUCTS));
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_.-]");
+  private static final Map<String, String> SPELLINGS =
+      SHAPES.keySet().stream()
+          .collect(Collectors.toUnmodifiableMap(CommerceRules::key, Function.identity()));
+
   private static final List<String> AMOUNTS =
       List.of(
           "total",
@@ -58,12 +67,29 @@ final class CommerceRules {
   private CommerceRules() {}
 
   /**
+   * The spec's spelling of an event's name, whatever its case and between its words: {@code order
+   * completed}, {@code Order_Completed} and {@code OrderCompleted} are the spec's {@code Order
+   * Completed}. Passed on as they are, nobody would count them and nobody be told. Other names are
+   * the sender's own and stay.
+   */
+  static String spelling(String event) {
+    return SHAPES.containsKey(event) ? event : SPELLINGS.getOrDefault(key(event), event);
+  }
+
+  private static String key(String event) {
+    return BETWEEN_WORDS.matcher(event.toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
+  /**
    * Checks, and mends in place, the properties of an event; does nothing for events of other names.
    */
   static void apply(String event, ObjectNode properties, Mistakes mistakes) {
     Shape shape = SHAPES.get(event);
     if (shape == null) {
       return;
+    }
+    if (isWorthNothing(event, properties)) {
+      mistakes.add(Code.MISSING_FIELD, "properties.products", "must be given (or total)");
     }
     if (properties == null) {
       if (shape == Shape.ONE_PRODUCT) {
@@ -89,6 +115,26 @@ final class CommerceRules {
     if (event.equals(CommerceEvents.PRODUCT_REVIEWED)) {
       rating(fields, properties);
     }
+  }
+
+  /**
+   * An order that says nothing of its worth would count as one of 0; a refund may name its order.
+   */
+  private static boolean isWorthNothing(String event, ObjectNode properties) {
+    boolean refund = event.equals(CommerceEvents.ORDER_REFUNDED);
+    if (!refund && !event.equals(CommerceEvents.ORDER_COMPLETED)) {
+      return false;
+    }
+    if (properties == null) {
+      return true;
+    }
+    JsonNode products = properties.path("products");
+    return !properties.hasNonNull("total")
+        && !properties.hasNonNull("revenue")
+        && (products.isMissingNode()
+            || products.isNull()
+            || (products.isArray() && products.isEmpty()))
+        && !(refund && properties.hasNonNull("order_id"));
   }
 
   private static void products(JsonNode products, Mistakes mistakes) {

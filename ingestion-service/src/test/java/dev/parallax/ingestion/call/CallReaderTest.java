@@ -15,6 +15,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallReaderTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -63,11 +64,18 @@ class CallReaderTest {
         "Order Completed | {'total':'a lot'} | wrong-type | properties.total",
         "Order Completed | {'total':1e15} | invalid-value | properties.total",
         "Order Completed | {'total':12345678901234567} | invalid-value | properties.total",
-        "Order Completed | {'order_id':{'no':1}} | wrong-type | properties.order_id",
+        "Order Completed | {'total':1,'order_id':{'no':1}} | wrong-type | properties.order_id",
         "Order Completed | {'total':1,'currency':'XYQ'} | unknown-currency | properties.currency",
         "Order Refunded | {'total':-5} | negative-number | properties.total",
         "Product Viewed | {'price':1} | missing-field | properties.product_id",
-        "Product Reviewed | {'product_id':'P1','rating':6} | invalid-value | properties.rating"
+        "Product Reviewed | {'product_id':'P1','rating':6} | invalid-value | properties.rating",
+        "order completed | {'products':[{'sku':'P1','quantity':-2}]} | negative-number | properties.products[0].quantity",
+        "ORDER_COMPLETED | {'total':-1} | negative-number | properties.total",
+        "OrderCompleted | {'total':-1} | negative-number | properties.total",
+        "Order Completed | {} | missing-field | properties.products",
+        "Order Completed | null | missing-field | properties.products",
+        "Order Completed | {'order_id':'o-1','products':[]} | missing-field | properties.products",
+        "Order Refunded | {} | missing-field | properties.products"
       })
   void commerceEventsMustBeCountable(String event, String properties, String code, String field) {
     assertThat(
@@ -79,6 +87,33 @@ class CallReaderTest {
                     + "}"))
         .extracting(m -> m.code().wireName(), Mistake::field)
         .containsExactly(Tuple.tuple(code, field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Order Completed",
+        "order completed",
+        "Order_Completed",
+        "order-completed",
+        "OrderCompleted"
+      })
+  void aCommerceEventIsKnownHoweverItsNameIsWrittenAndLeavesInTheSpecsSpelling(String name) {
+    assertThat(
+            valid("{'type':'track','userId':'u','event':'" + name + "','properties':{'total':1}}")
+                .name())
+        .isEqualTo("Order Completed");
+    assertThat(valid("{'type':'page','userId':'u','name':'order completed'}").name())
+        .isEqualTo("order completed");
+  }
+
+  @Test
+  void aRefundOfAWholeOrderNeedsOnlyItsId() {
+    assertThat(
+            valid(
+                    "{'type':'track','userId':'u','event':'Order Refunded','properties':{'order_id':'o-1'}}")
+                .name())
+        .isEqualTo("Order Refunded");
   }
 
   @Test
