@@ -2,6 +2,7 @@ package dev.parallax.ingestion.retail;
 
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.catalog.CatalogItemChanged.Kind;
+import dev.parallax.kit.privacy.PersonalText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class RetailCatalog {
         stockCode,
         code -> {
           Statistics statistics = byCode.get(code);
-          String name = statistics == null ? code : name(code, statistics);
+          String name = statistics == null ? code : PersonalText.maskEmails(name(code, statistics));
           return new Item(name, StockCodes.isService(code) ? SERVICE : categories.of(name));
         });
   }

@@ -30,7 +30,8 @@ final class RetailFormat {
       DateTimeFormatter.ofPattern("M/d/yyyy H:mm[:ss]", Locale.ROOT);
   private static final long LARGEST_QUANTITY = 1_000_000_000;
   private static final int MOST_PRICE_DIGITS = 15;
-  private static final int LONGEST_TEXT = 512;
+  static final int LONGEST_TEXT = 512;
+  static final int LONGEST_ID = 64;
 
   private final int columns;
   private final int invoice;
@@ -172,11 +173,22 @@ final class RetailFormat {
   }
 
   private void texts(Row row, Mistakes mistakes) {
-    text(row, invoice, "InvoiceNo", mistakes);
-    text(row, stockCode, "StockCode", mistakes);
+    id(row, invoice, "InvoiceNo", mistakes);
+    id(row, stockCode, "StockCode", mistakes);
     text(row, description, "Description", mistakes);
     text(row, customer, "CustomerID", mistakes);
     text(row, country, "Country", mistakes);
+  }
+
+  /** They leave as they are, and a line of an invoice has to have a largest size. */
+  private static void id(Row row, int column, String name, Mistakes mistakes) {
+    String text = field(row, column);
+    if (text.length() > LONGEST_ID || Nul.isIn(text) || text.indexOf('@') >= 0) {
+      mistakes.add(
+          Code.INVALID_VALUE,
+          name,
+          "must have at most " + LONGEST_ID + " characters, without U+0000 and @");
+    }
   }
 
   private static void text(Row row, int column, String name, Mistakes mistakes) {
