@@ -15,7 +15,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Takes in what was read of one request, all of it or nothing: when this returns, the broker has
@@ -85,22 +84,24 @@ public class Intake {
             .call(
                 () -> {
                   IdentityLinks.Linked linked = links.link(plan.links());
-                  profiles.absorb(linked.merges());
-                  int announced = profiles.apply(plan.profiles());
+                  int absorbed = profiles.absorb(linked.merges());
+                  Profiles.Applied applied = profiles.apply(plan.profiles());
                   vault.put(plan.personal());
                   quarantine.keep(rejections);
                   publisher.publish(events);
-                  return new Stored(linked.all(), announced, linked.merges().size());
+                  return new Stored(linked, absorbed, applied);
                 });
-    knownLinks.remember(stored.links());
-    plan.profiles().stream()
-        .filter(update -> !update.consent().isEmpty())
-        .forEach(update -> knownConsent.remember(update.cid(), update.consent()));
+    knownLinks.remember(stored.linked().all());
+    knownLinks.remember(stored.applied().heirs());
+    knownConsent.remember(stored.applied().consent());
     rate.rejected(rejections.size());
-    return new Effects(events.size(), stored.profiles(), stored.merges());
+    return new Effects(
+        events.size(),
+        stored.absorbed() + stored.applied().announced(),
+        stored.linked().merges().size());
   }
 
-  private record Stored(Map<String, String> links, int profiles, int merges) {}
+  private record Stored(IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
 
   private boolean isConsentKnown(SegmentCall call) {
     String cid =

@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The answers that were stored last, by cid. Consent managers repeat them with every call; only a
- * change has to reach the database. Entries are short-lived, since another replica may have stored
- * another answer.
+ * The answers that count, by cid, as the store has them: the last one that came may have been an
+ * older one that changed nothing. Consent managers repeat them with every call; only a change has
+ * to reach the database. Entries are short-lived, since another replica may have stored another
+ * answer.
  */
 @ApplicationScoped
 class KnownConsent {
@@ -21,11 +22,12 @@ class KnownConsent {
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED).build();
 
   boolean isKnown(String cid, Map<Purpose, Boolean> consent) {
-    return consent.equals(answers.getIfPresent(cid));
+    Map<Purpose, Boolean> known = answers.getIfPresent(cid);
+    return known != null && known.entrySet().containsAll(consent.entrySet());
   }
 
   /** To be called once the answers are committed. */
-  void remember(String cid, Map<Purpose, Boolean> consent) {
-    answers.put(cid, consent);
+  void remember(Map<String, Map<Purpose, Boolean>> stored) {
+    answers.putAll(stored);
   }
 }

@@ -134,6 +134,7 @@ final class Planner {
       return;
     }
     links.add(new Link(from, into, at, union));
+    linkedHere.replaceAll((cid, root) -> root.equals(from) ? into : root);
     linkedHere.put(from, into);
   }
 

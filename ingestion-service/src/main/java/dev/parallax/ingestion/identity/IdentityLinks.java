@@ -16,11 +16,10 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table {@code identity_link}: a forest of height one, kept flat so that a look-up is one step.
@@ -48,7 +47,7 @@ public class IdentityLinks {
   /**
    * What came of linking.
    *
-   * @param merges new ones, from and into
+   * @param merges new ones, each with the cid at the end of its chain
    * @param all how every asked cid stands now, new or old; to be remembered after the commit
    */
   public record Linked(Map<String, String> merges, Map<String, String> all) {}
@@ -81,7 +80,10 @@ public class IdentityLinks {
         store,
         connection -> {
           lock(connection, links.stream().anyMatch(Link::union));
-          Map<String, String> roots = roots(connection, links);
+          Map<String, String> roots =
+              roots(
+                  connection,
+                  links.stream().flatMap(link -> Stream.of(link.from(), link.into())).toList());
           Map<String, String> merges = new LinkedHashMap<>();
           List<IdentitiesMerged> events = new ArrayList<>();
           for (Link link : links) {
@@ -101,6 +103,7 @@ public class IdentityLinks {
             events.add(new IdentitiesMerged("merge:" + from, from, into, link.at()));
           }
           outbox.addAll(Topics.IDENTITY_MERGES, events);
+          merges.replaceAll((from, into) -> roots.get(from));
           return new Linked(merges, roots);
         });
   }
@@ -114,15 +117,15 @@ public class IdentityLinks {
     }
   }
 
-  private static Map<String, String> roots(Connection connection, Collection<Link> links)
+  /** Whom those are from now on who were merged; within the current transaction. */
+  public Map<String, String> roots(Collection<String> cids) {
+    return Sql.call(store, connection -> roots(connection, cids));
+  }
+
+  private static Map<String, String> roots(Connection connection, Collection<String> cids)
       throws SQLException {
-    Set<String> asked = new HashSet<>();
-    for (Link link : links) {
-      asked.add(link.from());
-      asked.add(link.into());
-    }
     try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
       return read(statement);
     }
   }

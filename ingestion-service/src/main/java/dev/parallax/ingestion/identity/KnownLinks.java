@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The links that were used last, so that the hot path asks no database. It may miss one (another
- * replica made it, or it is long ago): then the event goes out under the old cid, and consumers,
- * who know the merge, put it right.
+ * replica made it, or it is long ago): then an event goes out under the old cid, and consumers, who
+ * know the merge, put it right. For profiles, which they do not, the table is asked.
  */
 @ApplicationScoped
 public class KnownLinks {
@@ -20,11 +20,6 @@ public class KnownLinks {
   public String resolve(String cid) {
     String into = links.getIfPresent(cid);
     return into == null ? cid : into;
-  }
-
-  /** Whether a link from this cid is known. */
-  public boolean isLinked(String cid) {
-    return links.getIfPresent(cid) != null;
   }
 
   /** To be called once the links are committed. */

@@ -105,12 +105,17 @@ final class ProfileState {
         plainTraits.put(trait.getKey(), EventJson.mapper().convertValue(value, Object.class));
       }
     }
+    return new CustomerProfileChanged(
+        "profile:" + cid + ":" + version, cid, plainTraits, consent(), occurredAt);
+  }
+
+  /** The answers that count. */
+  Map<Purpose, Boolean> consent() {
     Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
     for (Map.Entry<String, JsonNode> answer : consent.properties()) {
       answers.put(Purpose.parse(answer.getKey()), answer.getValue().path(VALUE).asBoolean());
     }
-    return new CustomerProfileChanged(
-        "profile:" + cid + ":" + version, cid, plainTraits, answers, occurredAt);
+    return answers;
   }
 
   private boolean put(ObjectNode into, String name, JsonNode valueAndTime) {

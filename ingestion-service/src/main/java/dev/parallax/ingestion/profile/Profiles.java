@@ -2,6 +2,8 @@ package dev.parallax.ingestion.profile;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.identity.IdentityLinks;
 import dev.parallax.kit.outbox.Outbox;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -44,8 +46,21 @@ public class Profiles {
       """;
 
   private final AgroalDataSource store;
+  private final IdentityLinks links;
   private final Outbox outbox;
   private final Clock clock;
+
+  /**
+   * What came of updates; to be remembered after the commit.
+   *
+   * @param announced how many profiles
+   * @param heirs of the customers who turned out to be merged into others
+   * @param consent the answers that count from now on, by the cid that has them
+   */
+  public record Applied(
+      int announced, Map<String, String> heirs, Map<String, Map<Purpose, Boolean>> consent) {
+    private static final Applied NOTHING = new Applied(0, Map.of(), Map.of());
+  }
 
   /** A row as read, and whether consumers would see a difference since. */
   private static final class Row {
@@ -63,14 +78,19 @@ public class Profiles {
     }
   }
 
-  Profiles(AgroalDataSource store, Outbox outbox, Clock clock) {
+  Profiles(AgroalDataSource store, IdentityLinks links, Outbox outbox, Clock clock) {
     this.store = store;
+    this.links = links;
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  /** Applies updates within the current transaction; what changes nothing is not announced. */
-  public int apply(Collection<ProfileUpdate> updates) {
+  /**
+   * Applies updates within the current transaction; what changes nothing is not announced. What is
+   * said of a merged customer goes to the one it is from now on, by the table and not by what this
+   * replica remembers: consumers drop the profile of a merged one, and a refusal with it.
+   */
+  public Applied apply(Collection<ProfileUpdate> updates) {
     SequencedMap<String, List<ProfileUpdate>> byCustomer = new TreeMap<>();
     for (ProfileUpdate update : updates) {
       if (!update.isEmpty()) {
@@ -78,19 +98,27 @@ public class Profiles {
       }
     }
     if (byCustomer.isEmpty()) {
-      return 0;
+      return Applied.NOTHING;
     }
     return Sql.call(
         store,
         connection -> {
-          ensure(connection, byCustomer.keySet());
-          Map<String, Row> rows = lock(connection, byCustomer.keySet());
-          byCustomer.forEach(
-              (cid, ofOne) -> {
-                Row row = rows.get(cid);
-                ofOne.forEach(update -> row.changed |= row.state.apply(update));
-              });
-          return write(connection, rows);
+          // Whoever merges one of them waits for its row, so that its heirs are certain once they
+          // are locked too.
+          Map<String, Row> rows = own(connection, byCustomer.keySet());
+          Map<String, String> heirs = links.roots(byCustomer.keySet());
+          while (!rows.keySet().containsAll(heirs.values())) {
+            rows.putAll(own(connection, new TreeSet<>(heirs.values())));
+            heirs = links.roots(byCustomer.keySet());
+          }
+          Map<String, Map<Purpose, Boolean>> consent = new HashMap<>();
+          for (Map.Entry<String, List<ProfileUpdate>> entry : byCustomer.entrySet()) {
+            String cid = heirs.getOrDefault(entry.getKey(), entry.getKey());
+            Row row = rows.get(cid);
+            entry.getValue().forEach(update -> row.changed |= row.state.apply(update));
+            consent.put(cid, row.state.consent());
+          }
+          return new Applied(write(connection, rows), heirs, consent);
         });
   }
 
@@ -98,30 +126,31 @@ public class Profiles {
    * Gives what is known of merged customers to those they are from now on; within the current
    * transaction.
    *
-   * @param merges from cid to into cid
+   * @param merges from cid to the cid at the end of its merges
+   * @return how many were announced
    */
-  public void absorb(Map<String, String> merges) {
+  public int absorb(Map<String, String> merges) {
     if (merges.isEmpty()) {
-      return;
+      return 0;
     }
-    Sql.run(
+    return Sql.call(
         store,
         connection -> {
-          Map<String, Row> from = lock(connection, new TreeSet<>(merges.keySet()));
-          if (from.isEmpty()) {
-            return;
-          }
-          TreeSet<String> heirs = new TreeSet<>();
-          from.keySet().forEach(cid -> heirs.add(merges.get(cid)));
-          ensure(connection, heirs);
-          Map<String, Row> into = lock(connection, heirs);
+          Map<String, Row> from = own(connection, merges.keySet());
+          Map<String, Row> into = own(connection, new TreeSet<>(merges.values()));
           from.forEach(
               (cid, row) -> {
                 Row heir = into.get(merges.get(cid));
                 heir.changed |= heir.state.absorb(row.state);
               });
-          write(connection, into);
+          return write(connection, into);
         });
+  }
+
+  /** Rows must be there to be locked; otherwise an answer that comes meanwhile would be lost. */
+  private Map<String, Row> own(Connection connection, Collection<String> cids) throws SQLException {
+    ensure(connection, cids);
+    return lock(connection, cids);
   }
 
   private void ensure(Connection connection, Collection<String> cids) throws SQLException {

@@ -2,6 +2,7 @@ package dev.parallax.ingestion.identity;
 
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
+import static dev.parallax.ingestion.Callers.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,25 @@ class IdentityComponentTest {
               query("select count(*) from " + table + " t where t::text like ?", "%" + user + "%"))
           .isEqualTo("0");
     }
+  }
+
+  @Test
+  void noCallCarriesARealIdOut() {
+    String number = "7" + Math.abs(user.hashCode());
+    post(
+        "group",
+        "{\"userId\":\"%s\",\"groupId\":\"ann@example.com\",\"messageId\":\"" + visitor + "\"}");
+    post("group", "{\"userId\":\"%s\",\"groupId\":\"%s\"}");
+    post(
+        "track",
+        "{\"userId\":\"%s\",\"event\":\"Login\",\"messageId\":\"m-%s\",\"properties\":{\"uid\":\"%s\",\"owner_id\":\"%s\"}}");
+    post(
+        "track",
+        "{\"userId\":\"N\",\"anonymousId\":\"%s\",\"event\":\"Login\",\"messageId\":\"%s\",\"properties\":{\"owner\":N}}"
+            .replace("N", number));
+    assertThat(Log.values(Topics.CUSTOMER_EVENTS).toString())
+        .contains("\"groupId\":\"" + pseudonyms.customer(user) + "\"")
+        .doesNotContain(user, number, "ann@example.com");
   }
 
   @Test
@@ -154,6 +174,76 @@ class IdentityComponentTest {
                 pseudonyms.anonymous(visitor)))
         .isEqualTo(into);
     assertThat(query("select count(*) from identity_link where from_cid = ?", into)).isEqualTo("0");
+  }
+
+  @Test
+  void aRefusalOfAVisitorWhomAnotherReplicaMergedIsTheCustomers() {
+    post("identify", "{\"userId\":\"%s\"," + consent(true) + "}");
+    update(
+        "insert into identity_link (from_cid, into_cid, linked_at) values (?, ?, now())",
+        pseudonyms.anonymous(visitor),
+        pseudonyms.customer(user));
+    post("track", "{\"anonymousId\":\"" + visitor + "\",\"event\":\"X\"," + consent(false) + "}");
+    assertThat(lastAnswer(pseudonyms.customer(user))).isFalse();
+    post("track", "{\"anonymousId\":\"" + visitor + "\",\"event\":\"X\"," + consent(true) + "}");
+    assertThat(lastAnswer(pseudonyms.customer(user))).isTrue();
+  }
+
+  @Test
+  void aRefusalSurvivesAChainOfMergesWithinOneRequest() {
+    String last = "last-" + UUID.randomUUID();
+    post("track", "{\"anonymousId\":\"" + visitor + "\",\"event\":\"X\"," + consent(false) + "}");
+    post(
+        "batch",
+        """
+        {"batch":[{"type":"identify","userId":"%s","anonymousId":"VISITOR"},
+                  {"type":"alias","userId":"LAST","previousId":"%s"},
+                  {"type":"track","anonymousId":"VISITOR","event":"After the chain"}]}
+        """
+            .replace("VISITOR", visitor)
+            .replace("LAST", last));
+    String root = pseudonyms.customer(last);
+    assertThat(lastAnswer(root)).isFalse();
+    assertThat(merges(pseudonyms.anonymous(visitor))).hasSize(1);
+    assertThat(
+            query(
+                "select into_cid from identity_link where from_cid = ?",
+                pseudonyms.anonymous(visitor)))
+        .isEqualTo(root);
+    assertThat(cidsOf("After the chain", root, pseudonyms.customer(user))).containsExactly(root);
+  }
+
+  @Test
+  void anAnswerThatCameTooLateToCountHidesNoNewerOne() {
+    for (String answer : List.of("10\",YES", "05\",NO", "20\",NO")) {
+      post(
+          "track",
+          "{\"userId\":\"%s\",\"event\":\"X\",\"timestamp\":\"2026-03-02T12:00:ANSWER}"
+              .replace("ANSWER", answer.replace("\",", "Z\","))
+              .replace("YES", consent(true))
+              .replace("NO", consent(false)));
+    }
+    assertThat(lastAnswer(pseudonyms.customer(user))).isFalse();
+  }
+
+  private static String consent(boolean personalization) {
+    return "\"context\":{\"consent\":{\"categoryPreferences\":{\"personalization\":"
+        + personalization
+        + "}}}";
+  }
+
+  /** What the store says, and what consumers will hear. */
+  private static Boolean lastAnswer(String cid) {
+    String stored =
+        query("select state->'consent'->'personalization'->>'v' from customer where cid = ?", cid);
+    if (stored != null) {
+      Log.await(
+          Topics.CUSTOMER_PROFILES,
+          p ->
+              cid.equals(p.path("cid").asText())
+                  && stored.equals(p.path("consent").path("personalization").asText()));
+    }
+    return stored == null ? null : Boolean.valueOf(stored);
   }
 
   private void post(String path, String body) {
