@@ -138,6 +138,7 @@ class OverviewPageIT {
 
     Locator found = page.locator("px-customer");
     assertThat(found.locator(".who h3")).hasText(segment.at("/segment/name/en").asText());
+    assertThat(found).containsText("Model " + segment.path("modelVersion").asText());
     assertThat(found.locator(".who px-reasons li").first()).isVisible();
     Locator items = found.locator(".items > li");
     assertThat(items).hasCount(5);
@@ -185,6 +186,8 @@ class OverviewPageIT {
       String need = gap.path("category").asText().replaceFirst("^search:(.*)", "Search “$1”");
       assertThat(detail.locator("h3")).hasText(need);
       assertThat(detail).containsText(gap.at("/segmentName/en").asText());
+      assertThat(detail.locator(".width")).hasText(points(gap.path("estimate").asDouble()));
+      assertThat(detail).containsText("At least " + points(gap.path("gap").asDouble()));
       assertThat(detail.locator("px-reasons li").first()).hasText(Pattern.compile(".{10,}"));
     }
   }
@@ -219,6 +222,11 @@ class OverviewPageIT {
     assertThat(heading("Latest fraud decisions")).isVisible();
     picture("overview-phone");
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+  }
+
+  private static String points(double share) {
+    String sign = share > 0 ? "+" : "";
+    return "%s%.1f pts".formatted(sign, 100 * share).replace('-', '−');
   }
 
   private void open(String language) {

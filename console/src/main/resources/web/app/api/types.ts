@@ -52,7 +52,9 @@ export interface Gap {
   segment: string;
   segmentName: Phrase;
   category: string;
+  /** What `estimate` is at least once chance is ruled out; the list is ordered by it. */
   gap: number;
+  estimate: number;
   attentionShare: number;
   offerShare: number;
   boughtShare: number | null;
@@ -117,6 +119,7 @@ export interface Decision {
   probability: number;
   reasons: Reason[];
   rules: string[];
+  modelVersion: string | null;
   fallback: boolean;
   decidedAt: string;
 }

@@ -11,6 +11,7 @@ export const en = {
   signOut: 'Sign out',
   retry: 'Try again',
   why: 'Why',
+  model: (version: string) => `Model ${version}`,
   loading: 'Loading…',
   stale: 'Not up to date: the last request failed.',
 
@@ -85,6 +86,8 @@ export const en = {
     offered: 'Offered',
     bought: 'Bought',
     gap: 'Gap',
+    least: 'At least',
+    sure: (points: string) => `At least ${points} once chance is ruled out`,
     points: (value: string) => `${value} pts`,
     segment: 'Segment',
     category: 'Category',

@@ -12,6 +12,7 @@ export const zh: Messages = {
   signOut: '退出',
   retry: '重试',
   why: '原因',
+  model: (version) => `模型 ${version}`,
   loading: '加载中…',
   stale: '数据不是最新的：上一次请求失败。',
 
@@ -86,6 +87,8 @@ export const zh: Messages = {
     offered: '供给',
     bought: '购买',
     gap: '差距',
+    least: '至少',
+    sure: (points) => `排除偶然因素后至少 ${points}`,
     points: (value) => `${value} 个百分点`,
     segment: '客群',
     category: '品类',

@@ -112,10 +112,10 @@ export class Customer extends LitElement {
     if (!this.who) {
       return loading();
     }
-    const { segment, since, cid, reasons } = this.who;
+    const { segment, since, cid, modelVersion, reasons } = this.who;
     return html`<div class="who">
       <h3>${segment ? say(segment.name) : c.noSegment}</h3>
-      <p class="facts">${since ? `${c.since(dateTime(since))} · ` : ''}${c.pseudonym} <code>${cid}</code></p>
+      <p class="facts">${since ? `${c.since(dateTime(since))} · ` : ''}${c.pseudonym} <code>${cid}</code>${modelVersion ? ` · ${t().model(modelVersion)}` : ''}</p>
       <px-reasons .reasons=${reasons}></px-reasons>
     </div>`;
   }

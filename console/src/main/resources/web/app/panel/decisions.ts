@@ -119,7 +119,9 @@ export class Decisions extends LitElement {
           ${moment(decision.decidedAt)}
         </time>
       </div>
-      <div class="facts transaction">${d.transaction} <code>${decision.transactionId}</code></div>
+      <div class="facts transaction">${d.transaction} <code>${decision.transactionId}</code>${
+        decision.modelVersion ? ` · ${t().model(decision.modelVersion)}` : nothing
+      }</div>
       ${decision.rules.length || decision.fallback
         ? html`<div class="rules">
             ${decision.rules.map((rule) => html`<span class="pill warn">${d.rule(rule)}</span>`)}
@@ -136,17 +138,21 @@ export class Decisions extends LitElement {
     this.decisions.restart();
   }
 
+  /** Until somebody chooses: what was declined, or all as long as nothing was. */
   private async load(signal: AbortSignal): Promise<Page<Decision>> {
-    const page = await this.latest(signal);
-    if (page.items.length > 0 || this.chosen) {
-      return page;
+    if (this.chosen) {
+      return this.latest(this.outcome, signal);
     }
-    this.outcome = ''; // nothing was declined yet
-    this.chosen = true;
-    return this.latest(signal);
+    const declined = await this.latest('decline', signal);
+    const outcome = declined.items.length > 0 ? 'decline' : '';
+    const page = outcome ? declined : await this.latest(outcome, signal);
+    if (!this.chosen) {
+      this.outcome = outcome;
+    }
+    return page;
   }
 
-  private latest(signal: AbortSignal): Promise<Page<Decision>> {
-    return get(`/v1/decisions?limit=${SHOWN}${this.outcome ? `&outcome=${this.outcome}` : ''}`, signal);
+  private latest(outcome: string, signal: AbortSignal): Promise<Page<Decision>> {
+    return get(`/v1/decisions?limit=${SHOWN}${outcome ? `&outcome=${outcome}` : ''}`, signal);
   }
 }

@@ -19,13 +19,18 @@ export function need(category: string): string {
   return category.startsWith(SEARCH) ? t().gaps.search(category.slice(SEARCH.length)) : category;
 }
 
-/** The width of a gap in percentage points. */
+/** The width of a gap in percentage points: the distance between the shares that are shown. */
 export function points(gap: Gap): string {
-  return t().gaps.points(short(gap));
+  return t().gaps.points(signed(gap.estimate));
 }
 
-function short(gap: Gap): string {
-  return `${gap.gap > 0 ? '+' : ''}${decimal(100 * gap.gap, 1)}`.replace('-', '−');
+/** What the width is at least, once chance is ruled out. */
+export function atLeast(gap: Gap): string {
+  return t().gaps.points(signed(gap.gap));
+}
+
+function signed(share: number): string {
+  return `${share > 0 ? '+' : ''}${decimal(100 * share, 1)}`.replace('-', '−');
 }
 
 interface CustomApi {
@@ -119,7 +124,7 @@ function dumbbell(api: CustomApi, gap: Gap, chosen: boolean, rows: number, width
         style: {
           x: attention + 14,
           y,
-          text: width < NARROW ? short(gap) : points(gap),
+          text: width < NARROW ? signed(gap.estimate) : points(gap),
           fill: colours.need,
           font: `650 12px ${colours.font}`,
           textVerticalAlign: 'middle',
@@ -136,5 +141,7 @@ function description(gap: Gap): string {
     `${g.attention} ${percent(gap.attentionShare)}`,
     `${g.offered} ${percent(gap.offerShare)}`,
     `${g.bought} ${percent(gap.boughtShare)}`,
+    `${g.gap} ${points(gap)}`,
+    g.sure(atLeast(gap)),
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { count, percent } from '../i18n/format';
 import { Localized, say, t } from '../i18n/i18n';
 import { base } from '../ui/base';
 import '../ui/reasons';
-import { need, points } from './gap-chart';
+import { atLeast, need, points } from './gap-chart';
 
 /** One gap: its three shares, the numbers behind each, and the reasons. */
 @customElement('px-gap-detail')
@@ -89,6 +89,7 @@ export class GapDetail extends LitElement {
       <h3>${need(gap.category)}</h3>
       <p class="muted">${say(gap.segmentName)} · ${g.customers(gap.customers)}</p>
       <p class="width">${points(gap)}</p>
+      <p class="muted">${g.sure(atLeast(gap))}</p>
       <dl>
         ${this.side('attention', g.attention, gap.attentionShare, html`${g.acts}<br />${acts}`)}
         ${this.side('offered', g.offered, gap.offerShare, g.offerFacts(items, itemsTotal, shown, shownTotal))}

@@ -10,7 +10,7 @@ import { states, stateStyles } from '../ui/states';
 import '../chart/chart';
 import '../ui/panel';
 import './gap-detail';
-import { gapChart, need, points, rowHeight } from './gap-chart';
+import { atLeast, gapChart, need, points, rowHeight } from './gap-chart';
 
 const SHOWN = 8;
 
@@ -165,6 +165,7 @@ export class Gaps extends LitElement {
           <th scope="col">${g.offered}</th>
           <th scope="col">${g.bought}</th>
           <th scope="col">${g.gap}</th>
+          <th scope="col">${g.least}</th>
         </tr>
       </thead>
       <tbody>
@@ -184,6 +185,7 @@ export class Gaps extends LitElement {
               <td>${percent(gap.offerShare)}</td>
               <td>${percent(gap.boughtShare)}</td>
               <td>${points(gap)}</td>
+              <td>${atLeast(gap)}</td>
             </tr>`,
         )}
       </tbody>

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Recommendation, RecommendedItem } from '../api/types';
 import { money } from '../i18n/format';
@@ -63,10 +63,11 @@ export class Recommendations extends LitElement {
 
   render() {
     const c = t().customer;
-    const { items, personalized, reasons } = this.answer;
+    const { items, personalized, modelVersion, reasons } = this.answer;
     return html`<div class="title">
         <h3>${c.recommendations}</h3>
         <span class="pill ${personalized ? 'accent' : ''}">${personalized ? c.personal : c.general}</span>
+        ${modelVersion ? html`<span class="facts">${t().model(modelVersion)}</span>` : nothing}
       </div>
       <px-reasons .reasons=${reasons ?? []} most="2"></px-reasons>
       ${items.length === 0

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { get, notSegmented } from '../api/client';
 import type { SegmentList } from '../api/types';
@@ -46,6 +46,10 @@ export class Segments extends LitElement {
       }
       li:last-child {
         border-bottom: none;
+      }
+      .model {
+        grid-column: 1 / -1;
+        font-size: 0.84rem;
       }
       .dot {
         width: 0.7rem;
@@ -113,7 +117,7 @@ export class Segments extends LitElement {
     ></px-job-button>`;
   }
 
-  private full({ items }: SegmentList) {
+  private full({ items, modelId }: SegmentList) {
     const { series } = palette();
     return html`<div class="sides">
       <px-chart .build=${donut(items)} .label=${t().segments.chart} height="190"></px-chart>
@@ -130,6 +134,7 @@ export class Segments extends LitElement {
             </li>`,
         )}
       </ul>
+      ${modelId ? html`<p class="muted model">${t().model(modelId)}</p>` : nothing}
     </div>`;
   }
 }
