@@ -1,6 +1,7 @@
 package dev.parallax.kit.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.service.ServiceIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,6 +45,9 @@ public class Jobs {
 
   /** Newest first. */
   public Page<Job> list(int limit, String after) {
+    if (after != null && find(after).isEmpty()) {
+      throw Cursor.foreign();
+    }
     return Page.of(repository.list(limit + 1, after), limit, Job::id);
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.kit.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.service.ServiceIdentity;
 import dev.parallax.kit.store.Sql;
@@ -108,6 +109,9 @@ public class ModelRegistry {
 
   /** Newest first. */
   public Page<StoredModel> list(int limit, String after) {
+    if (after != null && find(after).isEmpty()) {
+      throw Cursor.foreign();
+    }
     List<StoredModel> models =
         after == null
             ? query(

@@ -24,9 +24,18 @@ public final class Cursor {
       return null;
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      if (key.indexOf('\0') < 0) {
+        return key;
+      }
     } catch (IllegalArgumentException e) {
-      throw Problems.invalid("cursor", "must be the nextCursor of the page before");
+      // The answer is the same.
     }
+    throw foreign();
+  }
+
+  /** A 400 problem naming {@code cursor}, for a key that no page can have ended with. */
+  public static RuntimeException foreign() {
+    return Problems.invalid("cursor", "must be the nextCursor of the page before");
   }
 }

@@ -10,6 +10,7 @@ import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every service answers to a request that is wrong in general. */
@@ -31,6 +32,29 @@ class ProblemAnswersComponentTest {
         .contentType("application/problem+json")
         .body("errors[0].field", equalTo("limit"))
         .body("errors[0].message", containsString("1 and 500"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/jobs/%00, id",
+    "/v1/models/a%00b, id",
+    "/v1/jobs?limit=1&cursor=%00, cursor",
+    "/v1/jobs?any=%00, any",
+    "/v1/jobs?cursor=AA, cursor",
+    "/v1/jobs?cursor=eA, cursor",
+    "/v1/models?cursor=AA, cursor",
+    "/v1/models?cursor=eA, cursor"
+  })
+  void aParameterThatNoStoreCanHoldAndACursorOfNobodysAreNamed(String path, String field) {
+    given()
+        .auth()
+        .oauth2(TestTokens.token(Roles.ANALYST))
+        .urlEncodingEnabled(false)
+        .get(path)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo(field));
   }
 
   @Test
