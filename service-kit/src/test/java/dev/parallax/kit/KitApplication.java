@@ -86,11 +86,20 @@ final class KitApplication {
         throw new JobFailedException("to must be 1 or more");
       }
       int from = context.checkpoint() == null ? 0 : context.checkpoint().path("at").asInt();
+      int failAt = context.params().path("failAt").asInt(to);
       for (int i = from; i < to; i++) {
+        if (i == failAt) {
+          throw new JobFailedException("failAt must not be reached");
+        }
         context.progress(i, to, "counting");
         context.checkpoint(EventJson.mapper().createObjectNode().put("at", i + 1));
       }
       return EventJson.mapper().createObjectNode().put("counted", to - from);
+    }
+
+    @Override
+    public ObjectNode doneBy(ObjectNode checkpoint) {
+      return EventJson.mapper().createObjectNode().set("counted", checkpoint.get("at"));
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param id begins with the service's name
  * @param total what {@code done} counts up to, 0 while unknown
  * @param message what it does at the moment
- * @param result what it found, once succeeded
+ * @param result what it found, once succeeded; of a failed one what it had done until then, where
+ *     its kind says so
  * @param error why it failed, in plain words
  */
 public record Job(

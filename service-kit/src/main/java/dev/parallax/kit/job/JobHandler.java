@@ -15,4 +15,14 @@ public interface JobHandler {
    * @throws Exception anything else is logged and shown as an internal error
    */
   ObjectNode run(JobContext context) throws Exception;
+
+  /**
+   * The result of a job that fails after this checkpoint: what it had done, so that nothing done
+   * goes unsaid.
+   *
+   * @return null where that says nothing to the caller
+   */
+  default ObjectNode doneBy(ObjectNode checkpoint) {
+    return null;
+  }
 }

@@ -163,10 +163,15 @@ class JobRepository {
         owner);
   }
 
-  void fail(String id, String owner, String error) {
+  /**
+   * @param done null where there is nothing to show
+   */
+  void fail(String id, String owner, String error, ObjectNode done) {
     update(
-        "update job set state = 'failed', error = ?, finished_at = ? where id = ? and owner = ?",
+        "update job set state = 'failed', error = ?, result = ?::jsonb, finished_at = ?"
+            + " where id = ? and owner = ?",
         error,
+        done == null ? null : done.toString(),
         now(),
         id,
         owner);

@@ -120,13 +120,16 @@ class JobRunner {
       repository.succeed(job.id(), service.instance(), result);
       LOG.infof("job succeeded id=%s kind=%s", job.id(), job.kind());
     } catch (JobFailedException e) {
-      fail(job, e.getMessage());
+      fail(context, job, e.getMessage());
     } catch (Exception e) {
       if (waits(e)) {
         LOG.warnf("job waits for database or broker id=%s kind=%s", job.id(), job.kind());
       } else if (open) {
         LOG.errorf(e, "job failed id=%s kind=%s", job.id(), job.kind());
-        fail(job, "something went wrong on our side; it has been logged under this job's id");
+        fail(
+            context,
+            job,
+            "something went wrong on our side; it has been logged under this job's id");
       }
     } finally {
       running.remove(job.id());
@@ -143,8 +146,10 @@ class JobRunner {
     return Outage.isPassing(e) || e instanceof LogUnavailableException;
   }
 
-  private void fail(JobRepository.Claimed job, String message) {
+  private void fail(RunningJob context, JobRepository.Claimed job, String message) {
     LOG.infof("job ended without success id=%s kind=%s", job.id(), job.kind());
-    repository.fail(job.id(), service.instance(), message);
+    ObjectNode checkpoint = context.latest();
+    ObjectNode done = checkpoint == null ? null : handlers.get(job.kind()).doneBy(checkpoint);
+    repository.fail(job.id(), service.instance(), message, done);
   }
 }

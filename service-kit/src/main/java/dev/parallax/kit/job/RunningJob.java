@@ -14,12 +14,14 @@ class RunningJob implements JobContext {
   private long total;
   private String message;
   private boolean dirty;
+  private volatile ObjectNode latest;
   private long writtenAt = System.nanoTime() - WRITE_EVERY_NANOS;
 
   RunningJob(JobRepository.Claimed job, JobRepository repository, String owner) {
     this.job = job;
     this.repository = repository;
     this.owner = owner;
+    this.latest = job.checkpoint();
   }
 
   @Override
@@ -51,6 +53,12 @@ class RunningJob implements JobContext {
   @Override
   public void checkpoint(ObjectNode state) {
     repository.checkpoint(job.id(), owner, state);
+    latest = state;
+  }
+
+  /** The last checkpoint of this run or an earlier one, null when there is none. */
+  ObjectNode latest() {
+    return latest;
   }
 
   synchronized void flush() {
