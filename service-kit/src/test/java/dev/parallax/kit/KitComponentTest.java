@@ -2,14 +2,18 @@ package dev.parallax.kit;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
+import dev.parallax.kit.log.LogConfig;
+import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.model.Champion;
 import dev.parallax.kit.model.Champions;
 import dev.parallax.kit.model.ModelCard;
@@ -23,7 +27,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Jobs, models, and what callers see. */
@@ -33,6 +39,7 @@ class KitComponentTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   @Inject Jobs jobs;
+  @Inject LogProducer log;
   @Inject ModelRegistry registry;
   @Inject Champions champions;
 
@@ -79,6 +86,25 @@ class KitComponentTest {
     Job job = jobs.submit("count", params(0));
     await().until(() -> jobs.find(job.id()).orElseThrow().finished());
     assertThat(jobs.find(job.id()).orElseThrow().error()).isEqualTo("to must be 1 or more");
+  }
+
+  @Test
+  void aJobThatFailsHalfWayKeepsWhatItHadDone() {
+    Job job = jobs.submit("count", params(10).put("failAt", 4));
+    await().until(() -> jobs.find(job.id()).orElseThrow().finished());
+    Job failed = jobs.find(job.id()).orElseThrow();
+    assertThat(failed.error()).isEqualTo("failAt must not be reached");
+    assertThat(failed.result()).isEqualTo(EventJson.mapper().createObjectNode().put("counted", 4));
+  }
+
+  @Test
+  void whatTheLogCanNeverTakeIsNoOutageThatAWaitWouldEnd() {
+    var record =
+        new ProducerRecord<String, byte[]>(
+            Topics.FEEDBACK, "k", new byte[LogConfig.LARGEST_RECORD_BYTES + 1]);
+    assertThatThrownBy(() -> log.sendAll(List.of(record)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("8388608 bytes");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -85,6 +86,7 @@ public class LogProducer {
    * Sends all and waits until the broker has them; keeps their order per key.
    *
    * @throws LogUnavailableException when at least one was not written; others may have been
+   * @throws IllegalArgumentException when one is larger than the log takes, which no waiting mends
    */
   public void sendAll(List<ProducerRecord<String, byte[]>> records) {
     List<CompletableFuture<RecordMetadata>> written = new ArrayList<>(records.size());
@@ -98,6 +100,10 @@ public class LogProducer {
     try {
       CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        throw new IllegalArgumentException(
+            "a record must have at most " + LogConfig.LARGEST_RECORD_BYTES + " bytes", e);
+      }
       throw new LogUnavailableException(
           "the broker did not take " + records.size() + " records", e.getCause());
     }
