@@ -52,14 +52,22 @@ final class OnlineRetail {
 
   private OnlineRetail() {}
 
+  /** So many rows, and the rest of the last invoice. */
   static OnlineRetail read(Path file, int rows) throws IOException {
     OnlineRetail counted = new OnlineRetail();
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
         InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8);
         CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
       Iterator<NamedCsvRecord> lines = csv.iterator();
-      for (int i = 0; i < rows && lines.hasNext(); i++) {
-        counted.add(lines.next());
+      String last = null;
+      while (lines.hasNext()) {
+        NamedCsvRecord line = lines.next();
+        String invoice = line.getField("InvoiceNo");
+        if (counted.rows() >= rows && !invoice.equals(last)) {
+          break;
+        }
+        last = invoice;
+        counted.add(line);
       }
     }
     return counted;
@@ -100,6 +108,10 @@ final class OnlineRetail {
   private static boolean isService(String code) {
     boolean digit = code.chars().anyMatch(c -> c >= '0' && c <= '9');
     return code.equals("C2") || code.startsWith("GIFT_") || (!digit && !code.startsWith("DCGS"));
+  }
+
+  long rows() {
+    return accepted + rejected;
   }
 
   long accepted() {

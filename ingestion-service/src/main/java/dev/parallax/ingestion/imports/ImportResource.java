@@ -66,7 +66,8 @@ public class ImportResource {
       summary = "Takes in a file (plain, gzip or zip) as a job",
       description =
           "mapping: online-retail, events or transactions. consent: purposes, comma separated, that the operator"
-              + " asserts for customers who have given no answer. limit: rows to take in at most.")
+              + " asserts for customers who have given no answer. limit: rows to take in at most; online-retail takes the last"
+              + " invoice whole.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = Job.class)))

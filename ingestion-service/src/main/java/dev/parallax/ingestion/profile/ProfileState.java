@@ -89,7 +89,7 @@ final class ProfileState {
     return changed;
   }
 
-  /** One event has to hold it all, and the broker takes no event above a megabyte. */
+  /** One event has to hold it all, far below what the log takes. */
   private void trim() {
     while (traits.size() > MOST_TRAITS
         || (traits.size() > 1 && traits.toString().length() > LARGEST)) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /** The lines of one invoice in the order of the file. */
 final class Invoice {
-  /** One event has to hold them all, and the broker takes no event above a megabyte. */
-  static final int MOST_LINES = 5_000;
+  /** One event has to hold them all, each with texts of their largest size, on the log. */
+  static final int MOST_LINES = 2_000;
 
   private final List<RetailRow> lines = new ArrayList<>();
 

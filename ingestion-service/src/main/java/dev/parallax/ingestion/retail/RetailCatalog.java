@@ -2,6 +2,7 @@ package dev.parallax.ingestion.retail;
 
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.catalog.CatalogItemChanged.Kind;
+import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.kit.privacy.PersonalText;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,15 +15,21 @@ import java.util.TreeMap;
 
 /**
  * Makes the catalog of the lines: per stock code the most common description and the price of the
- * last sale.
+ * last sale. What it holds is bounded, whatever the file holds: a description that is common shows
+ * among the first of its code.
  */
 final class RetailCatalog {
   static final String CURRENCY = "GBP";
   static final String SERVICE = "service";
 
+  static final int MOST_CODES = 100_000;
+  private static final int MOST_DESCRIPTIONS = 200_000;
+  private static final int MOST_DESCRIPTIONS_OF_A_CODE = 32;
+
   private final Categories categories = Categories.load();
   private final Map<String, Statistics> byCode = new TreeMap<>();
   private final Map<String, Item> items = new HashMap<>();
+  private int descriptions;
 
   /** What is said of an item in an order. */
   record Item(String name, String category) {}
@@ -33,15 +40,30 @@ final class RetailCatalog {
     private Instant lastSale;
   }
 
-  void add(RetailRow row) {
+  /**
+   * @throws UnreadableFileException when the codes cannot be those of articles
+   */
+  void add(RetailRow row) throws UnreadableFileException {
     Statistics statistics = byCode.computeIfAbsent(row.stockCode(), code -> new Statistics());
-    if (!row.description().isEmpty()) {
-      statistics.descriptions.merge(row.description(), 1, Integer::sum);
+    if (byCode.size() > MOST_CODES) {
+      throw new UnreadableFileException(
+          "the file must have at most %d different StockCodes; row %d has one more"
+              .formatted(MOST_CODES, row.row()));
     }
+    describe(statistics, row.description());
     boolean first = statistics.lastSale == null;
     if (first || (!row.refund() && !row.time().isBefore(statistics.lastSale))) {
       statistics.lastPrice = row.price();
       statistics.lastSale = row.time();
+    }
+  }
+
+  private void describe(Statistics statistics, String description) {
+    int most = descriptions < MOST_DESCRIPTIONS ? MOST_DESCRIPTIONS_OF_A_CODE : 1;
+    boolean known = statistics.descriptions.containsKey(description);
+    if (!description.isEmpty() && (known || statistics.descriptions.size() < most)) {
+      statistics.descriptions.merge(description, 1, Integer::sum);
+      descriptions += known ? 0 : 1;
     }
   }
 

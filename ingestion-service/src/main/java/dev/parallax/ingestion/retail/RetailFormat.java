@@ -84,6 +84,11 @@ final class RetailFormat {
     return -1;
   }
 
+  /** The invoice a row belongs to, valid or not; empty where it says none. */
+  String invoice(Row row) {
+    return invoice < row.fields().size() ? field(row, invoice) : "";
+  }
+
   /**
    * @param now an invoice is not dated a day after it
    */

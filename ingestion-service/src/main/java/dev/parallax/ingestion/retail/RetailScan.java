@@ -15,7 +15,8 @@ import java.util.function.LongConsumer;
  * The first reading of a file: its catalog, and which invoices are interrupted by others, so that
  * the second reading can send each invoice as soon as its last line is read and holds nothing else.
  *
- * @param rows of the file, at most the limit
+ * @param rows of the file up to the limit, and to the end of the invoice that it would cut: what is
+ *     left out would be dropped when the whole file is imported later
  * @param lastRows of the interrupted invoices only, by the hash of their number
  */
 record RetailScan(long rows, RetailCatalog catalog, Map<Long, Long> lastRows) {
@@ -35,9 +36,13 @@ record RetailScan(long rows, RetailCatalog catalog, Map<Long, Long> lastRows) {
     long rows = 0;
     try (CsvFile csv = CsvFile.open(file)) {
       RetailFormat format = new RetailFormat(csv.header());
-      for (Row row = rows < limit ? csv.next() : null;
-          row != null;
-          row = rows < limit ? csv.next() : null) {
+      String last = null;
+      for (Row row = csv.next(); row != null; row = csv.next()) {
+        String invoice = format.invoice(row);
+        if (rows >= limit && !invoice.equals(last)) {
+          break;
+        }
+        last = invoice;
         rows++;
         if (rows % 1000 == 0) {
           progress.accept(rows);

@@ -2,12 +2,15 @@ package dev.parallax.ingestion.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.Order;
+import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.ingestion.file.CsvFile;
 import dev.parallax.ingestion.file.ImportFile;
 import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.kit.log.LogConfig;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.Checkout;
 import java.math.BigDecimal;
@@ -83,6 +86,45 @@ class InvoicesTest {
     assertThat(made.get(2).cid()).startsWith("a_");
     assertThat(invoices(file).getFirst().repeatedLines()).isEqualTo(1);
     assertThat(made).extracting(CustomerEvent::id).first().isEqualTo("online-retail:536365");
+  }
+
+  @Test
+  void theLargestInvoiceThereCanBeIsOneRecordOfTheLog() throws Exception {
+    String worst = "\u0001".repeat(RetailFormat.LONGEST_TEXT);
+    String code = "\u0001".repeat(RetailFormat.LONGEST_ID - 9);
+    BigDecimal price = new BigDecimal("123456789.12345");
+    Invoice invoice = new Invoice();
+    RetailCatalog catalog = new RetailCatalog();
+    boolean taken = true;
+    for (int i = 100_000_000; taken; i++) {
+      RetailRow row =
+          new RetailRow(i, "5", code + i, worst, 1_000_000_000, NOW, price, null, worst);
+      taken = invoice.add(row);
+      catalog.add(row);
+    }
+    assertThat(invoice.lines()).hasSize(Invoice.MOST_LINES);
+    RetailEvents events =
+        new RetailEvents(new Pseudonyms(new byte[32]), c -> c, catalog, NOW, "shop");
+    var record = CloudEvents.record(Topics.CUSTOMER_EVENTS, events.event(invoice), "ingestion");
+    assertThat(record.value().length).isLessThan(LogConfig.LARGEST_RECORD_BYTES - 64 * 1024);
+  }
+
+  @Test
+  void aLimitTakesItsLastInvoiceWholeSoThatALaterImportDropsNothing() throws Exception {
+    ImportFile file =
+        file(
+            HEADER
+                + """
+                1,A,MUG,1,2010-12-01 08:26:00,1,,UK
+                2,A,MUG,1,2010-12-01 08:26:00,1,,UK
+                2,B,MUG,0,2010-12-01 08:26:00,1,,UK
+                2,C,MUG,1,2010-12-01 08:26:00,1,,UK
+                3,A,MUG,1,2010-12-01 08:26:00,1,,UK
+                """);
+    assertThat(RetailScan.read(file, 1, NOW, row -> {}).rows()).isEqualTo(1);
+    assertThat(RetailScan.read(file, 2, NOW, row -> {}).rows()).isEqualTo(4);
+    assertThat(RetailScan.read(file, 4, NOW, row -> {}).rows()).isEqualTo(4);
+    assertThat(RetailScan.read(file, 9, NOW, row -> {}).rows()).isEqualTo(5);
   }
 
   @Test
