@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
@@ -25,11 +27,29 @@ public final class CsvFile implements Closeable {
 
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
+  private final Counted bytes;
   private final List<String> header;
   private long number;
 
-  private CsvFile(CsvReader<CsvRecord> reader) throws UnreadableFileException {
+  /** Counts what goes through it. */
+  private static final class Counted extends FilterInputStream {
+    private long read;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = super.read(into, offset, length);
+      read += Math.max(count, 0);
+      return count;
+    }
+  }
+
+  private CsvFile(CsvReader<CsvRecord> reader, Counted bytes) throws UnreadableFileException {
     this.reader = reader;
+    this.bytes = bytes;
     this.records = reader.iterator();
     this.header = records.hasNext() ? trimmed(records.next().getFields()) : List.of();
     if (header.isEmpty()) {
@@ -38,13 +58,14 @@ public final class CsvFile implements Closeable {
   }
 
   public static CsvFile open(ImportFile file) throws IOException, UnreadableFileException {
+    Counted bytes = new Counted(file.open());
     PushbackReader characters =
-        new PushbackReader(new InputStreamReader(file.open(), file.charset()), LONGEST_HEADER);
+        new PushbackReader(new InputStreamReader(bytes, file.charset()), LONGEST_HEADER);
     int first = characters.read();
     if (first >= 0 && first != BYTE_ORDER_MARK) {
       characters.unread(first);
     }
-    return of(characters);
+    return of(characters, bytes);
   }
 
   /** The header of a file of which only the beginning is there. */
@@ -53,21 +74,31 @@ public final class CsvFile implements Closeable {
     int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     int end = text.indexOf('\n');
     String line = text.substring(start, end < 0 ? text.length() : end);
-    try (CsvFile csv = of(new PushbackReader(new StringReader(line), LONGEST_HEADER))) {
+    try (CsvFile csv =
+        of(
+            new PushbackReader(new StringReader(line), LONGEST_HEADER),
+            new Counted(InputStream.nullInputStream()))) {
       return csv.header();
     } catch (CsvParseException e) {
       throw new UnreadableFileException("the header line must be valid CSV", e);
     }
   }
 
-  private static CsvFile of(PushbackReader characters) throws IOException, UnreadableFileException {
+  private static CsvFile of(PushbackReader characters, Counted bytes)
+      throws IOException, UnreadableFileException {
     return new CsvFile(
         CsvReader.builder()
             .fieldSeparator(separator(characters))
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_FIELD)
-            .ofCsvRecord((Reader) characters));
+            .ofCsvRecord((Reader) characters),
+        bytes);
+  }
+
+  /** Unpacked bytes so far, a buffer ahead of the row returned last. */
+  public long bytesRead() {
+    return bytes.read;
   }
 
   public List<String> header() {

@@ -64,6 +64,11 @@ public final class ImportRun {
         : ImportTally.of(job.checkpoint().path(TALLY));
   }
 
+  /** The result as of a checkpoint. */
+  static ObjectNode counted(ObjectNode checkpoint) {
+    return ImportTally.of(checkpoint.path(TALLY)).toJson();
+  }
+
   public void progress(long done, long total, String message) {
     job.progress(done, total, message);
   }

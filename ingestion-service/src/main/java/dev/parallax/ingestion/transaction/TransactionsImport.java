@@ -93,12 +93,12 @@ class TransactionsImport implements ImportMapping {
         if (chunk.isFull()) {
           flush(run, tally, chunk, number);
           chunk = new Chunk();
-          run.progress(number, 0, "publishing, row " + number);
+          run.progress(csv.bytesRead(), run.file().size(), "publishing, row " + number);
         }
       }
     }
     flush(run, tally, chunk, number);
-    run.progress(number, number, "publishing");
+    run.progress(run.file().size(), run.file().size(), "publishing, row " + number);
     return tally;
   }
 
@@ -117,7 +117,6 @@ class TransactionsImport implements ImportMapping {
     switch (read) {
       case Checked.Valid<TransactionRecorded>(TransactionRecorded event) -> {
         tally.accepted(1);
-        tally.published(Topics.TRANSACTIONS, 1);
         chunk.events().add(new Publisher.Addressed(Topics.TRANSACTIONS, event));
       }
       case Checked.Invalid<TransactionRecorded>(List<Mistake> mistakes) -> {
@@ -140,6 +139,7 @@ class TransactionsImport implements ImportMapping {
                       quarantine.keep(chunk.rejections());
                       publisher.publish(chunk.events());
                     }));
+    tally.published(Topics.TRANSACTIONS, chunk.events().size());
     rate.rejected(chunk.rejections().size());
     run.checkpoint(row, tally);
   }

@@ -57,12 +57,20 @@ class ImportFailureComponentTest {
       String quantity = i % 100 == 7 ? "-1" : "1";
       text.append("R%s%d,P,MUG,%s,2010-12-01 08:26:00,2.5,,UK\n".formatted(unique, i, quantity));
     }
-    Job job = dead(text.toString(), "online-retail", "{\"row\":20000,\"tally\":{}}");
+    Job job =
+        dead(
+            text.toString(),
+            "online-retail",
+            """
+            {"row":20000,"tally":{"accepted":19800,"rejected":200,"reasons":{"stock-adjustment":200},
+             "published":{"catalog":1,"customer-events":19799},"notes":{"serviceCharges":19799}}}
+            """);
     JsonNode result = importing.succeed(job);
     assertThat(result.path("rows").asInt()).isEqualTo(25_000);
     assertThat(result.path("accepted").asInt()).isEqualTo(24_750);
     assertThat(result.path("rejected").asInt()).isEqualTo(250);
     assertThat(result.path("published").path("customer-events").asInt()).isEqualTo(24_750);
+    assertThat(result.path("notes").path("serviceCharges").asInt()).isEqualTo(24_750);
     assertThat(
             Log.read(Topics.CUSTOMER_EVENTS).stream()
                 .filter(r -> Log.header(r, "ce_id").startsWith("online-retail:R" + unique))
@@ -130,6 +138,29 @@ class ImportFailureComponentTest {
     assertThat(job.state()).isEqualTo(Job.State.FAILED);
     assertThat(job.error()).contains("nothing of it was taken in");
     assertThat(events("api:b" + unique + "-0")).isEmpty();
+  }
+
+  @Test
+  void whatWasTakenInBeforeTheFileTurnedOutBrokenIsCounted() {
+    StringBuilder text = new StringBuilder("id,account,amount,currency,occurredAt\n");
+    for (int i = 0; i < 12_000; i++) {
+      String amount = i == 7 ? "much" : "1";
+      text.append("h%s-%d,A,%s,EUR,2020-01-01T00:00:00Z\n".formatted(unique, i, amount));
+    }
+    text.append('"').append("x".repeat(2 * 1024 * 1024));
+    Job job =
+        importing.finished(
+            importing.upload("transactions", text.toString().getBytes(StandardCharsets.UTF_8)));
+    assertThat(job.state()).isEqualTo(Job.State.FAILED);
+    assertThat(job.error()).contains("after row 12000 does not end");
+    long published =
+        Log.values(Topics.TRANSACTIONS).stream()
+            .filter(t -> t.path("id").asText().startsWith("h" + unique))
+            .count();
+    assertThat(job.result()).isNotNull();
+    assertThat(job.result().path("accepted").asLong()).isEqualTo(published).isEqualTo(9_999);
+    assertThat(job.result().path("rejected").asLong()).isEqualTo(1);
+    assertThat(job.result().path("published").path("transactions").asLong()).isEqualTo(published);
   }
 
   private static void refused(String mapping, byte[] content, String field, String message) {

@@ -161,7 +161,11 @@ public final class SuiteClient implements AutoCloseable {
         }
         case "failed" ->
             throw new IOException(
-                "job " + id + " failed: " + job.path("error").asText("no reason given"));
+                "job "
+                    + id
+                    + " failed: "
+                    + job.path("error").asText("no reason given")
+                    + (job.hasNonNull("result") ? "; done until then: " + job.path("result") : ""));
         default -> pause(POLL);
       }
       if (System.nanoTime() - end > 0) {
