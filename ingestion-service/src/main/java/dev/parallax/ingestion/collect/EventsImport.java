@@ -138,14 +138,12 @@ class EventsImport implements ImportMapping {
   private Chunk flush(ImportRun run, ImportTally tally, Chunk chunk, long row)
       throws InterruptedException {
     if (row > run.resumeAfter()) {
-      Intake.Effects[] effects = new Intake.Effects[1];
-      patience.run(
-          () ->
-              effects[0] =
-                  intake.take(run.source(), run.receivedAt(), chunk.calls, chunk.rejections));
-      tally.published(Topics.CUSTOMER_EVENTS, effects[0].events());
-      tally.published(Topics.CUSTOMER_PROFILES, effects[0].profiles());
-      tally.published(Topics.IDENTITY_MERGES, effects[0].merges());
+      Intake.Effects effects =
+          patience.call(
+              () -> intake.take(run.source(), run.receivedAt(), chunk.calls, chunk.rejections));
+      tally.published(Topics.CUSTOMER_EVENTS, effects.events());
+      tally.published(Topics.CUSTOMER_PROFILES, effects.profiles());
+      tally.published(Topics.IDENTITY_MERGES, effects.merges());
       run.checkpoint(row, tally);
     }
     return new Chunk();

@@ -4,6 +4,7 @@ import dev.parallax.kit.log.LogUnavailableException;
 import dev.parallax.kit.store.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,16 +17,24 @@ public class Patience {
   private static final Duration FIRST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
+  /** The same for a step without an answer. */
+  public void run(Runnable step) throws InterruptedException {
+    call(
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
   /**
    * @param step may be run several times
    * @throws InterruptedException when the service stops meanwhile; the import is taken up again
    *     later
    */
-  public void run(Runnable step) throws InterruptedException {
+  public <T> T call(Supplier<T> step) throws InterruptedException {
     for (Duration pause = FIRST; ; pause = min(pause.multipliedBy(2))) {
       try {
-        step.run();
-        return;
+        return step.get();
       } catch (RuntimeException e) {
         if (Thread.currentThread().isInterrupted()) {
           throw interrupted(e);

@@ -23,12 +23,13 @@ import java.util.List;
 /**
  * The mapping {@code online-retail}. Reads the file twice: once for the catalog, since a line's own
  * description is often cut or scribbled on, and once for the orders. After a crash both readings
- * start anew, which takes seconds, and nothing up to the checkpoint is published again; so all
- * counts come out the same as without a crash.
+ * start anew, which takes seconds, and nothing up to the checkpoint is counted or published again;
+ * so all counts come out the same as without a crash.
  */
 @ApplicationScoped
 class OnlineRetailImport implements ImportMapping {
   private static final int CHUNK_ROWS = 10_000;
+  private static final int CHUNK_ITEMS = 1_000;
   private static final List<Mistake> TOO_MANY_LINES =
       List.of(
           new Mistake(
@@ -72,10 +73,8 @@ class OnlineRetailImport implements ImportMapping {
             run.limit(),
             run.receivedAt(),
             row -> run.progress(0, 0, "reading, row " + row));
-    ImportTally tally = new ImportTally();
-    List<CatalogItemChanged> items = scan.catalog().items(run.receivedAt(), run.source());
-    patience.run(() -> catalog.put(items));
-    tally.published(Topics.CATALOG, items.size());
+    ImportTally tally = run.tally();
+    announce(run, tally, scan.catalog().items(run.receivedAt(), run.source()));
     RetailEvents events =
         new RetailEvents(
             pseudonyms, links::resolve, scan.catalog(), run.receivedAt(), run.source());
@@ -92,8 +91,20 @@ class OnlineRetailImport implements ImportMapping {
     }
     invoices.finish().forEach(chunk::complete);
     flush(run, tally, chunk, scan.rows(), scan.rows());
-    tally.customers(chunk.customers());
     return tally;
+  }
+
+  private void announce(ImportRun run, ImportTally tally, List<CatalogItemChanged> items)
+      throws InterruptedException {
+    for (int from = 0; from < items.size(); from += CHUNK_ITEMS) {
+      List<CatalogItemChanged> part =
+          items.subList(from, Math.min(from + CHUNK_ITEMS, items.size()));
+      int announced = patience.call(() -> catalog.put(part));
+      if (announced > 0) {
+        tally.published(Topics.CATALOG, announced);
+        run.checkpoint(run.resumeAfter(), tally);
+      }
+    }
   }
 
   private static void take(
@@ -122,8 +133,10 @@ class OnlineRetailImport implements ImportMapping {
 
   private void flush(ImportRun run, ImportTally tally, RetailChunk chunk, long row, long rows)
       throws InterruptedException {
-    if (row > run.resumeAfter() || row == rows) {
-      patience.run(() -> store.write(chunk));
+    if (row > run.resumeAfter()) {
+      tally.published(Topics.CUSTOMER_PROFILES, patience.call(() -> store.write(chunk)));
+      tally.published(Topics.CUSTOMER_EVENTS, chunk.events().size());
+      tally.customers(chunk.customers());
       run.checkpoint(row, tally);
     }
     chunk.clear();

@@ -2,7 +2,6 @@ package dev.parallax.ingestion.retail;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.CommerceEvents;
 import dev.parallax.contracts.profile.Purpose;
@@ -20,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the rows since the last checkpoint came to. Every row is counted; what an earlier run has
- * published already is left out of the rest.
+ * What the rows since the last checkpoint came to. Rows up to the checkpoint of an earlier run are
+ * only looked at for the customers in them: the earlier run has counted and published the rest.
  */
 final class RetailChunk {
   private static final Set<String> NO_COUNTRY = Set.of("", "Unspecified", "European Community");
@@ -71,32 +70,33 @@ final class RetailChunk {
   }
 
   void accept(RetailRow line) {
+    boolean first = line.customerId() != null && customers.add(line.customerId());
+    if (!isNew()) {
+      return;
+    }
     tally.accepted(1);
-    if (line.customerId() != null && customers.add(line.customerId())) {
-      tally.published(Topics.CUSTOMER_PROFILES, knows(line) ? 1 : 0);
-      if (isNew()) {
-        customer(line);
-      }
+    if (first) {
+      customer(line);
     }
   }
 
   void reject(List<Mistake> mistakes, ObjectNode payload) {
-    tally.rejected(mistakes.getFirst().code());
     if (isNew()) {
+      tally.rejected(mistakes.getFirst().code());
       rejections.add(run.rejection(row, mistakes, payload));
     }
   }
 
   void complete(Invoice invoice) {
+    if (!isNew()) {
+      return;
+    }
     CustomerEvent event = maker.event(invoice);
-    tally.published(Topics.CUSTOMER_EVENTS, 1);
+    events.add(event);
     tally.note(noteOf(event.name()), 1);
     int repeated = invoice.repeatedLines();
     if (repeated > 0) {
       tally.note("repeatedLines", repeated);
-    }
-    if (isNew()) {
-      events.add(event);
     }
   }
 
@@ -109,10 +109,6 @@ final class RetailChunk {
 
   private boolean isNew() {
     return row > run.resumeAfter();
-  }
-
-  private boolean knows(RetailRow line) {
-    return !consent.isEmpty() || !NO_COUNTRY.contains(line.country());
   }
 
   private void customer(RetailRow line) {

@@ -29,19 +29,25 @@ class RetailStore {
     this.rate = rate;
   }
 
-  void write(RetailChunk chunk) {
-    QuarkusTransaction.requiringNew()
-        .timeout(TRANSACTION_SECONDS)
-        .run(
-            () -> {
-              profiles.apply(chunk.profiles());
-              vault.put(chunk.personal());
-              quarantine.keep(chunk.rejections());
-              publisher.publish(
-                  chunk.events().stream()
-                      .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
-                      .toList());
-            });
+  /**
+   * @return how many profiles were announced
+   */
+  int write(RetailChunk chunk) {
+    int announced =
+        QuarkusTransaction.requiringNew()
+            .timeout(TRANSACTION_SECONDS)
+            .call(
+                () -> {
+                  Profiles.Applied applied = profiles.apply(chunk.profiles());
+                  vault.put(chunk.personal());
+                  quarantine.keep(chunk.rejections());
+                  publisher.publish(
+                      chunk.events().stream()
+                          .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
+                          .toList());
+                  return applied.announced();
+                });
     rate.rejected(chunk.rejections().size());
+    return announced;
   }
 }

@@ -91,6 +91,20 @@ class ImportComponentTest {
   }
 
   @Test
+  void onlyWhatWasPublishedIsCalledPublished() throws IOException {
+    String text =
+        RETAIL
+            + "S%1$s,A%1$s,MUG BLUE,2,2010-12-01 08:26:00,2.5,7%1$s,France\n"
+            + "T%1$s,B%1$s,MUG RED,2,2010-12-01 08:26:00,2.5,7%1$s,France\n";
+    byte[] file = gzip(text.formatted(unique));
+    assertThat(importing.succeed(importing.upload("online-retail", file)).path("published"))
+        .hasToString("{\"catalog\":2,\"customer-events\":2,\"customer-profiles\":1}");
+    assertThat(importing.succeed(importing.upload("online-retail", file)).path("published"))
+        .as("customer-events go out once more, under their ids; the rest is known")
+        .hasToString("{\"customer-events\":2}");
+  }
+
+  @Test
   void theOperatorsWordOnConsentDoesNotOverruleTheCustomers() throws IOException {
     String customer = "8" + unique;
     shop()
@@ -149,8 +163,9 @@ class ImportComponentTest {
         ,A1,10.50,EUR,2020-01-01T00:00:00Z,T1
         """
             .formatted(unique);
-    JsonNode result =
-        importing.succeed(importing.upload("transactions", text.getBytes(StandardCharsets.UTF_8)));
+    Job job = importing.upload("transactions", text.getBytes(StandardCharsets.UTF_8));
+    JsonNode result = importing.succeed(job);
+    assertThat(jobs.find(job.id()).orElseThrow().total()).as("bytes").isEqualTo(text.length());
     assertThat(result.path("accepted").asInt()).isEqualTo(1);
     assertThat(result.path("reasons").path("missing-field").asInt()).isEqualTo(1);
     assertThat(Log.values(Topics.TRANSACTIONS))
