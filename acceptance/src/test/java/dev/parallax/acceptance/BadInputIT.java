@@ -48,6 +48,8 @@ class BadInputIT {
         "ancient time | /v1/track | {'userId':'u-bad','event':'X','timestamp':'1970-01-01T00:00:00Z'} | timestamp | must not be before 2000-01-01",
         "no time at all | /v1/track | {'userId':'u-bad','event':'X','timestamp':'yesterday'} | timestamp | must be",
         "negative quantity | /v1/track | {'userId':'u-bad','event':'Order Completed','properties':{'products':[{'product_id':'P','quantity':-2}]}} | properties.products[0].quantity | must be",
+        "an event's name in another spelling | /v1/track | {'userId':'u-bad','event':'order completed','properties':{'products':[{'product_id':'P','quantity':-2}]}} | properties.products[0].quantity | must be",
+        "order of nothing | /v1/track | {'userId':'u-bad','event':'Order Completed','properties':{'order_id':'o-bad'}} | properties.products | must be given",
         "unknown call | /v1/batch | {'batch':[{'type':'dance','userId':'u-bad'}]} | type | must be one of",
         "payment without a time | /v1/transactions | {'id':'t-bad','account':'a-bad','amount':1,'currency':'EUR'} | occurredAt | must be given",
         "amount in words | /v1/transactions | {'id':'t-bad','account':'a-bad','amount':'much','currency':'EUR','occurredAt':'2026-01-01T00:00:00Z'} | amount | must be a number",
