@@ -42,6 +42,8 @@ class BadInputComponentTest {
         "track | {'userId':'u','event':'X','timestamp':'1970-01-01T00:00:00Z'} | timestamp | must not be before 2000-01-01 | time-too-old",
         "track | {'userId':'u','event':'Order Completed','properties':{'products':[{'product_id':'P','quantity':-2}]}} | properties.products[0].quantity | must be 0 or more | negative-number",
         "track | {'userId':'u','event':'Order Completed','properties':{'total':1,'currency':'ZZZ'}} | properties.currency | must be an ISO 4217 code such as EUR | unknown-currency",
+        "track | {'userId':'u','event':'order_completed','properties':{'products':[{'product_id':'P','quantity':-2}]}} | properties.products[0].quantity | must be 0 or more | negative-number",
+        "track | {'userId':'u','event':'Order Completed','properties':{'order_id':'o'}} | properties.products | must be given (or total) | missing-field",
         "identify | {'userId':'u','traits':'gold'} | traits | must be an object | wrong-type",
         "group | {'userId':'u'} | groupId | must be given | missing-field",
         "alias | {'userId':'u'} | previousId | must be given | missing-field",
@@ -66,6 +68,18 @@ class BadInputComponentTest {
         .body("source", equalTo("shop"))
         .body("field", equalTo(field))
         .body("payload", equalTo(sent));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/rejected?source=%00, source",
+    "GET, /v1/rejected?import=%00, import",
+    "GET, /v1/rejected?cursor=AA, cursor",
+    "DELETE, /v1/catalog/%00, itemId"
+  })
+  void aParameterThatNoStoreCanHoldIsNamed(String method, String path, String field) {
+    problem(staff("admin").urlEncodingEnabled(false).request(method, path).then(), 400)
+        .body("errors[0].field", equalTo(field));
   }
 
   @Test
