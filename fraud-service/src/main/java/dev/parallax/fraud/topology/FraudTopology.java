@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The wiring: transactions and labels by account on one side, terminals and devices by their own
- * key on the other, and compacted profiles on the way back.
+ * key on the other, and compacted profiles on the way back. Beside them, who is the same customer.
  */
 final class FraudTopology {
   private static final StringDeserializer KEYS = new StringDeserializer();
@@ -28,6 +28,7 @@ final class FraudTopology {
     Topology topology = new Topology();
     copy(topology, Names.PROFILE_STORE, Names.PROFILES);
     copy(topology, Names.CONSENT_STORE, Topics.CUSTOMER_PROFILES);
+    copy(topology, Names.LINK_STORE, Names.LINKS);
 
     topology
         .addSource("transaction-source", KEYS, VALUES, Topics.TRANSACTIONS)
@@ -56,6 +57,17 @@ final class FraudTopology {
         .addProcessor("subject", () -> new SubjectProcessor(decision.clock()), "sighting-source")
         .addStateStore(store(Names.SUBJECT_STORE), "subject")
         .addSink(Names.PROFILE_SINK, Names.PROFILES, KEYS_OUT, VALUES_OUT, "subject");
+
+    topology
+        .addSource("merge-source", KEYS, VALUES, Topics.IDENTITY_MERGES)
+        .addProcessor("merge", () -> new MergeProcessor(decision.clock()), "merge-source")
+        .addSink(Names.LINK_SINK, Names.LINKS, KEYS_OUT, VALUES_OUT, "merge")
+        .addSink(
+            Names.MERGE_DEAD_LETTER_SINK,
+            Topics.deadLetter(Topics.IDENTITY_MERGES),
+            KEYS_OUT,
+            VALUES_OUT,
+            "merge");
     return topology;
   }
 

@@ -8,19 +8,30 @@ final class Names {
   /** State of terminals and shared devices, compacted, read by every replica. */
   static final String PROFILES = "fraud-profiles";
 
+  /** Who was merged into whom, compacted, read by every replica. */
+  static final String LINKS = "fraud-links";
+
   static final String CARD_STORE = "cards";
   static final String DECIDED_STORE = "decided";
   static final String SUBJECT_STORE = "subjects";
   static final String PROFILE_STORE = "profiles";
   static final String CONSENT_STORE = "consents";
+  static final String LINK_STORE = "links";
 
   static final String DECISION_SINK = "decision-sink";
   static final String SIGHTING_SINK = "sighting-sink";
   static final String PROFILE_SINK = "profile-sink";
+  static final String LINK_SINK = "link-sink";
   static final String DEAD_LETTER_SINK = "dead-letter-sink";
   static final String LABEL_DEAD_LETTER_SINK = "label-dead-letter-sink";
+  static final String MERGE_DEAD_LETTER_SINK = "merge-dead-letter-sink";
 
   private static final String TERMINAL = "t:";
+
+  /** The keys of all terminals lie between these two. */
+  static final String FIRST_TERMINAL = TERMINAL;
+
+  static final String AFTER_TERMINALS = "t;";
   private static final String DEVICE = "d:";
 
   private Names() {}

@@ -21,7 +21,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the two topics that are the topology's own, before it starts. */
+/** Makes the topics that are the topology's own, before it starts. */
 @ApplicationScoped
 class StateTopics {
   private static final int TIMEOUT_SECONDS = 15;
@@ -43,10 +43,8 @@ class StateTopics {
     List<NewTopic> topics =
         List.of(
             topic(Names.SIGHTINGS, TopicConfig.RETENTION_MS_CONFIG, ONE_DAY_MILLIS),
-            topic(
-                Names.PROFILES,
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_COMPACT));
+            compacted(Names.PROFILES),
+            compacted(Names.LINKS));
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
@@ -68,6 +66,10 @@ class StateTopics {
         throw e;
       }
     }
+  }
+
+  private NewTopic compacted(String name) {
+    return topic(name, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
   }
 
   private NewTopic topic(String name, String setting, String value) {

@@ -5,13 +5,17 @@ import dev.parallax.fraud.feature.Sighting;
 import dev.parallax.fraud.feature.TerminalState;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Keeps the state of terminals and devices and tells every replica. A terminal is told at most once
@@ -34,7 +38,24 @@ final class SubjectProcessor implements Processor<String, byte[], String, byte[]
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
     this.subjects = context.getStateStore(Names.SUBJECT_STORE);
+    findUntold(Views.of(context.getStateStore(Names.PROFILE_STORE)));
     context.schedule(TELL_EVERY, PunctuationType.WALL_CLOCK_TIME, time -> tellChanged());
+  }
+
+  /**
+   * What a task before this one had kept but not told when it ended. Looking once for it, here, was
+   * chosen over a store of what is left to tell: that would cost two records on the log each time.
+   */
+  private void findUntold(ReadOnlyKeyValueStore<String, byte[]> told) {
+    try (KeyValueIterator<String, byte[]> terminals =
+        subjects.range(Names.FIRST_TERMINAL, Names.AFTER_TERMINALS)) {
+      while (terminals.hasNext()) {
+        KeyValue<String, byte[]> terminal = terminals.next();
+        if (!Arrays.equals(terminal.value, told.get(terminal.key))) {
+          changed.add(terminal.key);
+        }
+      }
+    }
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.parallax.fraud.topology;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.fraud.FraudDecided;
-import dev.parallax.contracts.profile.CustomerProfileChanged;
-import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.contracts.wire.EventJson;
@@ -24,7 +22,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.jboss.logging.Logger;
 
 /**
  * Decides on each transaction by the state of its card, which this task owns, and by what is known
@@ -32,14 +29,13 @@ import org.jboss.logging.Logger;
  * decision and what others must know of it.
  */
 final class TransactionProcessor implements Processor<String, byte[], String, byte[]> {
-  private static final Logger LOG = Logger.getLogger(TransactionProcessor.class);
   private static final Duration FURTHEST_FUTURE = Duration.ofDays(1);
 
   private final Decision decision;
   private ProcessorContext<String, byte[]> context;
   private KeyValueStore<String, byte[]> cards;
   private ReadOnlyKeyValueStore<String, byte[]> profiles;
-  private ReadOnlyKeyValueStore<String, byte[]> consents;
+  private Objections objections;
   private Decided decided;
 
   TransactionProcessor(Decision decision) {
@@ -51,7 +47,11 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
     this.context = context;
     this.cards = context.getStateStore(Names.CARD_STORE);
     this.profiles = Views.of(context.getStateStore(Names.PROFILE_STORE));
-    this.consents = Views.of(context.getStateStore(Names.CONSENT_STORE));
+    this.objections =
+        new Objections(
+            Views.of(context.getStateStore(Names.CONSENT_STORE)),
+            new Identities(Views.of(context.getStateStore(Names.LINK_STORE))),
+            decision.consent());
     this.decided =
         new Decided(
             context.getStateStore(Names.DECIDED_STORE), decision.clock(), decision.repeatHorizon());
@@ -76,7 +76,8 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
 
   private FraudDecided decide(TransactionRecorded transaction) {
     Payment payment = decision.rates().payment(transaction);
-    boolean profiled = mayBeProfiled(transaction.cid());
+    // Whose customer objects is not profiled; each transaction then stands for itself.
+    boolean profiled = objections.allowProfiling(transaction.cid());
     CardState card = profiled ? CardState.of(cards.get(transaction.account())) : new CardState();
     double[] vector = Features.of(payment, card, terminal(payment), device(payment));
     if (profiled) {
@@ -115,28 +116,6 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
   private DeviceState device(Payment payment) {
     return DeviceState.of(
         payment.device() == null ? null : profiles.get(Names.device(payment.device())));
-  }
-
-  /**
-   * A customer may object to being profiled; each transaction then stands for itself. A profile
-   * that cannot be read counts as an objection: it must not stop the partition, nor be taken for a
-   * yes.
-   */
-  private boolean mayBeProfiled(String cid) {
-    byte[] profile = cid == null ? null : consents.get(cid);
-    if (profile == null) {
-      return decision.consent().allows(Purpose.FRAUD_PREVENTION, null);
-    }
-    try {
-      return decision
-          .consent()
-          .allows(
-              Purpose.FRAUD_PREVENTION,
-              EventJson.read(profile, CustomerProfileChanged.class).consent());
-    } catch (UnreadableEventException e) {
-      LOG.warnf("a profile cannot be read and counts as an objection cause=%s", e.getMessage());
-      return false;
-    }
   }
 
   private void reply(Record<String, byte[]> cause, FraudDecided made, byte[] value) {
