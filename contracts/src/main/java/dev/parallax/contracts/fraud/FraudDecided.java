@@ -3,6 +3,7 @@ package dev.parallax.contracts.fraud;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.Required;
+import dev.parallax.contracts.transaction.TransactionRecorded;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param fallback whether the configured answer was given because the score did not come in time
  * @param occurredAt when the transaction happened
  * @param features the numbers it rests on, by name and in natural units; empty for a fallback
+ * @param transaction what was decided on, null in a fallback and in what was written before it was
+ *     there
  */
 public record FraudDecided(
     String id,
@@ -34,7 +37,8 @@ public record FraudDecided(
     boolean fallback,
     Instant occurredAt,
     Instant decidedAt,
-    Map<String, Double> features)
+    Map<String, Double> features,
+    TransactionRecorded transaction)
     implements ParallaxEvent {
   public FraudDecided {
     Required.text("id", id);

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param cid null where the customer is not known
  * @param fallback whether it is the configured answer because the real one did not come in time
  * @param features the numbers it rests on; empty in an answer to a repeat
+ * @param fallbackAnswer what the caller was answered before this decision was there, null where it
+ *     waited for it or nobody asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision(
@@ -32,7 +34,8 @@ public record Decision(
     boolean fallback,
     Instant occurredAt,
     Instant decidedAt,
-    Map<String, Double> features) {
+    Map<String, Double> features,
+    FallbackAnswer fallbackAnswer) {
 
   static Decision of(FraudDecided event) {
     return new Decision(
@@ -50,6 +53,7 @@ public record Decision(
         event.fallback(),
         event.occurredAt(),
         event.decidedAt(),
-        event.features());
+        event.features(),
+        null);
   }
 }

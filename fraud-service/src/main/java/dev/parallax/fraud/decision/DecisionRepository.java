@@ -10,11 +10,9 @@ import dev.parallax.kit.page.Page;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +21,15 @@ import java.util.Optional;
 /** Decisions as they are stored, features included. */
 @ApplicationScoped
 class DecisionRepository {
-  private static final String INSERT =
-      """
-      insert into decision (transaction_id, id, cid, account, amount, currency, outcome, probability, reasons, rules,
-        model_version, fallback, occurred_at, decided_at, features)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?::jsonb)
-      on conflict (transaction_id) do nothing
-      """;
   private static final String SELECT =
       """
-      select transaction_id, id, cid, account, amount, currency, outcome, probability, reasons, rules, model_version,
-        fallback, occurred_at, decided_at, features
-      from decision
+      select d.transaction_id, d.id, d.cid, d.account, d.amount, d.currency, d.outcome, d.probability, d.reasons,
+        d.rules, d.model_version, d.fallback, d.occurred_at, d.decided_at, d.features, f.answer
+      from decision d left join fallback_answer f
+        on f.transaction_id = d.transaction_id and f.answer ->> 'account' = d.account
       """;
+  private static final String FALLBACK =
+      "select answer from fallback_answer where transaction_id = ?";
   private static final TypeReference<List<Reason>> REASONS = new TypeReference<>() {};
   private static final TypeReference<List<String>> RULES = new TypeReference<>() {};
   private static final TypeReference<Map<String, Double>> FEATURES = new TypeReference<>() {};
@@ -46,41 +40,26 @@ class DecisionRepository {
     this.store = store;
   }
 
-  /** The first decision on a transaction stays. */
-  void store(List<FraudDecided> decisions) {
-    Sql.run(
+  /** The decision, or, as long as there is none, what the caller was answered instead. */
+  Optional<Decision> find(String transactionId) {
+    return query(SELECT + " where d.transaction_id = ?", transactionId).stream()
+        .findFirst()
+        .or(() -> fallback(transactionId));
+  }
+
+  private Optional<Decision> fallback(String transactionId) {
+    return Sql.call(
         store,
         connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (FraudDecided decision : decisions) {
-              bind(insert, decision);
-              insert.addBatch();
+          try (PreparedStatement select = connection.prepareStatement(FALLBACK)) {
+            select.setString(1, transactionId);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(Decision.of(answer(row.getBytes(1))))
+                  : Optional.empty();
             }
-            insert.executeBatch();
           }
         });
-  }
-
-  private static void bind(PreparedStatement insert, FraudDecided d) throws SQLException {
-    insert.setString(1, d.transactionId());
-    insert.setString(2, d.id());
-    insert.setString(3, d.cid());
-    insert.setString(4, d.account());
-    insert.setBigDecimal(5, d.amount());
-    insert.setString(6, d.currency());
-    insert.setString(7, d.outcome().wireName());
-    insert.setDouble(8, d.probability());
-    insert.setString(9, json(d.reasons()));
-    insert.setString(10, json(d.rules()));
-    insert.setString(11, d.modelVersion());
-    insert.setBoolean(12, d.fallback());
-    insert.setTimestamp(13, Timestamp.from(d.occurredAt()));
-    insert.setTimestamp(14, Timestamp.from(d.decidedAt()));
-    insert.setString(15, json(d.features()));
-  }
-
-  Optional<Decision> find(String transactionId) {
-    return query(SELECT + " where transaction_id = ?", transactionId).stream().findFirst();
   }
 
   /**
@@ -93,16 +72,16 @@ class DecisionRepository {
     List<Object> parameters = new ArrayList<>();
     StringBuilder sql = new StringBuilder(SELECT).append(" where true");
     if (outcome != null) {
-      sql.append(" and outcome = ?");
+      sql.append(" and d.outcome = ?");
       parameters.add(outcome.wireName());
     }
     if (after != null) {
       sql.append(
-          " and (decided_at, transaction_id) <"
+          " and (d.decided_at, d.transaction_id) <"
               + " (select decided_at, transaction_id from decision where transaction_id = ?)");
       parameters.add(after);
     }
-    sql.append(" order by decided_at desc, transaction_id desc limit ?");
+    sql.append(" order by d.decided_at desc, d.transaction_id desc limit ?");
     parameters.add(limit + 1);
     return Page.of(query(sql.toString(), parameters.toArray()), limit, Decision::transactionId);
   }
@@ -142,11 +121,16 @@ class DecisionRepository {
         row.getBoolean(12),
         row.getTimestamp(13).toInstant(),
         row.getTimestamp(14).toInstant(),
-        read(row.getString(15), FEATURES));
+        read(row.getString(15), FEATURES),
+        answered(row.getBytes(16)));
   }
 
-  private static String json(Object value) {
-    return new String(EventJson.write(value), StandardCharsets.UTF_8);
+  private static FallbackAnswer answered(byte[] json) {
+    return json == null ? null : FallbackAnswer.of(answer(json));
+  }
+
+  private static FraudDecided answer(byte[] json) {
+    return EventJson.read(json, FraudDecided.class);
   }
 
   private static <T> T read(String json, TypeReference<T> type) throws SQLException {

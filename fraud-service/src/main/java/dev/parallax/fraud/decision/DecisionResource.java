@@ -21,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Decisions over HTTP. */
@@ -52,7 +53,12 @@ public class DecisionResource {
       summary = "Decides on a transaction while the caller waits",
       description =
           "The same id again gets the same decision. Prefer: wait=SECONDS waits longer than the"
-              + " configured time.")
+              + " configured time. A decision that does not come in time is answered by the configured"
+              + " one, which is kept beside it.")
+  @APIResponse(responseCode = "200", description = "Decided, or answered by the fallback")
+  @APIResponse(
+      responseCode = "409",
+      description = "The id is that of a transaction on another account")
   public Decision decide(
       TransactionRequest request,
       @Parameter(description = "RFC 7240, wait=SECONDS") @HeaderParam("Prefer") String prefer) {
@@ -73,7 +79,11 @@ public class DecisionResource {
 
   @GET
   @Path("/{transactionId}")
-  @Operation(summary = "The decision on a transaction")
+  @Operation(
+      summary = "The decision on a transaction",
+      description =
+          "fallbackAnswer says what the caller was answered where the decision did not come in"
+              + " time. Until it has come, the answer itself stands here, with fallback true.")
   public Decision get(@PathParam("transactionId") String transactionId) {
     return repository
         .find(transactionId)

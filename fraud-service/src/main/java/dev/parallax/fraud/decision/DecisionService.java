@@ -8,6 +8,8 @@ import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.fraud.serving.ServingConfig;
 import dev.parallax.fraud.topology.Replies;
+import dev.parallax.fraud.transaction.TakenIds;
+import dev.parallax.kit.consume.RefusedEventException;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.service.ServiceIdentity;
@@ -24,13 +26,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
 
 /** Puts a transaction on the log and waits for its decision. */
 @ApplicationScoped
 class DecisionService {
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  private static final Logger LOG = Logger.getLogger(DecisionService.class);
+
   private final LogProducer log;
+  private final TakenIds takenIds;
   private final Waiting waiting;
   private final DecisionConfig config;
   private final ServingConfig serving;
@@ -40,6 +46,7 @@ class DecisionService {
 
   DecisionService(
       LogProducer log,
+      TakenIds takenIds,
       Waiting waiting,
       DecisionConfig config,
       ServingConfig serving,
@@ -47,6 +54,7 @@ class DecisionService {
       Clock clock,
       MeterRegistry meters) {
     this.log = log;
+    this.takenIds = takenIds;
     this.waiting = waiting;
     this.config = config;
     this.serving = serving;
@@ -58,10 +66,14 @@ class DecisionService {
   /**
    * The decision, or the fallback when the transaction is on the log and the decision late.
    *
-   * @throws RuntimeException a 503 problem when the broker has not taken the transaction
+   * @throws RuntimeException a 503 problem when the broker has not taken the transaction, a 409
+   *     problem when its id is that of another account's
    */
   FraudDecided decide(TransactionRecorded transaction, Duration timeout) {
     Timer.Sample sample = Timer.start(meters);
+    if (takenIds.isTaken(transaction)) {
+      throw taken();
+    }
     Waiting.Call call = waiting.open();
     try {
       FraudDecided decided = await(transaction, call, timeout);
@@ -91,9 +103,9 @@ class DecisionService {
       if (!written.isDone()) {
         throw brokerAway();
       }
-      return fallback(transaction);
+      return announced(fallback(transaction));
     } catch (ExecutionException e) {
-      throw brokerAway();
+      throw e.getCause() instanceof RefusedEventException ? taken() : brokerAway();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw brokerAway();
@@ -106,9 +118,25 @@ class DecisionService {
         RETRY_AFTER_SECONDS);
   }
 
+  private static RuntimeException taken() {
+    return Problems.conflict("id-taken", "id", TakenIds.MESSAGE);
+  }
+
+  /** On the log, and so in the store, what the caller hears. It does not wait longer for that. */
+  private FraudDecided announced(FraudDecided answer) {
+    log.send(CloudEvents.record(Topics.FRAUD_DECISIONS, answer, service.name()))
+        .whenComplete(
+            (metadata, failure) -> {
+              if (failure != null) {
+                LOG.warnf("an answer is not kept transactionId=%s", answer.transactionId());
+              }
+            });
+    return answer;
+  }
+
   private FraudDecided fallback(TransactionRecorded transaction) {
     return new FraudDecided(
-        "d-" + transaction.id(),
+        "f-" + transaction.id(),
         transaction.id(),
         transaction.cid(),
         transaction.account(),
@@ -129,6 +157,7 @@ class DecisionService {
         true,
         transaction.occurredAt(),
         clock.instant(),
-        Map.of());
+        Map.of(),
+        null);
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.contracts.fraud.FraudDecided;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.contracts.wire.UnreadableEventException;
 import dev.parallax.fraud.topology.Replies;
+import dev.parallax.kit.consume.RefusedEventException;
 import dev.parallax.kit.service.ServiceIdentity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -128,6 +129,11 @@ class Waiting {
     String id = Replies.text(record.headers(), Replies.CORRELATION_ID);
     CompletableFuture<FraudDecided> call = id == null ? null : calls.get(id);
     if (call == null) {
+      return;
+    }
+    if (record.value() == null) {
+      String reason = Replies.text(record.headers(), Replies.REFUSED);
+      call.completeExceptionally(new RefusedEventException(reason));
       return;
     }
     try {

@@ -35,20 +35,20 @@ final class Decided {
     this.horizonDays = Math.toIntExact(Math.max(1, horizon.toDays()));
   }
 
-  /** The decision as JSON without its features; null when there is none. */
+  /** The decision as JSON without what it rests on; null when there is none. */
   byte[] find(String transactionId) {
     byte[] entry = store.get(transactionId);
     return entry == null ? null : Arrays.copyOfRange(entry, Integer.BYTES, entry.length);
   }
 
   void remember(FraudDecided made) {
-    byte[] json = EventJson.write(withoutFeatures(made));
+    byte[] json = EventJson.write(answer(made));
     store.put(
         made.transactionId(),
         ByteBuffer.allocate(Integer.BYTES + json.length).putInt(today()).put(json).array());
   }
 
-  private static FraudDecided withoutFeatures(FraudDecided made) {
+  private static FraudDecided answer(FraudDecided made) {
     return new FraudDecided(
         made.id(),
         made.transactionId(),
@@ -64,7 +64,8 @@ final class Decided {
         made.fallback(),
         made.occurredAt(),
         made.decidedAt(),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   void forgetOldBy(ProcessorContext<String, byte[]> context) {

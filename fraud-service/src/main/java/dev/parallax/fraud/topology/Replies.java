@@ -12,6 +12,9 @@ public final class Replies {
   /** Names the replica that waits. */
   public static final String REPLY_TO = "reply-to";
 
+  /** In place of a decision: why there is none. */
+  public static final String REFUSED = "refused";
+
   private Replies() {}
 
   /** Marks a transaction as waited for. */
@@ -24,6 +27,10 @@ public final class Replies {
   static void carry(Headers from, Headers to) {
     carry(CORRELATION_ID, from, to);
     carry(REPLY_TO, from, to);
+  }
+
+  static void refuse(Headers headers, String reason) {
+    headers.add(REFUSED, reason.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void carry(String name, Headers from, Headers to) {

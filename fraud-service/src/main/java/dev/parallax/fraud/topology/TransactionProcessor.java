@@ -13,6 +13,7 @@ import dev.parallax.fraud.feature.Fingerprint;
 import dev.parallax.fraud.feature.Payment;
 import dev.parallax.fraud.feature.Sighting;
 import dev.parallax.fraud.feature.TerminalState;
+import dev.parallax.fraud.transaction.TakenIds;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -66,12 +67,31 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
     }
     byte[] before = decided.find(transaction.id());
     if (before != null) {
-      reply(record, EventJson.read(before, FraudDecided.class), before);
+      repeat(record, transaction, before);
       return;
     }
     FraudDecided made = decide(transaction);
     decided.remember(made);
     reply(record, made, EventJson.write(made));
+  }
+
+  /** The same answer again; but an id that another account has already is a mistake of someone. */
+  private void repeat(
+      Record<String, byte[]> record, TransactionRecorded transaction, byte[] before) {
+    FraudDecided made = EventJson.read(before, FraudDecided.class);
+    if (made.account().equals(transaction.account())) {
+      reply(record, made, before);
+      return;
+    }
+    putAside(record, "id " + TakenIds.MESSAGE);
+    if (Replies.text(record.headers(), Replies.CORRELATION_ID) != null) {
+      Headers headers = new RecordHeaders();
+      Replies.carry(record.headers(), headers);
+      Replies.refuse(headers, TakenIds.MESSAGE);
+      context.forward(
+          new Record<>(transaction.key(), null, decision.clock().millis(), headers),
+          Names.DECISION_SINK);
+    }
   }
 
   private FraudDecided decide(TransactionRecorded transaction) {
@@ -126,10 +146,7 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
         new Record<>(made.key(), value, decision.clock().millis(), headers), Names.DECISION_SINK);
   }
 
-  /**
-   * Null when it cannot be decided on. What cannot be read is put aside by the consumer that stores
-   * transactions, once for this service; what can be read but has an impossible time, here.
-   */
+  /** Null when it cannot be decided on; it is put aside then. */
   private TransactionRecorded readable(Record<String, byte[]> record) {
     if (record.value() == null) {
       return null;
@@ -139,18 +156,18 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
       Instant latest = decision.clock().instant().plus(FURTHEST_FUTURE);
       if (transaction.occurredAt().isAfter(latest)
           || transaction.occurredAt().isBefore(Instant.EPOCH)) {
-        DeadLetter.forward(
-            context,
-            record,
-            Topics.TRANSACTIONS,
-            "occurredAt must be between 1970 and tomorrow",
-            Names.DEAD_LETTER_SINK,
-            decision.clock());
+        putAside(record, "occurredAt must be between 1970 and tomorrow");
         return null;
       }
       return transaction;
     } catch (UnreadableEventException e) {
+      putAside(record, e.getMessage());
       return null;
     }
+  }
+
+  private void putAside(Record<String, byte[]> record, String reason) {
+    DeadLetter.forward(
+        context, record, Topics.TRANSACTIONS, reason, Names.DEAD_LETTER_SINK, decision.clock());
   }
 }

@@ -1,18 +1,23 @@
 package dev.parallax.fraud.transaction;
 
 import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.kit.consume.RefusedEventException;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 
-/** Transactions as they came over the log. */
+/** Transactions that were decided on. */
 @ApplicationScoped
-class TransactionRepository {
+public class TransactionRepository {
   private static final String INSERT =
       """
       insert into transaction (id, cid, account, kind, amount, currency, terminal, device, country, channel,
@@ -21,6 +26,7 @@ class TransactionRepository {
         ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
       on conflict (id) do nothing
       """;
+  private static final String ACCOUNTS = "select id, account from transaction where id = any(?)";
 
   private final AgroalDataSource store;
 
@@ -28,47 +34,69 @@ class TransactionRepository {
     this.store = store;
   }
 
-  /** In one statement; the first of a repeated id stays. */
-  void store(List<TransactionRecorded> transactions) {
+  /**
+   * In one statement; the first of a repeated id stays.
+   *
+   * @throws RefusedEventException when an id is already that of a transaction on another account
+   */
+  public void store(Collection<TransactionRecorded> transactions) {
     Sql.run(
         store,
         connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Columns columns = new Columns(connection, insert, transactions);
-            columns.add("text", TransactionRecorded::id);
-            columns.add("text", TransactionRecorded::cid);
-            columns.add("text", TransactionRecorded::account);
-            columns.add("text", TransactionRecorded::kind);
-            columns.add("numeric", TransactionRecorded::amount);
-            columns.add("text", TransactionRecorded::currency);
-            columns.add("text", TransactionRecorded::terminal);
-            columns.add("text", TransactionRecorded::device);
-            columns.add("text", TransactionRecorded::country);
-            columns.add("text", TransactionRecorded::channel);
-            columns.add("text", TransactionRecorded::orderId);
-            columns.add("text", t -> t.occurredAt().toString());
-            columns.add("text", t -> t.receivedAt().toString());
-            insert.executeUpdate();
+          if (insert(connection, transactions) < transactions.size()) {
+            refuseTaken(connection, transactions);
           }
         });
   }
 
-  /** One array a column. */
-  private static final class Columns {
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private final List<TransactionRecorded> rows;
-    private int next = 1;
-
-    Columns(Connection connection, PreparedStatement statement, List<TransactionRecorded> rows) {
-      this.connection = connection;
-      this.statement = statement;
-      this.rows = rows;
+  private static int insert(Connection connection, Collection<TransactionRecorded> transactions)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      Columns.of(insert, transactions)
+          .add("text", TransactionRecorded::id)
+          .add("text", TransactionRecorded::cid)
+          .add("text", TransactionRecorded::account)
+          .add("text", TransactionRecorded::kind)
+          .add("numeric", TransactionRecorded::amount)
+          .add("text", TransactionRecorded::currency)
+          .add("text", TransactionRecorded::terminal)
+          .add("text", TransactionRecorded::device)
+          .add("text", TransactionRecorded::country)
+          .add("text", TransactionRecorded::channel)
+          .add("text", TransactionRecorded::orderId)
+          .add("text", TransactionRecorded::occurredAt)
+          .add("text", TransactionRecorded::receivedAt);
+      return insert.executeUpdate();
     }
+  }
 
-    void add(String type, Function<TransactionRecorded, Object> column) throws SQLException {
-      statement.setArray(
-          next++, connection.createArrayOf(type, rows.stream().map(column).toArray()));
+  private static void refuseTaken(
+      Connection connection, Collection<TransactionRecorded> transactions) throws SQLException {
+    Map<String, String> accounts =
+        accounts(connection, transactions.stream().map(TransactionRecorded::id).toList());
+    for (TransactionRecorded transaction : transactions) {
+      if (!transaction.account().equals(accounts.get(transaction.id()))) {
+        throw new RefusedEventException("transactionId " + TakenIds.MESSAGE);
+      }
+    }
+  }
+
+  /** Null where there is no such transaction. */
+  String accountOf(String id) {
+    return Sql.call(store, connection -> accounts(connection, List.of(id)).get(id));
+  }
+
+  private static Map<String, String> accounts(Connection connection, Collection<String> ids)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(ACCOUNTS)) {
+      Columns.of(select, ids).add("text", id -> id);
+      Map<String, String> accounts = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          accounts.put(row.getString(1), row.getString(2));
+        }
+      }
+      return accounts;
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.parallax.contracts.fraud.FraudDecided;
 import dev.parallax.contracts.fraud.Outcome;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.fraud.feature.Feature;
+import dev.parallax.fraud.feature.Fingerprint;
 import dev.parallax.fraud.rule.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ public final class Decider {
     this.failed = failed;
   }
 
-  /** The id of the decision follows from the transaction's, so that a repeat is recognised. */
+  /**
+   * The id of the decision follows from the transaction's and its account, so that a repeat is
+   * recognised and another account's is not taken for one.
+   */
   public FraudDecided decide(
       TransactionRecorded transaction, double[] vector, Scoring scoring, Instant now) {
     double probability =
@@ -44,7 +48,7 @@ public final class Decider {
       outcome = rule.outcome().compareTo(outcome) > 0 ? rule.outcome() : outcome;
     }
     return new FraudDecided(
-        "d-" + transaction.id(),
+        "d-" + transaction.id() + "-" + Long.toHexString(Fingerprint.of(transaction.account())),
         transaction.id(),
         transaction.cid(),
         transaction.account(),
@@ -58,7 +62,8 @@ public final class Decider {
         false,
         transaction.occurredAt(),
         now,
-        features(vector));
+        features(vector),
+        transaction);
   }
 
   private static List<Reason> reasons(double[] vector, Scoring scoring, List<Rule> fired) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,7 +46,13 @@ class FallbackComponentTest {
           .body("rules", empty())
           .body("reasons.code", contains("no-answer-in-time"))
           .body("features", anEmptyMap());
-      get("admin", "/v1/decisions/" + late.get("id")).statusCode(404);
+      await()
+          .untilAsserted(
+              () ->
+                  get("admin", "/v1/decisions/" + late.get("id"))
+                      .statusCode(200)
+                      .body("fallback", equalTo(true))
+                      .body("outcome", equalTo("review")));
     } finally {
       streams.resume();
     }
@@ -57,7 +64,10 @@ class FallbackComponentTest {
                 get("admin", "/v1/decisions/" + late.get("id"))
                     .statusCode(200)
                     .body("fallback", equalTo(false))
-                    .body("features.cardCount1h", equalTo(1.0f)));
+                    .body("features.cardCount1h", equalTo(1.0f))
+                    .body("fallbackAnswer.outcome", equalTo("review"))
+                    .body("fallbackAnswer.reasons.code", contains("no-answer-in-time"))
+                    .body("fallbackAnswer.answeredAt", notNullValue()));
     decide(late).statusCode(200).body("fallback", equalTo(false));
     decide(transaction(card, START.plusSeconds(2)))
         .statusCode(200)

@@ -4,6 +4,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.kit.testing.RealKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,18 +12,25 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The dead letters of transactions. */
+/** Dead letters. */
 final class Letters {
   private Letters() {}
 
   /** Why the transaction with this id was put aside; null when it was not. */
   static String reasonOf(String id) {
+    List<String> reasons = reasons(Topics.TRANSACTIONS, id);
+    return reasons.isEmpty() ? null : reasons.getFirst();
+  }
+
+  /** Why records of a topic that hold this id were put aside. */
+  static List<String> reasons(String of, String id) {
+    List<String> reasons = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", RealKafka.bootstrapServers()),
             new StringDeserializer(),
             new StringDeserializer())) {
-      String topic = Topics.deadLetter(Topics.TRANSACTIONS);
+      String topic = Topics.deadLetter(of);
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(topic, p.partition()))
@@ -32,13 +40,14 @@ final class Letters {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (ConsumerRecord<String, String> letter : consumer.poll(Duration.ofMillis(200))) {
-          if (letter.value().contains(id)) {
-            return new String(
-                letter.headers().lastHeader("dlq_reason").value(), StandardCharsets.UTF_8);
+          if (letter.value() != null && letter.value().contains(id)) {
+            reasons.add(
+                new String(
+                    letter.headers().lastHeader("dlq_reason").value(), StandardCharsets.UTF_8));
           }
         }
       }
-      return null;
+      return reasons;
     }
   }
 }

@@ -44,6 +44,25 @@ class FraudTopologyTest extends TopologyFixture {
   }
 
   @Test
+  void idOfAnotherAccountIsRefusedAndTheCallThatWaitsHearsIt() {
+    TransactionRecorded first = payment("k_1", NOW, "10", "T1", null, null);
+    decide(first);
+    RecordHeaders headers = new RecordHeaders();
+    Replies.ask(headers, "call-1", "replica-1");
+    String other = new String(EventJson.write(first), UTF_8).replace("k_1", "k_2");
+    transactions.pipeInput(new TestRecord<>("k_2", other.getBytes(UTF_8), headers));
+
+    TestRecord<String, byte[]> refusal = decisions.readRecord();
+    assertThat(refusal.value()).isNull();
+    assertThat(Replies.text(refusal.headers(), Replies.CORRELATION_ID)).isEqualTo("call-1");
+    assertThat(Replies.text(refusal.headers(), Replies.REFUSED)).contains("another account");
+    assertThat(reasonOfLetter(Topics.TRANSACTIONS)).startsWith("id is that of");
+    assertThat(decide(payment("k_2", NOW, "10", "T1", null, null)).features())
+        .containsEntry("cardCount1d", 0.0);
+    assertThat(decide(first).account()).isEqualTo("k_1");
+  }
+
+  @Test
   void terminalsFraudIsKnownToAnotherCardAWeekLater() {
     for (int i = 0; i < 4; i++) {
       TransactionRecorded fraud =
@@ -129,6 +148,7 @@ class FraudTopologyTest extends TopologyFixture {
   void unreadableAndEmptyRecordsAreSkippedAndTheRestIsDecided() {
     transactions.pipeInput("k_1", new byte[] {'{'});
     transactions.pipeInput("k_1", (byte[]) null);
+    assertThat(reasonOfLetter(Topics.TRANSACTIONS)).startsWith("not valid JSON");
     labels.pipeInput("k_1", new byte[] {'{'});
 
     TestRecord<String, byte[]> letter =
@@ -156,6 +176,18 @@ class FraudTopologyTest extends TopologyFixture {
     new Decided(driver.getKeyValueStore(Names.DECIDED_STORE), laterBy(15), Duration.ofDays(14))
         .sweep();
     assertThat(decided.find(transaction.id())).isNull();
+  }
+
+  private String reasonOfLetter(String topic) {
+    return new String(
+        driver
+            .createOutputTopic(
+                Topics.deadLetter(topic), new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecord()
+            .headers()
+            .lastHeader("dlq_reason")
+            .value(),
+        UTF_8);
   }
 
   private static Clock laterBy(int days) {

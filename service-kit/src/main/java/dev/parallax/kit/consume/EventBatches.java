@@ -95,6 +95,8 @@ public class EventBatches {
       Decoded<T> one, Consumer<List<Received<T>>> apply) {
     try {
       patience.whileAway(() -> applyOnce(List.of(one), apply));
+    } catch (RefusedEventException e) {
+      deadLetters.send(one.record(), e.getMessage());
     } catch (RuntimeException e) {
       patience.throwIfStopping(e);
       LOG.errorf(

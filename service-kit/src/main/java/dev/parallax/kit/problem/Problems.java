@@ -41,6 +41,11 @@ public final class Problems {
     return of(409, code, "Not possible now", detail).build();
   }
 
+  /** 409 because of what a field says. */
+  public static HttpProblem conflict(String code, String field, String message) {
+    return named(of(409, code, "Not possible now", field + " " + message), field, message).build();
+  }
+
   /** 413: a part of the request, {@code body} or the name of a file's part, is too large. */
   public static HttpProblem tooLarge(String field, String message) {
     return named(

@@ -26,10 +26,13 @@ public final class Columns<T> {
 
   /** The next parameter: a column of this PostgreSQL type. */
   public Columns<T> add(String type, Function<? super T, Object> of) throws SQLException {
-    Object[] values = new Object[rows.size()];
+    // The driver sends strings as they are when it knows them for such, else quoted and escaped.
+    boolean text = type.equals("text");
+    Object[] values = text ? new String[rows.size()] : new Object[rows.size()];
     int row = 0;
     for (T one : rows) {
-      values[row++] = of.apply(one);
+      Object value = of.apply(one);
+      values[row++] = text && value != null ? value.toString() : value;
     }
     statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
     return this;
