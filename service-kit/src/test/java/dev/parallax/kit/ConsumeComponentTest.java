@@ -62,6 +62,7 @@ class ConsumeComponentTest {
                 "c_1",
                 "{\"id\":".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
             feedback(id + "-poison", "poison"),
+            feedback(id + "-refused", "refused"),
             feedback(id, "fine")));
 
     await().until(() -> consumer.applied().contains(id));
@@ -73,7 +74,10 @@ class ConsumeComponentTest {
     assertThat(letters)
         .extracting(l -> header(l, "dlq_reason"))
         .contains("cannot be applied: IllegalStateException");
-    assertThat(consumer.applied()).doesNotContain(id + "-poison");
+    assertThat(read(Topics.deadLetter(Topics.FEEDBACK), id + "-refused"))
+        .extracting(l -> header(l, "dlq_reason"))
+        .contains("text must be another");
+    assertThat(consumer.applied()).doesNotContain(id + "-poison", id + "-refused");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.consume.EventBatches;
 import dev.parallax.kit.consume.LogReaders;
+import dev.parallax.kit.consume.RefusedEventException;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
@@ -32,7 +33,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 final class KitApplication {
   private KitApplication() {}
 
-  /** Applies feedback; a text of "poison" cannot be applied. */
+  /** Applies feedback; a text of "poison" cannot be applied, one of "refused" must not be. */
   @ApplicationScoped
   static class FeedbackConsumer {
     final List<String> applied = new CopyOnWriteArrayList<>();
@@ -60,6 +61,9 @@ final class KitApplication {
       for (FeedbackGiven event : events) {
         if ("poison".equals(event.text())) {
           throw new IllegalStateException("poison");
+        }
+        if ("refused".equals(event.text())) {
+          throw new RefusedEventException("text must be another");
         }
         outbox.add(
             Topics.IDENTITY_MERGES,

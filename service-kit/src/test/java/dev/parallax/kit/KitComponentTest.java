@@ -127,6 +127,23 @@ class KitComponentTest {
         .body("type", equalTo("urn:parallax:problem:model-rejected"));
   }
 
+  @Test
+  void whoMayPromoteAModelIsASettingOfTheService() {
+    String model = store("fourth", true);
+    given()
+        .header("Authorization", TestTokens.bearer("fraud-analyst"))
+        .post("/v1/models/{id}/promote", model)
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:parallax:problem:forbidden"));
+    given()
+        .header("Authorization", TestTokens.bearer("analyst"))
+        .post("/v1/models/{id}/promote", model)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("champion"));
+  }
+
   private String store(String text, boolean better) {
     return registry.store(
         "words",

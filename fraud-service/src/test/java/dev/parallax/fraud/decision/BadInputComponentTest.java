@@ -158,6 +158,16 @@ class BadInputComponentTest {
   }
 
   @Test
+  void anAnalystOfTheShopDoesNotPromoteAFraudModel() {
+    post("analyst", "/v1/models/fraud-none/promote", "")
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:parallax:problem:forbidden"));
+    post("fraud-analyst", "/v1/models/fraud-none/promote", "").statusCode(404);
+    post("admin", "/v1/models/fraud-none/promote", "").statusCode(404);
+  }
+
+  @Test
   void wrongLabelsAreNamedByTheirPlace() {
     post(
             "admin",

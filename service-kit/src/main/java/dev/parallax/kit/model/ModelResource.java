@@ -5,6 +5,8 @@ import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import io.quarkus.security.Authenticated;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -25,9 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class ModelResource {
   private final ModelRegistry registry;
+  private final ModelConfig config;
+  private final SecurityIdentity caller;
 
-  ModelResource(ModelRegistry registry) {
+  ModelResource(ModelRegistry registry, ModelConfig config, SecurityIdentity caller) {
     this.registry = registry;
+    this.config = config;
+    this.caller = caller;
   }
 
   @GET
@@ -48,6 +54,10 @@ public class ModelResource {
   @RolesAllowed({Roles.ANALYST, Roles.FRAUD_ANALYST, Roles.ADMIN})
   @Operation(summary = "Lets a model serve; the one before retires")
   public StoredModel promote(@PathParam("id") String id) {
+    // Who may at all is said above; who may here depends on what the service's models decide.
+    if (config.promoters().stream().noneMatch(caller::hasRole)) {
+      throw new ForbiddenException();
+    }
     StoredModel model = get(id);
     if (model.state() == StoredModel.State.REJECTED) {
       throw Problems.conflict(
