@@ -57,7 +57,10 @@ public final class ImportCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FILE", description = "the file")
   private Path file;
 
-  @Option(names = "--limit", paramLabel = "ROWS", description = "only the first rows, and the rest of the last invoice")
+  @Option(
+      names = "--limit",
+      paramLabel = "ROWS",
+      description = "only the first rows, and the rest of the last invoice")
   private Long limit;
 
   @Option(
