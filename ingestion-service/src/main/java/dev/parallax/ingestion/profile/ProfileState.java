@@ -3,6 +3,7 @@ package dev.parallax.ingestion.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.EventJson;
@@ -70,7 +71,7 @@ final class ProfileState {
     }
     for (Map.Entry<Purpose, Boolean> answer : update.consent().entrySet()) {
       JsonNode value = JsonNodeFactory.instance.booleanNode(answer.getValue());
-      changed |= put(consent, answer.getKey().wireName(), value, time);
+      changed |= answer(answer.getKey().wireName(), value, time);
     }
     trim();
     return changed;
@@ -83,7 +84,12 @@ final class ProfileState {
       changed |= put(traits, trait.getKey(), trait.getValue());
     }
     for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
-      changed |= put(consent, answer.getKey(), answer.getValue());
+      // Also where the customer's own stands: consumers may know it by an earlier time only, since
+      // a
+      // repeated answer is not announced.
+      JsonNode value = answer.getValue().path(VALUE);
+      changed |= !consent.path(answer.getKey()).path(VALUE).equals(value);
+      answer(answer.getKey(), value, answer.getValue().path(TIME).asLong());
     }
     trim();
     return changed;
@@ -105,8 +111,14 @@ final class ProfileState {
         plainTraits.put(trait.getKey(), EventJson.mapper().convertValue(value, Object.class));
       }
     }
+    Map<Purpose, Instant> answeredAt = new EnumMap<>(Purpose.class);
+    for (Map.Entry<String, JsonNode> answer : consent.properties()) {
+      answeredAt.put(
+          Purpose.parse(answer.getKey()),
+          Instant.ofEpochMilli(answer.getValue().path(TIME).asLong()));
+    }
     return new CustomerProfileChanged(
-        "profile:" + cid + ":" + version, cid, plainTraits, consent(), occurredAt);
+        "profile:" + cid + ":" + version, cid, plainTraits, consent(), answeredAt, occurredAt);
   }
 
   /** The answers that count. */
@@ -133,6 +145,14 @@ final class ProfileState {
     entry.put(TIME, time);
     into.set(name, entry);
     return known == null ? !value.isNull() : !known.path(VALUE).equals(value);
+  }
+
+  /** As {@link Answer#and} has it: a refusal is not undone by an agreement of the same moment. */
+  private boolean answer(String purpose, JsonNode value, long time) {
+    JsonNode known = consent.get(purpose);
+    boolean refusedAtOnce =
+        known != null && known.path(TIME).asLong() == time && !known.path(VALUE).asBoolean();
+    return !refusedAtOnce && put(consent, purpose, value, time);
   }
 
   private String oldestTrait() {

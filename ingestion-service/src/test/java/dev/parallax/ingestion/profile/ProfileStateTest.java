@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import java.time.Instant;
@@ -56,6 +57,29 @@ class ProfileStateTest {
       state.apply(trait("t" + i, "x", i));
     }
     assertThat(event(state).traits()).hasSize(ProfileState.MOST_TRAITS).doesNotContainKey("t0");
+  }
+
+  @Test
+  void aMergeAnnouncesTheAnswerThatStandsWithTheTimeItWasLastGiven() {
+    ProfileState customer = ProfileState.empty();
+    customer.apply(consent(true, 0));
+    assertThat(customer.apply(consent(true, 20))).isFalse();
+    ProfileState visitor = ProfileState.empty();
+    visitor.apply(consent(false, 10));
+    assertThat(customer.absorb(visitor)).isTrue();
+    assertThat(event(customer).answer(Purpose.MARKETING))
+        .contains(new Answer(true, NOON.plusSeconds(20)));
+    assertThat(customer.absorb(customer)).isFalse();
+  }
+
+  @Test
+  void ofTwoAnswersAtOnceTheRefusalStands() {
+    for (boolean first : new boolean[] {true, false}) {
+      ProfileState state = ProfileState.empty();
+      state.apply(consent(first, 10));
+      state.apply(consent(!first, 10));
+      assertThat(event(state).consent()).isEqualTo(Map.of(Purpose.MARKETING, false));
+    }
   }
 
   @Property(tries = 100, seed = "42")
