@@ -184,25 +184,6 @@ class ServingComponentTest {
     assertThat(asVisitor.getString("cid")).isEqualTo(TestShop.cid("signed-in"));
   }
 
-  @Test
-  void anErasedCustomerIsGone() {
-    JsonPath before = Api.counts();
-    agreed("leaver");
-    String cid = TestShop.cid("leaver");
-    shop.events(
-        shop.bought(cid, "l-1", TestShop.NOON, "I02", "I05"),
-        shop.viewed(cid, "I06", TestShop.NOON),
-        shop.refunded(cid, "l-1", TestShop.NOON, "I05"));
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(Api.counts().getLong("interactions"))
-                    .isEqualTo(before.getLong("interactions") + 3));
-    shop.tombstone(Topics.CUSTOMER_PROFILES, cid);
-    await().untilAsserted(() -> assertThat(Api.counts().getMap("")).isEqualTo(before.getMap("")));
-    impersonal(Api.ask("leaver"), "has not agreed");
-  }
-
   private void agreed(String userId) {
     shop.consent(userId, true);
     await()

@@ -31,6 +31,7 @@ public final class TestShop {
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private final LogProducer log;
+  private Instant now = NOON;
 
   public TestShop(LogProducer log) {
     this.log = log;
@@ -58,7 +59,13 @@ public final class TestShop {
     send(Topics.CATALOG, List.of(catalogItem(id, CatalogItemChanged.Kind.PRODUCT, available)));
   }
 
+  /** Each answer is later than the one before. */
   public void consent(String userId, Boolean personalization) {
+    now = now.plusSeconds(1);
+    consent(cid(userId), personalization, now);
+  }
+
+  public void consent(String cid, Boolean personalization, Instant when) {
     Map<Purpose, Boolean> answers = new HashMap<>();
     answers.put(Purpose.ANALYTICS, true);
     if (personalization != null) {
@@ -68,7 +75,7 @@ public final class TestShop {
         Topics.CUSTOMER_PROFILES,
         List.of(
             new CustomerProfileChanged(
-                UUID.randomUUID().toString(), cid(userId), Map.of(), answers, NOON)));
+                UUID.randomUUID().toString(), cid, Map.of(), answers, when)));
   }
 
   public void segment(String userId, String segmentId) {

@@ -13,20 +13,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** What a batch of events says of items, ready to be written; the rest of the events is let go. */
 final class BehaviourBatch {
   private static final int LOWEST_RATING = 1;
   private static final int HIGHEST_RATING = 5;
 
-  private final Map<String, String> owners;
+  private final UnaryOperator<String> owners;
   private final TreeMap<String, Purchase> purchases = new TreeMap<>();
   private final List<Refund> refunds = new ArrayList<>();
   private final List<ItemSignal> signals = new ArrayList<>();
   private int withoutItem;
 
-  /** Pieces by item, in the order of the lines. */
-  record Purchase(String cid, String orderId, Instant occurredAt, Map<String, Integer> lines) {}
+  /**
+   * @param occurredAt of the latest event that told of it
+   */
+  record Purchase(String cid, Instant occurredAt, Order order) {
+    Purchase and(Purchase other) {
+      return new Purchase(
+          cid,
+          occurredAt.isAfter(other.occurredAt) ? occurredAt : other.occurredAt,
+          order.and(other.order));
+    }
+
+    /** Pieces by item, in the order of the lines. */
+    Map<String, Integer> lines() {
+      return pieces(order.lines());
+    }
+  }
 
   record Refund(
       String eventId, String cid, String orderId, Instant occurredAt, Map<String, Integer> lines) {}
@@ -36,21 +51,21 @@ final class BehaviourBatch {
    */
   record ItemSignal(String cid, String itemId, Signal signal, int rating, Instant occurredAt) {}
 
-  private BehaviourBatch(Map<String, String> owners) {
+  private BehaviourBatch(UnaryOperator<String> owners) {
     this.owners = owners;
   }
 
   /**
-   * @param owners which pseudonyms belong to another one by now
+   * @param owners whose a pseudonym's rows are by now
    */
-  static BehaviourBatch of(Collection<CustomerEvent> events, Map<String, String> owners) {
+  static BehaviourBatch of(Collection<CustomerEvent> events, UnaryOperator<String> owners) {
     BehaviourBatch batch = new BehaviourBatch(owners);
     events.forEach(batch::add);
     return batch;
   }
 
   private void add(CustomerEvent event) {
-    String cid = owners.getOrDefault(event.cid(), event.cid());
+    String cid = owners.apply(event.cid());
     Optional<Order> order = Order.of(event);
     if (order.isPresent()) {
       add(event, cid, order.get());
@@ -70,13 +85,12 @@ final class BehaviourBatch {
   }
 
   private void add(CustomerEvent event, String cid, Order order) {
-    Map<String, Integer> lines = lines(order.lines());
     if (order.refund()) {
-      refunds.add(new Refund(event.id(), cid, order.orderId(), happenedAt(event), lines));
+      refunds.add(
+          new Refund(event.id(), cid, order.orderId(), happenedAt(event), pieces(order.lines())));
     } else {
-      purchases.put(
-          cid + " " + order.orderId(),
-          new Purchase(cid, order.orderId(), happenedAt(event), lines));
+      purchases.merge(
+          cid + " " + order.orderId(), new Purchase(cid, happenedAt(event), order), Purchase::and);
     }
   }
 
@@ -86,7 +100,7 @@ final class BehaviourBatch {
   }
 
   /** Lines of the same item are one; a line without a piece says nothing. */
-  private static Map<String, Integer> lines(List<ProductLine> lines) {
+  private static Map<String, Integer> pieces(List<ProductLine> lines) {
     Map<String, Integer> pieces = new LinkedHashMap<>();
     for (ProductLine line : lines) {
       if (line.quantity() > 0) {
@@ -103,7 +117,7 @@ final class BehaviourBatch {
     return rating < LOWEST_RATING ? 0 : (int) Math.min(HIGHEST_RATING, Math.round(rating));
   }
 
-  /** Ordered by customer and order id, the last of an order only. */
+  /** Ordered by customer and order id, each order once. */
   Collection<Purchase> purchases() {
     return purchases.values();
   }

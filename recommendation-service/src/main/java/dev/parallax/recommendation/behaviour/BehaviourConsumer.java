@@ -5,11 +5,13 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.kit.consume.EventBatches;
 import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.recommendation.customer.Identities;
+import dev.parallax.recommendation.customer.Identities.Identity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes in what customers do. */
@@ -40,9 +42,12 @@ class BehaviourConsumer {
   }
 
   private void apply(List<CustomerEvent> events) {
+    Map<String, Identity> known =
+        identities.resolve(events.stream().map(CustomerEvent::cid).toList());
     BehaviourBatch batch =
         BehaviourBatch.of(
-            events, identities.resolve(events.stream().map(CustomerEvent::cid).toList()));
+            events.stream().filter(e -> known.get(e.cid()).accepts(e.receivedAt())).toList(),
+            cid -> known.get(cid).cid());
     behaviour.write(batch);
     if (batch.withoutItem() > 0) {
       meters.counter("parallax.events.without.item").increment(batch.withoutItem());

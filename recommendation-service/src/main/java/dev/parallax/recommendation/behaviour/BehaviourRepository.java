@@ -2,6 +2,7 @@ package dev.parallax.recommendation.behaviour;
 
 import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.customer.Identities;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -25,10 +26,11 @@ class BehaviourRepository {
       """;
   private static final String PURCHASE =
       """
-      insert into purchase (cid, order_id, occurred_at, items, quantities) values (?, ?, ?, ?, ?)
-      on conflict (cid, order_id) do update set
-        occurred_at = excluded.occurred_at, items = excluded.items, quantities = excluded.quantities
-      """;
+      insert into purchase as p
+        (cid, order_id, occurred_at, items, quantities, lines_at, lines_event)
+      values (?, ?, ?, ?, ?, ?, ?)
+      """
+          + Identities.ORDER_TOLD_AGAIN;
   private static final String REFUND =
       """
       insert into refund (event_id, cid, order_id, occurred_at, items, quantities)
@@ -78,9 +80,11 @@ class BehaviourRepository {
     try (PreparedStatement statement = connection.prepareStatement(PURCHASE)) {
       for (BehaviourBatch.Purchase purchase : purchases) {
         statement.setString(1, purchase.cid());
-        statement.setString(2, purchase.orderId());
+        statement.setString(2, purchase.order().orderId());
         statement.setTimestamp(3, Timestamp.from(purchase.occurredAt()));
         bindLines(connection, statement, 4, purchase.lines());
+        statement.setTimestamp(6, Timestamp.from(purchase.order().linesFrom().at()));
+        statement.setString(7, purchase.order().linesFrom().eventId());
         statement.addBatch();
       }
       statement.executeBatch();

@@ -20,18 +20,14 @@ public class HistoryReader {
   private static final int MOST_ORDERS = 1000;
   private static final int MOST_SIGNALS = 1000;
 
-  /** A refund without items gives back its whole order. */
   private static final String HISTORY =
       """
-      (select 0 as kind, items, quantities, null as item, 0 as rating,
+      (select 0 as kind, items, quantities, null as item, 0 as amount,
          extract(epoch from occurred_at)::bigint
        from purchase where cid = ? order by occurred_at desc limit ?)
       union all
-      (select -1, case when cardinality(r.items) = 0 then p.items else r.items end,
-         case when cardinality(r.items) = 0 then p.quantities else r.quantities end, null, 0,
-         extract(epoch from r.occurred_at)::bigint
-       from refund r left join purchase p on p.cid = r.cid and p.order_id = r.order_id
-       where r.cid = ? order by r.occurred_at desc limit ?)
+      (select -1, null, null, item_id, quantity, extract(epoch from occurred_at)::bigint
+       from returned where cid = ? order by occurred_at desc limit ?)
       union all
       (select kind, null, null, item_id, rating, extract(epoch from occurred_at)::bigint
        from signal where cid = ? order by occurred_at desc limit ?)
@@ -71,18 +67,13 @@ public class HistoryReader {
     long second = row.getLong(6);
     if (kind > 0) {
       tally(history, row.getString(4)).did(Signal.of(kind), row.getInt(5), second);
-      return;
-    }
-    if (row.getArray(2) == null) {
-      return; // A refund of a whole order that is not known (yet).
-    }
-    String[] items = (String[]) row.getArray(2).getArray();
-    Integer[] quantities = (Integer[]) row.getArray(3).getArray();
-    for (int i = 0; i < items.length; i++) {
-      if (kind == 0) {
+    } else if (kind < 0) {
+      tally(history, row.getString(4)).returned(row.getLong(5));
+    } else {
+      String[] items = (String[]) row.getArray(2).getArray();
+      Integer[] quantities = (Integer[]) row.getArray(3).getArray();
+      for (int i = 0; i < items.length; i++) {
         tally(history, items[i]).bought(quantities[i], second);
-      } else {
-        tally(history, items[i]).returned(quantities[i]);
       }
     }
   }

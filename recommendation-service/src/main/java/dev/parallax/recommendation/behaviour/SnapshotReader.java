@@ -39,11 +39,9 @@ public class SnapshotReader {
           + WHOSE
           + " order by b.occurred_at desc";
   private static final String REFUNDS =
-      "select extract(epoch from b.occurred_at)::bigint,"
-          + " case when cardinality(b.items) = 0 then o.items else b.items end,"
-          + " case when cardinality(b.items) = 0 then o.quantities else b.quantities end,"
+      "select extract(epoch from b.occurred_at)::bigint, b.item_id, b.quantity,"
           + CONSENT
-          + " from refund b left join purchase o using (cid, order_id)"
+          + " from returned b"
           + WHOSE
           + " order by b.occurred_at desc";
   private static final String SIGNALS =
@@ -132,15 +130,9 @@ public class SnapshotReader {
   private static void refund(ResultSet row, Set<String> services, DatasetBuilder data)
       throws SQLException {
     Long customer = row.getObject(4, Long.class);
-    if (row.getArray(2) == null || customer == null) {
-      return;
-    }
-    String[] items = (String[]) row.getArray(2).getArray();
-    Integer[] quantities = (Integer[]) row.getArray(3).getArray();
-    for (int i = 0; i < items.length; i++) {
-      if (!services.contains(items[i])) {
-        data.refund(customer, items[i], quantities[i], row.getLong(1));
-      }
+    if (customer != null && !services.contains(row.getString(2))) {
+      int quantity = (int) Math.min(row.getLong(3), Integer.MAX_VALUE);
+      data.refund(customer, row.getString(2), quantity, row.getLong(1));
     }
   }
 

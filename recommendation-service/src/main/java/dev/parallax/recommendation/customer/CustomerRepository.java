@@ -1,10 +1,10 @@
 package dev.parallax.recommendation.customer;
 
 import dev.parallax.contracts.profile.CustomerProfileChanged;
-import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.kit.consume.Received;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.customer.Identities.Identity;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
@@ -13,15 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The tables {@code profile} and {@code membership}: the present state, the last record wins. */
+/** The tables {@code profile} and {@code membership}: the present state. */
 @ApplicationScoped
 class CustomerRepository {
-  private static final String PROFILE =
-      """
-      insert into profile (cid, analytics, personalization) values (?, ?, ?)
-      on conflict (cid) do update set
-        analytics = excluded.analytics, personalization = excluded.personalization
-      """;
   private static final String MEMBERSHIP =
       """
       insert into membership (cid, segment_id, name_en, name_zh) values (?, ?, ?, ?)
@@ -52,24 +46,9 @@ class CustomerRepository {
     if (present.isEmpty()) {
       return;
     }
-    Map<String, String> owners =
+    Map<String, Identity> known =
         identities.resolve(present.stream().map(CustomerProfileChanged::cid).toList());
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(PROFILE)) {
-            for (CustomerProfileChanged profile : present) {
-              if (owners.containsKey(profile.cid())) {
-                continue; // What was answered before the merge went over with it.
-              }
-              statement.setString(1, profile.cid());
-              statement.setObject(2, profile.consent().get(Purpose.ANALYTICS));
-              statement.setObject(3, profile.consent().get(Purpose.PERSONALIZATION));
-              statement.addBatch();
-            }
-            statement.executeBatch();
-          }
-        });
+    Sql.run(store, connection -> Answers.write(connection, present, cid -> known.get(cid).cid()));
   }
 
   void memberships(List<Received<SegmentMembershipChanged>> received) {

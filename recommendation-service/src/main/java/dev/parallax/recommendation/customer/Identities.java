@@ -8,11 +8,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Whose a pseudonym's rows are. Who writes behaviour holds the lock shared, who moves or erases
@@ -21,77 +25,78 @@ import java.util.TreeSet;
  */
 @ApplicationScoped
 public class Identities {
-  private static final long LOCK = 0x6d6572676564L; // "merged"
-
-  private static final String REMEMBER =
+  /**
+   * Of an order {@code p} that is told of again: the latest lines stand, but none never replace any
+   * ({@link dev.parallax.contracts.commerce.Order#and}).
+   */
+  public static final String ORDER_TOLD_AGAIN =
       """
-      insert into merged (from_cid, into_cid) values (?, ?)
-      on conflict (from_cid) do update set into_cid = excluded.into_cid
+      on conflict (cid, order_id) do update set
+        occurred_at = greatest(p.occurred_at, excluded.occurred_at),
+        (items, quantities, lines_at, lines_event) = (
+          select l.* from (values
+              (p.items, p.quantities, p.lines_at, p.lines_event),
+              (excluded.items, excluded.quantities, excluded.lines_at, excluded.lines_event))
+            as l (items, quantities, lines_at, lines_event)
+          order by lines_event <> '' desc, lines_at desc, lines_event desc limit 1)
       """;
 
-  /** Everything of parameter 1 becomes parameter 2's; what both have stays once. */
-  private static final List<String> MOVE =
-      List.of(
-          "update merged set into_cid = $2 where into_cid = $1",
-          """
-          insert into customer (cid) select $2 where exists (select 1 from customer where cid = $1)
-          on conflict do nothing""",
-          "delete from customer where cid = $1",
-          """
-          update purchase p set cid = $2 where cid = $1
-          and not exists (select 1 from purchase o where o.cid = $2 and o.order_id = p.order_id)""",
-          "delete from purchase where cid = $1",
-          "update refund set cid = $2 where cid = $1",
-          "update signal set cid = $2 where cid = $1",
-          // The stricter of two answers holds until the customer gives a new one.
-          """
-          insert into profile (cid, analytics, personalization)
-          select $2, analytics, personalization from profile where cid = $1
-          on conflict (cid) do update set
-            analytics = case when not excluded.analytics then false
-              else coalesce(profile.analytics, excluded.analytics) end,
-            personalization = case when not excluded.personalization then false
-              else coalesce(profile.personalization, excluded.personalization) end""",
-          "delete from profile where cid = $1",
-          "delete from membership where cid = $1");
+  private static final long LOCK = 0x6d6572676564L; // "merged"
+
+  private static final String RESOLVE =
+      """
+      select c, coalesce(m.into_cid, c), greatest(e.at, o.at)
+      from unnest(?::text[]) as c left join merged m on m.from_cid = c
+      left join erased e on e.cid = c left join erased o on o.cid = m.into_cid
+      """;
+
+  /** Those who were merged into them, too: their events may still be on their way as well. */
+  private static final String MARK_ERASED =
+      """
+      insert into erased (cid, at)
+      select cid, ? from (
+        select unnest(?::text[]) as cid
+        union select from_cid from merged where into_cid = any(?)) as c
+      order by cid
+      on conflict (cid) do update set at = excluded.at
+      """;
 
   private static final List<String> ERASE =
       List.of(
-          "delete from customer where cid = $1",
-          "delete from purchase where cid = $1",
-          "delete from refund where cid = $1",
-          "delete from signal where cid = $1",
-          "delete from profile where cid = $1",
-          "delete from membership where cid = $1",
-          "delete from merged where into_cid = $1 or from_cid = $1");
+          "delete from customer where cid = any(?)",
+          "delete from purchase where cid = any(?)",
+          "delete from refund where cid = any(?)",
+          "delete from signal where cid = any(?)",
+          "delete from profile where cid = any(?)",
+          "delete from membership where cid = any(?)",
+          "delete from merged where into_cid = any(?)",
+          "delete from merged where from_cid = any(?)");
 
   private final AgroalDataSource store;
+  private final Clock clock;
 
-  Identities(AgroalDataSource store) {
+  Identities(AgroalDataSource store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /**
-   * Which of the pseudonyms belong to another by now, and to whom; keeps it so until the end of the
-   * transaction.
+   * @param cid where rows belong
+   * @param erasedAt what was received until then is not to be taken in, null when never erased
    */
-  public Map<String, String> resolve(Collection<String> cids) {
+  public record Identity(String cid, Instant erasedAt) {
+    public boolean accepts(Instant receivedAt) {
+      return erasedAt == null || receivedAt.isAfter(erasedAt);
+    }
+  }
+
+  /** For each pseudonym its identity; keeps it so until the end of the transaction. */
+  public Map<String, Identity> resolve(Collection<String> cids) {
     return Sql.call(
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock_shared(?)");
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select from_cid, into_cid from merged where from_cid = any(?)")) {
-            statement.setArray(1, connection.createArrayOf("text", new TreeSet<>(cids).toArray()));
-            Map<String, String> owners = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                owners.put(row.getString(1), row.getString(2));
-              }
-            }
-            return owners;
-          }
+          return identities(connection, cids);
         });
   }
 
@@ -101,40 +106,51 @@ public class Identities {
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
-          for (IdentitiesMerged merge : merges) {
-            String into = owner(connection, merge.into());
-            if (!into.equals(
-                merge.from())) { // Else the two were merged the other way round before.
-              execute(connection, REMEMBER, merge.from(), into);
-              for (String sql : MOVE) {
-                execute(connection, sql, merge.from(), into);
-              }
-            }
-          }
+          Map<String, String> owners = new HashMap<>();
+          identities(
+                  connection, merges.stream().flatMap(m -> Stream.of(m.from(), m.into())).toList())
+              .forEach((cid, identity) -> owners.put(cid, identity.cid()));
+          owners.entrySet().removeIf(owner -> owner.getKey().equals(owner.getValue()));
+          new Merges(merges, owners).write(connection);
         });
   }
 
-  /** Deletes every row of these customers. */
+  /** Deletes every row of these customers; what remains is the pseudonym and the time. */
   void erase(Collection<String> cids) {
     Sql.run(
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
-          for (String cid : cids) {
-            for (String sql : ERASE) {
-              execute(connection, sql, cid, null);
+          java.sql.Array gone = connection.createArrayOf("text", cids.toArray());
+          try (PreparedStatement statement = connection.prepareStatement(MARK_ERASED)) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setArray(2, gone);
+            statement.setArray(3, gone);
+            statement.executeUpdate();
+          }
+          for (String sql : ERASE) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              statement.setArray(1, gone);
+              statement.executeUpdate();
             }
           }
         });
   }
 
-  private static String owner(Connection connection, String cid) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select into_cid from merged where from_cid = ?")) {
-      statement.setString(1, cid);
+  private static Map<String, Identity> identities(Connection connection, Collection<String> cids)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RESOLVE)) {
+      statement.setArray(1, connection.createArrayOf("text", new TreeSet<>(cids).toArray()));
+      Map<String, Identity> identities = new HashMap<>();
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getString(1) : cid;
+        while (row.next()) {
+          Timestamp erased = row.getTimestamp(3);
+          identities.put(
+              row.getString(1),
+              new Identity(row.getString(2), erased == null ? null : erased.toInstant()));
+        }
       }
+      return identities;
     }
   }
 
@@ -142,25 +158,6 @@ public class Identities {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, LOCK);
       statement.execute();
-    }
-  }
-
-  /** JDBC knows no numbered parameters: each mark is replaced and bound in its place. */
-  private static void execute(Connection connection, String sql, String first, String second)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql.replaceAll("\\$[12]", "?"))) {
-      int position = 1;
-      for (int i = 0; i < sql.length() - 1; i++) {
-        if (sql.charAt(i) == '$') {
-          statement.setString(position++, sql.charAt(i + 1) == '1' ? first : second);
-        }
-      }
-      if (position == 1) {
-        statement.setString(1, first);
-        statement.setString(2, second);
-      }
-      statement.executeUpdate();
     }
   }
 }

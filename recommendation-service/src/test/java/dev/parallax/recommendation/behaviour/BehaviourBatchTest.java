@@ -9,21 +9,25 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.recommendation.TestShop;
 import dev.parallax.recommendation.history.Signal;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BehaviourBatchTest {
   private final TestShop shop = new TestShop(null);
 
   @Test
-  void linesOfTheSameItemAreOneAndTheLastOfAnOrderStays() {
-    BehaviourBatch batch =
-        batch(
-            shop.bought("c_1", "o-1", TestShop.NOON, "a"),
-            shop.bought("c_1", "o-1", TestShop.NOON, "a", "b", "a"));
-    assertThat(batch.purchases()).hasSize(1);
-    assertThat(batch.purchases().iterator().next().lines())
-        .containsExactly(entry("a", 2), entry("b", 1));
+  void linesOfTheSameItemAreOneAndTheLatestOfAnOrderStand() {
+    CustomerEvent first = shop.bought("c_1", "o-1", TestShop.NOON, "a");
+    CustomerEvent second = shop.bought("c_1", "o-1", TestShop.NOON.plusSeconds(1), "a", "b", "a");
+    CustomerEvent third = shop.bought("c_1", "o-1", TestShop.NOON.plusSeconds(2));
+    for (BehaviourBatch batch : List.of(batch(first, second, third), batch(third, second, first))) {
+      assertThat(batch.purchases())
+          .singleElement()
+          .satisfies(
+              purchase -> {
+                assertThat(purchase.lines()).containsExactly(entry("a", 2), entry("b", 1));
+                assertThat(purchase.occurredAt()).isEqualTo(third.occurredAt());
+              });
+    }
   }
 
   @Test
@@ -44,7 +48,7 @@ class BehaviourBatchTest {
                 shop.bought("a_1", "o-1", TestShop.NOON, "a"),
                 shop.viewed("a_1", "b", TestShop.NOON),
                 shop.refunded("a_1", "o-1", TestShop.NOON, "a")),
-            Map.of("a_1", "c_1"));
+            cid -> cid.equals("a_1") ? "c_1" : cid);
     assertThat(batch.cids()).containsExactly("c_1");
   }
 
@@ -83,6 +87,6 @@ class BehaviourBatchTest {
   }
 
   private static BehaviourBatch batch(CustomerEvent... events) {
-    return BehaviourBatch.of(List.of(events), Map.of());
+    return BehaviourBatch.of(List.of(events), cid -> cid);
   }
 }
