@@ -7,6 +7,7 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.segmentation.customer.CurrentCid;
 import dev.parallax.segmentation.customer.FeatureQuery;
+import dev.parallax.segmentation.customer.Standing;
 import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.model.Segmentation;
 import dev.parallax.segmentation.model.Segmentations;
@@ -24,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which segment a customer is in, and why. */
@@ -38,6 +42,7 @@ public class CustomerSegmentResource {
   private final FeatureQuery features;
   private final Pseudonyms pseudonyms;
   private final CurrentCid currentCid;
+  private final Standing standing;
   private final Clock clock;
 
   CustomerSegmentResource(
@@ -46,12 +51,14 @@ public class CustomerSegmentResource {
       FeatureQuery features,
       Pseudonyms pseudonyms,
       CurrentCid currentCid,
+      Standing standing,
       Clock clock) {
     this.segmentations = segmentations;
     this.memberships = memberships;
     this.features = features;
     this.pseudonyms = pseudonyms;
     this.currentCid = currentCid;
+    this.standing = standing;
     this.clock = clock;
   }
 
@@ -76,19 +83,25 @@ public class CustomerSegmentResource {
   @Operation(
       summary = "The segment of one customer, with reasons",
       description = "Ask by userId, or by the pseudonym cid; one of the two.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The segment",
+      content = @Content(schema = @Schema(implementation = CustomerSegment.class)))
+  @APIResponse(
+      responseCode = "404",
+      description =
+          "In no segment; the problem's type says why: unknown-customer, no-analytics-consent or"
+              + " not-placed-yet")
   public CustomerSegment segment(
       @QueryParam("userId") String userId, @QueryParam("cid") String cid) {
     String wanted = wanted(userId, cid);
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
+    Optional<Boolean> analytics = standing.analytics(wanted);
     Membership membership =
-        memberships
-            .find(wanted)
-            .orElseThrow(
-                () ->
-                    Problems.notFound(
-                        userId == null ? "cid" : "userId",
-                        "names nobody who is in a segment: not known, not allowed to be used for"
-                            + " analytics, or not placed yet"));
+        analytics
+            .filter(allowed -> allowed)
+            .flatMap(allowed -> memberships.find(wanted))
+            .orElseThrow(() -> NotInASegment.problem(userId == null ? "cid" : "userId", analytics));
     Optional<FeatureVector> vector =
         features
             .of(

@@ -245,8 +245,19 @@ class SegmentationComponentTest {
     Service.awaitCount("orders", 642);
     Service.awaitCount("anonymous", 1);
     assertThat(Service.trained("{\"k\":3}").getInt("customers")).isEqualTo(125);
-    Service.get("/v1/customers/segment?userId=silent").statusCode(404);
-    Service.get("/v1/customers/segment?cid={c}", Events.PSEUDONYMS.anonymous("visitor"))
-        .statusCode(404);
+    inNoSegment("userId=silent", "no-analytics-consent");
+    inNoSegment("userId=never-heard-of", "unknown-customer");
+    String visitor = Events.PSEUDONYMS.anonymous("visitor");
+    inNoSegment("cid=" + visitor, "no-analytics-consent");
+    service.send(Events.profile(visitor, true, day(301)));
+    await().untilAsserted(() -> inNoSegment("cid=" + visitor, "not-placed-yet"));
+  }
+
+  private static void inNoSegment(String who, String type) {
+    Service.get("/v1/customers/segment?" + who)
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:parallax:problem:" + type))
+        .body("errors[0].field", equalTo(who.substring(0, who.indexOf('='))));
   }
 }

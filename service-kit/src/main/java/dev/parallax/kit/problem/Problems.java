@@ -31,7 +31,12 @@ public final class Problems {
 
   /** 404 because of what a field names. */
   public static HttpProblem notFound(String field, String message) {
-    return named(of(404, "not-found", "Not found", field + " " + message), field, message).build();
+    return notFound("not-found", field, message);
+  }
+
+  /** 404 with a type of its own, where callers have to tell why. */
+  public static HttpProblem notFound(String code, String field, String message) {
+    return named(of(404, code, "Not found", field + " " + message), field, message).build();
   }
 
   /**
