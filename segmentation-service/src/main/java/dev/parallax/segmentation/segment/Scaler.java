@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Brings features to one measure: logarithm where the feature asks for it, then mean 0 and standard
- * deviation 1. An unknown value becomes 0, the mean, so that it pulls to no segment. A feature that
- * is the same for everyone tells nothing and is left out.
+ * deviation 1. An unknown value becomes 0, the mean. A feature that is the same for everyone tells
+ * nothing and is left out.
  *
  * @param features in lexicographic order of their names, the order of the dimensions
  * @param means of the scaled values, per feature

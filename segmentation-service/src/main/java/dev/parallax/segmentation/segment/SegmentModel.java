@@ -27,7 +27,7 @@ public record SegmentModel(
     int[] order = centroids.byDistance(point);
     Segment nearest = segments.get(order[0]);
     if (order.length == 1) {
-      return new Placement(nearest, List.of());
+      return new Placement(nearest, List.of(Reasons.onlySegment()));
     }
     Pull.Pair pair = new Pull.Pair(centroids.centre(order[0]), centroids.centre(order[1]));
     return new Placement(
