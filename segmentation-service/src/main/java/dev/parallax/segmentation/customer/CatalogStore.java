@@ -6,7 +6,6 @@ import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ class CatalogStore {
                 .add("text", CatalogItemChanged::itemId)
                 .add("text", CatalogItemChanged::category)
                 .add("text", item -> item.kind().name())
-                .add("timestamptz", item -> Timestamp.from(item.occurredAt()));
+                .add("timestamptz", item -> item.occurredAt().toString());
             statement.executeUpdate();
           }
         });

@@ -5,22 +5,20 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Memberships in the database. */
 @ApplicationScoped
@@ -138,32 +136,16 @@ class MembershipRepository {
                     segment_name = excluded.segment_name, model_id = excluded.model_id,
                     reasons = excluded.reasons, since = excluded.since
                   """)) {
-            bind(connection, statement, memberships);
+            Columns.of(statement, memberships)
+                .add("text", Membership::cid)
+                .add("text", Membership::segmentId)
+                .add("jsonb", m -> json(m.segmentName()))
+                .add("text", Membership::modelId)
+                .add("jsonb", m -> json(m.reasons()))
+                .add("timestamptz", m -> m.since().toString());
             statement.executeUpdate();
           }
         });
-  }
-
-  private static void bind(
-      Connection connection, PreparedStatement statement, List<Membership> rows)
-      throws SQLException {
-    set(connection, statement, 1, "text", rows, Membership::cid);
-    set(connection, statement, 2, "text", rows, Membership::segmentId);
-    set(connection, statement, 3, "jsonb", rows, m -> json(m.segmentName()));
-    set(connection, statement, 4, "text", rows, Membership::modelId);
-    set(connection, statement, 5, "jsonb", rows, m -> json(m.reasons()));
-    set(connection, statement, 6, "timestamptz", rows, m -> Timestamp.from(m.since()));
-  }
-
-  private static void set(
-      Connection connection,
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<Membership> rows,
-      Function<Membership, Object> of)
-      throws SQLException {
-    statement.setArray(index, connection.createArrayOf(type, rows.stream().map(of).toArray()));
   }
 
   void remove(Collection<String> cids) {
