@@ -3,9 +3,11 @@ package dev.parallax.segmentation.customer;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.CommerceEvents;
 import dev.parallax.contracts.commerce.Order;
+import dev.parallax.contracts.commerce.Telling;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Changes {
 
   private final Set<String> cids = new TreeSet<>();
   private final Map<List<String>, Purchase> purchases = new HashMap<>();
+  private final Map<List<String>, Order> orders = new HashMap<>();
   private final Map<List<String>, Rating> ratings = new HashMap<>();
 
   /** Everyone who was heard of, in order. */
@@ -31,7 +34,9 @@ final class Changes {
   }
 
   Collection<Purchase> purchases() {
-    return purchases.values();
+    List<Purchase> all = new ArrayList<>(purchases.values());
+    orders.forEach((key, order) -> all.add(Purchase.of(order, "", key.getFirst())));
+    return all;
   }
 
   Collection<Rating> ratings() {
@@ -43,7 +48,7 @@ final class Changes {
    */
   void add(CustomerEvent event, String cid) {
     cids.add(cid);
-    Order.of(event).ifPresent(order -> add(purchase(event, order, cid)));
+    Order.of(event).ifPresent(order -> add(order, event.id(), cid));
     if (event.isTrack(CommerceEvents.PRODUCT_REVIEWED)
         && event.properties().path("rating").isNumber()) {
       rate(cid, event.id(), event.properties().path("rating").decimalValue(), event.occurredAt());
@@ -65,11 +70,12 @@ final class Changes {
               event.amount().signum() < 0 ? Purchase.Kind.REFUND : Purchase.Kind.ORDER,
               Purchase.Origin.TRANSACTION,
               event.id(),
-              event.id(),
               event.occurredAt(),
               event.amount().abs(),
               event.currency(),
-              List.of()));
+              new Telling(event.occurredAt(), event.id()),
+              List.of(),
+              Telling.none(event.occurredAt())));
     }
   }
 
@@ -80,24 +86,17 @@ final class Changes {
     }
   }
 
-  private static Purchase purchase(CustomerEvent event, Order order, String cid) {
-    return new Purchase(
-        cid,
-        order.refund() ? "r:" + event.id() : "o:" + order.orderId(),
-        order.refund() ? Purchase.Kind.REFUND : Purchase.Kind.ORDER,
-        Purchase.Origin.EVENT,
-        event.id(),
-        order.orderId(),
-        order.occurredAt(),
-        order.total(),
-        order.currency(),
-        order.lines().stream()
-            .map(line -> new Purchase.Line(line.itemId(), line.category(), line.quantity()))
-            .toList());
+  private void add(Order order, String eventId, String cid) {
+    Purchase purchase = Purchase.of(order, eventId, cid);
+    if (order.refund()) {
+      add(purchase);
+    } else {
+      orders.merge(List.of(cid, order.orderId()), order, Order::and);
+    }
   }
 
   private void add(Purchase purchase) {
-    purchases.merge(List.of(purchase.cid(), purchase.id()), purchase, Purchase::later);
+    purchases.put(List.of(purchase.cid(), purchase.id()), purchase);
   }
 
   private void rate(String cid, String eventId, BigDecimal stars, java.time.Instant at) {

@@ -83,7 +83,7 @@ public class CountsResource {
             connection.prepareStatement(
                 """
                 select currency, sum(case kind when 'order' then amount else -amount end)
-                from purchase where origin = 'event' group by currency
+                from settled where origin = 'event' group by currency
                 """);
         ResultSet row = statement.executeQuery()) {
       Map<String, Long> money = new TreeMap<>();

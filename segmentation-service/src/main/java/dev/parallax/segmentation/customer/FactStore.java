@@ -22,6 +22,34 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class FactStore {
+  static final String PURCHASE =
+      """
+      cid, purchase_id, kind, origin, order_id, occurred_at, amount, currency, amount_at, event_id,
+      items, categories, pieces, lines_at, lines_event""";
+
+  /**
+   * Of a purchase {@code p} that is told of again, amount and lines are each of the latest event
+   * that told of them ({@link dev.parallax.contracts.commerce.Order#and}).
+   */
+  static final String TOLD_AGAIN =
+      """
+      on conflict (cid, purchase_id) do update set
+        occurred_at = greatest(p.occurred_at, excluded.occurred_at),
+        (amount, currency, amount_at, event_id) = (
+          select a.* from (values
+              (p.amount, p.currency, p.amount_at, p.event_id),
+              (excluded.amount, excluded.currency, excluded.amount_at, excluded.event_id))
+            as a (amount, currency, amount_at, event_id)
+          order by event_id <> '' desc, amount_at desc, event_id collate "C" desc limit 1),
+        (items, categories, pieces, lines_at, lines_event) = (
+          select l.* from (values
+              (p.items, p.categories, p.pieces, p.lines_at, p.lines_event),
+              (excluded.items, excluded.categories, excluded.pieces, excluded.lines_at,
+                excluded.lines_event))
+            as l (items, categories, pieces, lines_at, lines_event)
+          order by lines_event <> '' desc, lines_at desc, lines_event collate "C" desc limit 1)
+      """;
+
   private final AgroalDataSource store;
   private final StaleCustomers stale;
 
@@ -35,9 +63,10 @@ class FactStore {
         store,
         connection -> {
           Set<String> touched = new TreeSet<>(insertCustomers(connection, changes.cids()));
-          writePurchases(connection, List.copyOf(changes.purchases()));
-          writeRatings(connection, List.copyOf(changes.ratings()));
-          changes.purchases().forEach(p -> touched.add(p.cid()));
+          Collection<Purchase> purchases = changes.purchases();
+          writePurchases(connection, purchases);
+          writeRatings(connection, changes.ratings());
+          purchases.forEach(p -> touched.add(p.cid()));
           changes.ratings().forEach(r -> touched.add(r.cid()));
           stale.mark(connection, touched);
         });
@@ -80,7 +109,7 @@ class FactStore {
     }
   }
 
-  private static void writePurchases(Connection connection, List<Purchase> purchases)
+  private static void writePurchases(Connection connection, Collection<Purchase> purchases)
       throws SQLException {
     if (purchases.isEmpty()) {
       return;
@@ -88,41 +117,39 @@ class FactStore {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into purchase as p
-              (cid, purchase_id, kind, origin, event_id, order_id, occurred_at, amount, currency,
-               items, categories, pieces)
-            select cid, id, kind, origin, event_id, order_id, occurred_at, amount, currency,
-              items::text[], categories::text[], pieces::bigint[]
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-              ?::timestamptz[], ?::numeric[], ?::text[], ?::text[], ?::text[], ?::text[])
-              as n (cid, id, kind, origin, event_id, order_id, occurred_at, amount, currency,
-                items, categories, pieces)
+            insert into purchase as p (%s)
+            select cid, id, kind, origin, order_id, occurred_at, amount, currency, amount_at, event_id,
+              items::text[], categories::text[], pieces::bigint[], lines_at, lines_event
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+              ?::numeric[], ?::text[], ?::timestamptz[], ?::text[],
+              ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+              as n (cid, id, kind, origin, order_id, occurred_at, amount, currency, amount_at, event_id,
+                items, categories, pieces, lines_at, lines_event)
             order by cid, id
-            on conflict (cid, purchase_id) do update set
-              event_id = excluded.event_id, occurred_at = excluded.occurred_at,
-              amount = excluded.amount, currency = excluded.currency, items = excluded.items,
-              categories = excluded.categories, pieces = excluded.pieces
-            where (excluded.occurred_at, excluded.event_id) > (p.occurred_at, p.event_id)
-            """)) {
-      Columns<Purchase> columns = Columns.of(statement, purchases);
-      columns
+            """
+                    .formatted(PURCHASE)
+                + TOLD_AGAIN)) {
+      Columns.of(statement, purchases)
           .add("text", Purchase::cid)
           .add("text", Purchase::id)
           .add("text", p -> p.kind().name().toLowerCase(Locale.ROOT))
           .add("text", p -> p.origin().name().toLowerCase(Locale.ROOT))
-          .add("text", Purchase::eventId)
           .add("text", Purchase::orderId)
-          .add("timestamptz", p -> Timestamp.from(p.occurredAt()))
+          .add("timestamptz", p -> p.occurredAt().toString())
           .add("numeric", Purchase::amount)
           .add("text", Purchase::currency)
+          .add("timestamptz", p -> p.amountFrom().at().toString())
+          .add("text", p -> p.amountFrom().eventId())
           .add("text", p -> literal(connection, "text", p, Purchase.Line::itemId))
           .add("text", p -> literal(connection, "text", p, Purchase.Line::category))
-          .add("text", p -> literal(connection, "bigint", p, Purchase.Line::pieces));
+          .add("text", p -> literal(connection, "bigint", p, Purchase.Line::pieces))
+          .add("timestamptz", p -> p.linesFrom().at().toString())
+          .add("text", p -> p.linesFrom().eventId());
       statement.executeUpdate();
     }
   }
 
-  private static void writeRatings(Connection connection, List<Rating> ratings)
+  private static void writeRatings(Connection connection, Collection<Rating> ratings)
       throws SQLException {
     if (ratings.isEmpty()) {
       return;
@@ -141,7 +168,7 @@ class FactStore {
           .add("text", Rating::cid)
           .add("text", Rating::eventId)
           .add("numeric", Rating::stars)
-          .add("timestamptz", r -> Timestamp.from(r.occurredAt()));
+          .add("timestamptz", r -> r.occurredAt().toString());
       statement.executeUpdate();
     }
   }

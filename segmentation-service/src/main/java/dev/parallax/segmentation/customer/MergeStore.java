@@ -25,18 +25,14 @@ class MergeStore {
   private static final List<String> MOVE =
       List.of(
           """
-          delete from purchase p using unnest(?::text[], ?::text[]) as m (f, t), purchase q
-          where p.cid = m.f and q.cid = m.t and q.purchase_id = p.purchase_id
-            and (q.occurred_at, q.event_id) >= (p.occurred_at, p.event_id)
-          """,
+          with moved as (
+            delete from purchase p using unnest(?::text[], ?::text[]) as m (f, t) where p.cid = m.f
+            returning m.t, p.*
+          )
+          insert into purchase as p (%s) select %s from moved
           """
-          delete from purchase q using unnest(?::text[], ?::text[]) as m (f, t), purchase p
-          where p.cid = m.f and q.cid = m.t and q.purchase_id = p.purchase_id
-          """,
-          """
-          update purchase p set cid = m.t from unnest(?::text[], ?::text[]) as m (f, t)
-          where p.cid = m.f
-          """,
+                  .formatted(FactStore.PURCHASE, FactStore.PURCHASE.replaceFirst("cid", "t"))
+              + FactStore.TOLD_AGAIN,
           """
           delete from rating r using unnest(?::text[], ?::text[]) as m (f, t), rating q
           where r.cid = m.f and q.cid = m.t and q.event_id = r.event_id
@@ -64,7 +60,8 @@ class MergeStore {
             where o.analytics_at is not null
             order by m.t, o.analytics_at desc, o.analytics
           ) o
-          where c.cid = o.t and (c.analytics_at is null or o.analytics_at > c.analytics_at)
+          where c.cid = o.t and (c.analytics_at is null
+            or (o.analytics_at, not o.analytics) > (c.analytics_at, not c.analytics))
           """,
           """
           delete from customer c using unnest(?::text[], ?::text[]) as m (f, t) where c.cid = m.f
@@ -116,8 +113,12 @@ class MergeStore {
       later.put(from, end(redirects, from));
     }
     FactStore.insertCustomers(connection, new TreeSet<>(moves.values()));
-    for (String sql : MOVE) {
-      execute(connection, sql, moves);
+    for (Map<String, String> left = new TreeMap<>(moves); !left.isEmpty(); ) {
+      Map<String, String> round = round(left);
+      for (String sql : MOVE) {
+        execute(connection, sql, round);
+      }
+      left.keySet().removeAll(round.keySet());
     }
     execute(
         connection,
@@ -130,6 +131,19 @@ class MergeStore {
     Set<String> touched = new TreeSet<>(moves.keySet());
     touched.addAll(moves.values());
     stale.mark(connection, touched);
+  }
+
+  /** Nobody gets rows of two at a time: both may have told of the same order. */
+  private static Map<String, String> round(Map<String, String> moves) {
+    Map<String, String> round = new TreeMap<>();
+    Set<String> receiving = new TreeSet<>();
+    moves.forEach(
+        (from, into) -> {
+          if (receiving.add(into)) {
+            round.put(from, into);
+          }
+        });
+    return round;
   }
 
   private static void execute(Connection connection, String sql, Map<String, String> moves)

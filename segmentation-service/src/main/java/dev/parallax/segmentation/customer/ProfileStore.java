@@ -1,5 +1,6 @@
 package dev.parallax.segmentation.customer;
 
+import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.EventJson;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Traits and consent as they stand, and erasure. */
 @ApplicationScoped
@@ -41,13 +43,9 @@ class ProfileStore {
   }
 
   /** One customer's profile under the pseudonym it belongs to by now. */
-  record Profile(String cid, CustomerProfileChanged event) {
-    private Boolean analytics() {
-      return event.consent().get(Purpose.ANALYTICS);
-    }
-  }
+  record Profile(String cid, CustomerProfileChanged event) {}
 
-  /** The latest by event time counts, for traits and for the answer on analytics each. */
+  /** The latest traits count, and the latest answer on analytics ({@link Answer#and}). */
   void write(Collection<Profile> profiles) {
     if (profiles.isEmpty()) {
       return;
@@ -58,13 +56,9 @@ class ProfileStore {
           List<String> cids = profiles.stream().map(Profile::cid).sorted().distinct().toList();
           FactStore.insertCustomers(connection, cids);
           writeTraits(connection, latest(profiles));
-          writeConsent(connection, latest(answered(profiles)));
+          writeConsent(connection, answers(profiles));
           stale.mark(connection, cids);
         });
-  }
-
-  private static List<Profile> answered(Collection<Profile> profiles) {
-    return profiles.stream().filter(p -> p.analytics() != null).toList();
   }
 
   private static List<Profile> latest(Collection<Profile> profiles) {
@@ -94,32 +88,44 @@ class ProfileStore {
       Columns.of(statement, profiles)
           .add("text", Profile::cid)
           .add("text", p -> EventJson.mapper().valueToTree(p.event().traits()).toString())
-          .add("timestamptz", p -> Timestamp.from(p.event().occurredAt()))
+          .add("timestamptz", p -> p.event().occurredAt().toString())
           .add("text", p -> p.event().id());
       statement.executeUpdate();
     }
   }
 
-  private static void writeConsent(Connection connection, List<Profile> profiles)
+  private static Map<String, Answer> answers(Collection<Profile> profiles) {
+    Map<String, Answer> answers = new TreeMap<>();
+    for (Profile profile : profiles) {
+      profile
+          .event()
+          .answer(Purpose.ANALYTICS)
+          .ifPresent(answer -> answers.merge(profile.cid(), answer, Answer::and));
+    }
+    return answers;
+  }
+
+  private static void writeConsent(Connection connection, Map<String, Answer> answers)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             update customer c set analytics = n.answer, analytics_at = n.at
             from unnest(?::text[], ?::boolean[], ?::timestamptz[]) as n (cid, answer, at)
-            where c.cid = n.cid and (c.analytics_at is null or n.at >= c.analytics_at)
+            where c.cid = n.cid
+              and (c.analytics_at is null or (n.at, not n.answer) > (c.analytics_at, not c.analytics))
             """)) {
-      Columns.of(statement, profiles)
-          .add("text", Profile::cid)
-          .add("boolean", Profile::analytics)
-          .add("timestamptz", p -> Timestamp.from(p.event().occurredAt()));
+      Columns.of(statement, answers.entrySet())
+          .add("text", Map.Entry::getKey)
+          .add("boolean", answer -> answer.getValue().agreed())
+          .add("timestamptz", answer -> answer.getValue().at().toString());
       statement.executeUpdate();
     }
   }
 
   /**
    * Forgets customers. What ingestion received before now and is still on its way is not taken in
-   * again; of the customer only the pseudonym and that moment remain.
+   * again, neither of those who were merged into them; only the pseudonyms and that moment remain.
    */
   void erase(Collection<String> cids) {
     if (cids.isEmpty()) {
@@ -128,22 +134,26 @@ class ProfileStore {
     Sql.run(
         store,
         connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  insert into erased (cid, at)
+                  select cid, ? from (
+                    select unnest(?::text[]) as cid
+                    union select from_cid from redirect where into_cid = any(?)) as n
+                  order by cid
+                  on conflict (cid) do update set at = excluded.at
+                  """)) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
+            statement.setArray(3, connection.createArrayOf("text", cids.toArray()));
+            statement.executeUpdate();
+          }
           for (String sql : ERASE) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
               statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
               statement.executeUpdate();
             }
-          }
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  """
-                  insert into erased (cid, at)
-                  select cid, ? from unnest(?::text[]) as n (cid) order by cid
-                  on conflict (cid) do update set at = excluded.at
-                  """)) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
-            statement.executeUpdate();
           }
           stale.mark(connection, cids);
         });

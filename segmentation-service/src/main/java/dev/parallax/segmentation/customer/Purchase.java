@@ -1,5 +1,7 @@
 package dev.parallax.segmentation.customer;
 
+import dev.parallax.contracts.commerce.Order;
+import dev.parallax.contracts.commerce.Telling;
 import dev.parallax.segmentation.feature.NoCurrency;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,6 +16,7 @@ import java.util.List;
  *     refunded in parts
  * @param orderId the order that is paid for or given back
  * @param amount positive for both kinds
+ * @param amountFrom the event that told the amount
  * @param currency ISO 4217, that of no currency where the event does not say
  */
 record Purchase(
@@ -21,12 +24,13 @@ record Purchase(
     String id,
     Kind kind,
     Origin origin,
-    String eventId,
     String orderId,
     Instant occurredAt,
     BigDecimal amount,
     String currency,
-    List<Line> lines) {
+    Telling amountFrom,
+    List<Line> lines,
+    Telling linesFrom) {
   private static final int LARGEST_DIGITS = 15;
   private static final int SCALE = 6;
 
@@ -65,9 +69,23 @@ record Purchase(
     lines = List.copyOf(lines);
   }
 
-  /** Of two tellings of the same purchase the later one counts; the event id decides a tie. */
-  static Purchase later(Purchase a, Purchase b) {
-    int order = a.occurredAt.compareTo(b.occurredAt);
-    return (order == 0 ? a.eventId.compareTo(b.eventId) : order) >= 0 ? a : b;
+  /**
+   * @param eventId of the event, for a refund; any for an order
+   */
+  static Purchase of(Order order, String eventId, String cid) {
+    return new Purchase(
+        cid,
+        order.refund() ? "r:" + eventId : "o:" + order.orderId(),
+        order.refund() ? Kind.REFUND : Kind.ORDER,
+        Origin.EVENT,
+        order.orderId(),
+        order.occurredAt(),
+        order.total(),
+        order.currency(),
+        order.totalFrom(),
+        order.lines().stream()
+            .map(line -> new Line(line.itemId(), line.category(), line.quantity()))
+            .toList(),
+        order.linesFrom());
   }
 }

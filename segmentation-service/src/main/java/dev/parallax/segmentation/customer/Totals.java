@@ -19,7 +19,7 @@ public class Totals {
   private static final String INSERT =
       """
       with fact as (
-        select * from purchase where cid = any(?)
+        select * from settled where cid = any(?)
       ), money as (
         select cid, currency, count(*) filter (where kind = 'order') as orders,
           coalesce(sum(amount) filter (where kind = 'order'), 0)::float8 as gross,

@@ -99,6 +99,26 @@ class ChangesTest {
   }
 
   @Test
+  void linesAndTotalThatOnlyOneTellingHasStay() {
+    CustomerEvent browser =
+        track("b", "Order Completed", "{\"order_id\":\"o1\",\"products\":[{\"sku\":\"p\"}]}", NOON);
+    CustomerEvent server =
+        track("s", "Order Completed", "{\"order_id\":\"o1\",\"total\":9}", NOON.plusSeconds(5));
+    for (List<CustomerEvent> order : List.of(List.of(browser, server), List.of(server, browser))) {
+      Changes changes = new Changes();
+      order.forEach(event -> changes.add(event, "c_1"));
+      assertThat(changes.purchases())
+          .singleElement()
+          .satisfies(
+              p -> {
+                assertThat(p.amount()).isEqualByComparingTo("9");
+                assertThat(p.lines()).containsExactly(new Purchase.Line("p", null, 1));
+                assertThat(p.occurredAt()).isEqualTo(NOON.plusSeconds(5));
+              });
+    }
+  }
+
+  @Test
   void refundsInPartsAreAllCounted() {
     Changes changes = new Changes();
     changes.add(track("r1", "Order Refunded", "{\"order_id\":\"o1\",\"total\":3}", NOON), "c_1");

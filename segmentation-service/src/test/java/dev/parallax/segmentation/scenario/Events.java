@@ -39,8 +39,17 @@ final class Events {
 
   static ProducerRecord<String, byte[]> order(
       String cid, String orderId, String total, Instant at, Line... lines) {
+    return told("order-" + cid + orderId, cid, orderId, total, at, lines);
+  }
+
+  /** An order as one of several events tells of it; {@code total} may be null. */
+  static ProducerRecord<String, byte[]> told(
+      String id, String cid, String orderId, String total, Instant at, Line... lines) {
     ObjectNode properties = EventJson.mapper().createObjectNode();
-    properties.put("order_id", orderId).put("total", new BigDecimal(total)).put("currency", "EUR");
+    properties.put("order_id", orderId).put("currency", "EUR");
+    if (total != null) {
+      properties.put("total", new BigDecimal(total));
+    }
     for (Line line : lines) {
       ObjectNode product = properties.withArray("products").addObject();
       product.put("product_id", line.item()).put("quantity", line.quantity());
@@ -48,14 +57,14 @@ final class Events {
         product.put("category", line.category());
       }
     }
-    return track("order-" + cid + orderId, cid, "Order Completed", properties, at);
+    return track(id, cid, "Order Completed", properties, at);
   }
 
   static ProducerRecord<String, byte[]> refund(
       String cid, String orderId, String total, Instant at) {
     ObjectNode properties = EventJson.mapper().createObjectNode();
     properties.put("order_id", orderId).put("total", new BigDecimal(total)).put("currency", "EUR");
-    return track("refund-" + cid + orderId, cid, "Order Refunded", properties, at);
+    return track("refund-" + cid + orderId + at, cid, "Order Refunded", properties, at);
   }
 
   static ProducerRecord<String, byte[]> view(String cid, Instant at) {
@@ -127,6 +136,21 @@ final class Events {
             Map.of("plan", "basic"),
             analytics == null ? Map.of() : Map.of(Purpose.ANALYTICS, analytics),
             at),
+        "test");
+  }
+
+  /** A profile that is announced after the answer in it was given. */
+  static ProducerRecord<String, byte[]> answered(
+      String cid, boolean analytics, Instant answeredAt, Instant announcedAt) {
+    return CloudEvents.record(
+        Topics.CUSTOMER_PROFILES,
+        new CustomerProfileChanged(
+            UUID.randomUUID().toString(),
+            cid,
+            Map.of(),
+            Map.of(Purpose.ANALYTICS, analytics),
+            Map.of(Purpose.ANALYTICS, answeredAt),
+            announcedAt),
         "test");
   }
 

@@ -192,6 +192,102 @@ class FactsComponentTest {
   }
 
   @Test
+  void whatOnlyBrowserOrServerKnowsOfAnOrderStaysInWhicheverOrderTheyArrive() {
+    List<ProducerRecord<String, byte[]>> told = new ArrayList<>();
+    for (boolean browserFirst : new boolean[] {true, false}) {
+      String customer = cid("known-in-part-" + browserFirst);
+      List<ProducerRecord<String, byte[]>> both =
+          List.of(
+              Events.told("b" + customer, customer, "9", null, day(9), new Line("p1", "tea", 4)),
+              Events.told("s" + customer, customer, "9", "40", day(9.1)));
+      told.addAll(browserFirst ? both : both.reversed());
+      told.add(Events.profile(customer, true, day(1)));
+    }
+    // One by one, so that they meet in the database.
+    told.forEach(
+        record -> {
+          int before = Service.number("select coalesce(sum(events), 0) from intake");
+          service.send(record);
+          if (record.topic().equals(Topics.CUSTOMER_EVENTS)) {
+            Service.awaitNumber("select coalesce(sum(events), 0) from intake", before + 1);
+          }
+        });
+    for (boolean browserFirst : new boolean[] {true, false}) {
+      String customer = cid("known-in-part-" + browserFirst);
+      await().untilAsserted(() -> assertThat(get(customer, Feature.MONETARY)).isEqualTo(40));
+      assertThat(get(customer, Feature.BASKET_SIZE)).isEqualTo(4);
+      assertThat(get(customer, Feature.CATEGORY_BREADTH)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void twoVisitorsWhoToldOfTheSameOrderBecomeOneCustomerWithOneOrder() {
+    String customer = cid("three-devices");
+    String phone = Events.PSEUDONYMS.anonymous("phone");
+    String tablet = Events.PSEUDONYMS.anonymous("tablet");
+    service.send(
+        Events.order(phone, "5", "50", day(5), new Line("p1", "tea", 3)),
+        Events.order(tablet, "5", "60", day(6), new Line("p2", "cups", 2)),
+        Events.profile(customer, true, day(1)));
+    Service.awaitCount("orders", 2);
+    service.send(Events.merge(phone, customer), Events.merge(tablet, customer));
+
+    Service.awaitCount("orders", 1);
+    await().untilAsserted(() -> assertThat(get(customer, Feature.MONETARY)).isEqualTo(60));
+    assertThat(get(customer, Feature.BASKET_SIZE)).isEqualTo(2);
+  }
+
+  @Test
+  void refundsInPartsAddUpToTheOrderAtMost() {
+    String customer = cid("refunded");
+    service.send(
+        Events.order(customer, "1", "50", day(5)),
+        Events.order(customer, "2", "20", day(6)),
+        Events.refund(customer, "1", "30", day(7)),
+        Events.refund(customer, "1", "30", day(8)),
+        Events.profile(customer, true, day(1)));
+    await().untilAsserted(() -> assertThat(get(customer, Feature.MONETARY)).isEqualTo(20));
+    Service.awaitCount("refunds", 2);
+    Service.get("/v1/segmentation/counts")
+        .body("monetaryMinorByCurrency.EUR", org.hamcrest.Matchers.equalTo(2000));
+  }
+
+  @Test
+  void theHourThatAutumnRepeatsIsKeptAsItIs() {
+    java.util.TimeZone before = java.util.TimeZone.getDefault();
+    java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone("Europe/Berlin"));
+    try {
+      String customer = cid("night-owl");
+      Instant first = Instant.parse("2025-10-26T00:30:00Z");
+      service.send(
+          Events.order(customer, "1", "10", first),
+          Events.order(customer, "2", "10", first.plusSeconds(3600)),
+          Events.profile(customer, true, day(1)));
+      Service.awaitCount("orders", 2);
+      for (Instant at : List.of(first, first.plusSeconds(3600))) {
+        assertThat(Service.number("select count(*) from purchase where occurred_at = '" + at + "'"))
+            .isEqualTo(1);
+      }
+    } finally {
+      java.util.TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void aVisitorsOldRefusalDoesNotTakeOutWhoHasAgreedSince() {
+    String customer = cid("agreed-since");
+    String visitor = Events.PSEUDONYMS.anonymous("agreed-since");
+    service.send(
+        Events.order(customer, "1", "10", day(3)),
+        Events.profile(customer, true, day(9)),
+        Events.answered(visitor, false, day(5), day(20)),
+        Events.merge(visitor, customer));
+    await().untilAsserted(() -> assertThat(redirects()).isEqualTo(1));
+    Service.awaitNumber("select count(*) from customer where analytics_at is not null", 1);
+    await().untilAsserted(() -> assertThat(get(customer, Feature.MONETARY)).isEqualTo(10));
+  }
+
+  @Test
   void aVisitorOfTwoPeopleIsNotMergedIntoOnePerson() {
     String device = Events.PSEUDONYMS.anonymous("shared-tablet");
     String first = cid("first-user");
