@@ -137,7 +137,7 @@ class ChangesComponentTest {
     overview("responses", 0);
     assertThat(Api.get("/v1/funnels").getLong("customers")).isEqualTo(1);
     assertThat(Api.count("customers")).as("what is stored stays").isEqualTo(2);
-    sender.send(Events.consent(ANN, true, NOON));
+    sender.send(Events.consent(ANN, true, NOON.plusSeconds(1)));
     overview("orders", 1);
   }
 
@@ -148,7 +148,12 @@ class ChangesComponentTest {
     overview("customers", 1);
     sender.send(Events.merge(VISITOR, ANN, NOON));
     overview("customers", 0);
-    sender.send(Events.consent(ANN, true, NOON));
+    sender.send(Events.consent(ANN, true, NOON.plusSeconds(1)));
+    overview("customers", 1);
+    sender.send(Events.consent(VISITOR, false, NOON.plusSeconds(2)));
+    overview("customers", 0);
+    sender.send(Events.consent(VISITOR, true, NOON.plusSeconds(1)));
+    sender.send(Events.consent(ANN, true, NOON.plusSeconds(3)));
     overview("customers", 1);
   }
 

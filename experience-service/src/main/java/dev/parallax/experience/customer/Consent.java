@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * One answer per customer from the answers of all their pseudonyms: the customer's own, else a
- * refusal by any of the merged ones, else an agreement.
+ * One answer per customer from the answers of all their pseudonyms: the one that stands, as {@link
+ * dev.parallax.contracts.profile.Answer#and} has it.
  */
 final class Consent {
   private static final String SETTLE =
@@ -15,9 +15,10 @@ final class Consent {
       with touched as (
         select distinct coalesce(alias_of, id) as id from customer where cid = any (?)
       ), answers as (
-        select r.id, coalesce(r.analytics, bool_and(a.analytics)) as answer
-        from touched join customer r using (id) left join customer a on a.alias_of = r.id
-        group by r.id, r.analytics
+        select t.id, (array_agg(a.analytics order by a.analytics_at desc, a.analytics)
+          filter (where a.analytics is not null))[1] as answer
+        from touched t join customer a on a.id = t.id or a.alias_of = t.id
+        group by t.id
       )
       update customer c set effective = answers.answer
       from answers

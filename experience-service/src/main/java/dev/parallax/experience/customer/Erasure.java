@@ -24,7 +24,7 @@ class Erasure {
 
   private static final String MARK =
       """
-      update customer set erased_at = ?, analytics = null, effective = null, segment_id = null
+      update customer set erased_at = ?, analytics = null, analytics_at = null, effective = null, segment_id = null
       where id = any (?) or alias_of = any (?)
       """;
 

@@ -1,12 +1,14 @@
 package dev.parallax.experience.customer;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
 import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.consume.Received;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -15,10 +17,11 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes customers' answers about analytics, and their erasure. */
@@ -26,9 +29,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 class ProfileConsumer {
   private static final String ANSWER =
       """
-      update customer c set analytics = a.answer
-      from unnest(?::text[], ?::boolean[]) as a (cid, answer)
+      update customer c set analytics = a.answer, analytics_at = a.at
+      from unnest(?::text[], ?::boolean[], ?::timestamptz[]) as a (cid, answer, at)
       where c.cid = a.cid
+        and (c.analytics is null or (a.at, not a.answer) > (c.analytics_at, not c.analytics))
       """;
 
   private final EventBatches batches;
@@ -55,29 +59,36 @@ class ProfileConsumer {
   private void apply(Connection connection, List<Received<CustomerProfileChanged>> profiles)
       throws SQLException {
     CustomerLock.exclusive(connection);
-    Map<String, Boolean> answers = LinkedHashMap.newLinkedHashMap(profiles.size());
-    List<String> erased = new ArrayList<>();
+    Map<String, Answer> answers = LinkedHashMap.newLinkedHashMap(profiles.size());
+    Set<String> erased = new LinkedHashSet<>();
+    Set<String> touched = new LinkedHashSet<>();
     for (Received<CustomerProfileChanged> profile : profiles) {
       if (profile.key() == null) {
         continue;
       }
+      touched.add(profile.key());
       if (profile.isTombstone()) {
         erased.add(profile.key());
-        answers.put(profile.key(), null);
+        answers.remove(profile.key());
       } else {
-        answers.put(profile.key(), profile.event().consent().get(Purpose.ANALYTICS));
+        profile
+            .event()
+            .answer(Purpose.ANALYTICS)
+            .ifPresent(answer -> answers.merge(profile.key(), answer, Answer::and));
       }
     }
-    Customers.ensure(connection, answers.keySet());
+    Customers.ensure(connection, touched);
     if (!erased.isEmpty()) {
       erasure.erase(connection, erased);
     }
     try (PreparedStatement statement = connection.prepareStatement(ANSWER)) {
-      statement.setArray(1, connection.createArrayOf("text", answers.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("boolean", answers.values().toArray()));
+      Columns.of(statement, answers.entrySet())
+          .add("text", Map.Entry::getKey)
+          .add("boolean", answer -> answer.getValue().agreed())
+          .add("timestamptz", answer -> answer.getValue().at().toString());
       statement.executeUpdate();
     }
-    Consent.settle(connection, answers.keySet());
+    Consent.settle(connection, touched);
     Intake.add(connection, Topics.CUSTOMER_PROFILES, profiles.size());
   }
 }
