@@ -117,7 +117,7 @@ public class GapBoard {
       return known;
     }
     List<CatalogEntry> catalog = CatalogRows.all(connection);
-    parts.refresh(connection, catalog);
+    parts.refresh(connection, catalog, config.mostTexts());
     List<Gap> gaps = analysis.rank(repository.evidence(connection, weights), Offer.of(catalog));
     return new Snapshot(now, intake, gaps, Segments.present(connection));
   }

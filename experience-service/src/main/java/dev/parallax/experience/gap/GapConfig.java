@@ -22,6 +22,13 @@ public interface GapConfig {
   @WithDefault("2s")
   Duration freshness();
 
+  /**
+   * Words of searches and complaints that are told apart. Of more, those of the fewest customers
+   * are no need.
+   */
+  @WithDefault("50000")
+  int mostTexts();
+
   /** How often what has come in is added up although nobody asks. */
   @WithDefault("15s")
   Duration ahead();

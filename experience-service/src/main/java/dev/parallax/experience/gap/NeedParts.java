@@ -3,7 +3,6 @@ package dev.parallax.experience.gap;
 import dev.parallax.experience.need.CatalogEntry;
 import dev.parallax.experience.need.Need;
 import dev.parallax.experience.need.NeedIndex;
-import dev.parallax.experience.need.Subject;
 import dev.parallax.kit.store.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -59,9 +58,6 @@ class NeedParts {
       group by 1, 2
       """;
 
-  /** A subject as stored, with the need it was counted under. */
-  private record Placed(int id, Subject subject, String need) {}
-
   /** A subject and the need it is to be counted under; null for none. */
   private record Move(int id, String need) {}
 
@@ -70,13 +66,19 @@ class NeedParts {
   /** What the needs were last found from, so that they are not found again without a reason. */
   private record Known(List<CatalogEntry> catalog, List<Placed> subjects) {}
 
-  /** Call within a transaction; one at a time over all threads and replicas. */
-  void refresh(Connection connection, List<CatalogEntry> catalog) throws SQLException {
+  /**
+   * Call within a transaction; one at a time over all threads and replicas.
+   *
+   * @param mostTexts how many words of searches and complaints may be needs
+   */
+  void refresh(Connection connection, List<CatalogEntry> catalog, int mostTexts)
+      throws SQLException {
     lock(connection);
-    List<Placed> subjects = subjects(connection);
+    List<Placed> subjects = Placed.read(connection, mostTexts);
     Known last = known;
     if (last == null || !last.catalog().equals(catalog) || !last.subjects().equals(subjects)) {
       List<Move> moves = moves(catalog, subjects);
+      Placed.leftOut(connection, subjects).forEach(id -> moves.add(new Move(id, null)));
       place(connection, moves);
       known = moves.isEmpty() ? new Known(catalog, subjects) : null;
     }
@@ -92,21 +94,6 @@ class NeedParts {
         connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
       statement.setLong(1, LOCK);
       statement.execute();
-    }
-  }
-
-  private static List<Placed> subjects(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "select id, kind, key, hint, need from subject order by id");
-        ResultSet row = statement.executeQuery()) {
-      List<Placed> subjects = new ArrayList<>();
-      while (row.next()) {
-        Subject.Kind kind = Subject.Kind.valueOf(row.getString(2));
-        Subject subject = new Subject(kind, row.getString(3), row.getString(4));
-        subjects.add(new Placed(row.getInt(1), subject, row.getString(5)));
-      }
-      return subjects;
     }
   }
 

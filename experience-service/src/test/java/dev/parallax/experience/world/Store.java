@@ -17,7 +17,8 @@ public final class Store {
    */
   public static void clear() {
     run(
-        "truncate customer_order, activity, voice, visit, reach, interest, subject, segment, catalog_item,"
+        "truncate customer_order, activity, voice, visit, reach, interest, need_part, need_stale, subject,"
+            + " segment, catalog_item,"
             + " reading_hour, customer cascade");
   }
 
