@@ -10,16 +10,12 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
@@ -28,20 +24,12 @@ import java.util.zip.GZIPInputStream;
  * the words of the issue alone; it shares no code with the import.
  */
 final class OnlineRetail {
-
   /** What is on an invoice. */
   private static final class Invoice {
     private final Set<String> products = new HashSet<>();
-    private final LocalDateTime at;
     private String customer = "";
     private BigDecimal value = BigDecimal.ZERO;
-
-    Invoice(LocalDateTime at) {
-      this.at = at;
-    }
   }
-
-  private static final Duration PAUSE = Duration.ofMinutes(30);
 
   private final Map<String, Invoice> invoices = new LinkedHashMap<>();
   private final Set<String> customers = new HashSet<>();
@@ -87,7 +75,7 @@ final class OnlineRetail {
     String code = row.getField("StockCode").strip().toUpperCase(Locale.ROOT);
     boolean service = isService(code);
     (service ? services : items).add(code);
-    Invoice invoice = invoices.computeIfAbsent(number, n -> new Invoice(time(row)));
+    Invoice invoice = invoices.computeIfAbsent(number, n -> new Invoice());
     if (!service) {
       invoice.products.add(code);
     }
@@ -98,10 +86,6 @@ final class OnlineRetail {
       customers.add(id);
       invoice.customer = id;
     }
-  }
-
-  private static LocalDateTime time(NamedCsvRecord row) {
-    return LocalDateTime.parse(row.getField("InvoiceDate").strip().replace(' ', 'T'));
   }
 
   /** Postage, fees, vouchers and corrections by hand: codes without a digit, and these. */
@@ -168,25 +152,6 @@ final class OnlineRetail {
             .distinct()
             .count();
     return known + strangers(invoice -> !invoice.products.isEmpty());
-  }
-
-  /** What the same person did without a pause of more than half an hour; a return is no visit. */
-  long visits() {
-    Map<String, TreeSet<LocalDateTime>> byPerson = new HashMap<>();
-    for (Map.Entry<String, Invoice> entry : invoices.entrySet()) {
-      Invoice invoice = entry.getValue();
-      if (invoice.products.isEmpty() || !isRefund(entry)) {
-        String person = invoice.customer.isEmpty() ? "of " + entry.getKey() : invoice.customer;
-        byPerson.computeIfAbsent(person, p -> new TreeSet<>()).add(invoice.at);
-      }
-    }
-    return byPerson.values().stream().mapToLong(OnlineRetail::apart).sum();
-  }
-
-  private static long apart(TreeSet<LocalDateTime> times) {
-    return times.stream()
-        .filter(time -> times.lower(time) == null || times.lower(time).isBefore(time.minus(PAUSE)))
-        .count();
   }
 
   private long strangers(Predicate<Invoice> which) {

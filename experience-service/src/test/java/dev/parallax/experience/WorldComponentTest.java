@@ -86,7 +86,7 @@ class WorldComponentTest {
                   select customer_id, count(*) as sessions, count(*) filter (where depth >= 1) as viewed,
                     count(*) filter (where depth >= 2) as added, count(*) filter (where depth >= 3) as checkout,
                     count(*) filter (where depth >= 4) as ordered, count(*) filter (where orders > 0) as with_order
-                  from visit group by 1
+                  from visit where began_at is not null group by 1
                 ) v using (customer_id, sessions, viewed, added, checkout, ordered, with_order)
                 where r.customer_id is null or v.customer_id is null
                 """))
@@ -171,8 +171,10 @@ class WorldComponentTest {
     JsonPath gaps = Api.get("/v1/gaps?limit=500");
     assertThat(gaps.<String>getList("items.category").subList(0, 2))
         .containsExactly("Hammocks", "Hammocks");
-    assertThat(gaps.<String>getList("items.segment").subList(0, 2))
-        .containsExactlyInAnyOrder("readers", "makers");
+    for (String segment : List.of("readers", "makers")) {
+      int widest = gaps.<String>getList("items.segment").indexOf(segment);
+      assertThat(gaps.getString("items[" + widest + "].category")).isEqualTo("Hammocks");
+    }
     assertThat(gaps.<Float>getList("items.gap").getFirst()).isPositive();
     assertThat(gaps.<Float>getList("items.gap")).isSortedAccordingTo(Collections.reverseOrder());
     assertThat(gaps.getString("items[0].reasons[0].code")).isEqualTo("searched-in-vain");
@@ -232,15 +234,13 @@ class WorldComponentTest {
     List<Truth.Session> sessions = truth.sessions();
     assertThat(overview.getLong("sessions")).isEqualTo(sessions.size());
     assertThat(overview.getLong("events")).isEqualTo(truth.countedEvents().size());
-    assertThat(overview.getLong("orders"))
-        .isEqualTo(
-            truth.countedEvents().stream().filter(e -> e.isTrack("Order Completed")).count());
+    assertThat(overview.getLong("orders")).isEqualTo(truth.countedOrders().size());
     assertThat(overview.getDouble("conversion"))
         .isCloseTo(
             (double) sessions.stream().filter(Truth.Session::ordered).count() / sessions.size(),
             within(1e-6));
     assertThat(Api.count("orders"))
         .as("what is stored does not depend on consent")
-        .isEqualTo(world.events.stream().filter(e -> e.isTrack("Order Completed")).count());
+        .isEqualTo(truth.orders().size());
   }
 }

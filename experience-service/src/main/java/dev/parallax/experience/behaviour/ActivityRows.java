@@ -2,17 +2,30 @@ package dev.parallax.experience.behaviour;
 
 import dev.parallax.experience.behaviour.Deeds.Activity;
 import dev.parallax.experience.customer.CustomerFacts;
+import dev.parallax.experience.interest.InterestStore;
+import dev.parallax.experience.order.OrderChange;
+import dev.parallax.experience.order.OrderRows;
+import dev.parallax.experience.visit.VisitStore;
 import dev.parallax.kit.store.Columns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps how much each customer did, and which orders are theirs. */
+/** Keeps how much each customer did, and with it their orders and visits. */
 @ApplicationScoped
 class ActivityRows implements CustomerFacts {
+  private final VisitStore visits;
+  private final InterestStore interests;
+
+  ActivityRows(VisitStore visits, InterestStore interests) {
+    this.visits = visits;
+    this.interests = interests;
+  }
+
   private static final String ADD =
       """
       insert into activity (customer_id, events, orders, refunds)
@@ -21,19 +34,6 @@ class ActivityRows implements CustomerFacts {
         events = activity.events + excluded.events,
         orders = activity.orders + excluded.orders,
         refunds = activity.refunds + excluded.refunds
-      """;
-
-  /** An order both had, sent by two sources before the merge was known, counts once afterwards. */
-  private static final String MOVE_ORDERS =
-      """
-      with moved as (
-        delete from customer_order o using unnest(?::bigint[], ?::bigint[]) as m (from_id, into_id)
-        where o.customer_id = m.from_id
-        returning m.into_id, o.order_id, o.refund
-      )
-      insert into customer_order (customer_id, order_id, refund)
-      select into_id, order_id, refund from moved
-      on conflict do nothing
       """;
 
   private static final String MOVE =
@@ -72,18 +72,26 @@ class ActivityRows implements CustomerFacts {
 
   @Override
   public void move(Connection connection, Long[] from, Long[] into) throws SQLException {
-    for (String sql : List.of(MOVE_ORDERS, MOVE)) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setArray(1, connection.createArrayOf("bigint", from));
-        statement.setArray(2, connection.createArrayOf("bigint", into));
-        statement.executeUpdate();
-      }
+    Map<Long, Long> moves = new LinkedHashMap<>();
+    for (int i = 0; i < from.length; i++) {
+      moves.put(from[i], into[i]);
+    }
+    List<OrderChange> orders = OrderRows.move(connection, moves);
+    Deeds once = new Deeds();
+    once.count(orders);
+    interests.add(connection, once.interests());
+    visits.move(connection, moves, orders);
+    try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+      statement.setArray(1, connection.createArrayOf("bigint", from));
+      statement.setArray(2, connection.createArrayOf("bigint", into));
+      statement.executeUpdate();
     }
     run(connection, RECOUNT, into);
   }
 
   @Override
   public void erase(Connection connection, Long[] customers) throws SQLException {
+    visits.erase(connection, customers);
     run(connection, "delete from customer_order where customer_id = any (?)", customers);
     run(connection, "delete from activity where customer_id = any (?)", customers);
   }

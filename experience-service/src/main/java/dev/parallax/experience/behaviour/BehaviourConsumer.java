@@ -7,6 +7,8 @@ import dev.parallax.experience.customer.Customers;
 import dev.parallax.experience.feedback.VoiceStore;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.experience.interest.InterestStore;
+import dev.parallax.experience.order.OrderChange;
+import dev.parallax.experience.order.OrderRows;
 import dev.parallax.experience.visit.VisitStore;
 import dev.parallax.kit.consume.EventBatches;
 import dev.parallax.kit.consume.LogReaders;
@@ -69,8 +71,9 @@ class BehaviourConsumer {
         deeds.add(customer.id(), event);
       }
     }
-    OrderRows.keepNew(connection, deeds);
-    visits.add(connection, deeds.visitParts());
+    List<OrderChange> orders = OrderRows.add(connection, deeds.orders());
+    deeds.count(orders);
+    visits.add(connection, deeds.visitParts(), orders);
     interests.add(connection, deeds.interests());
     voices.add(connection, deeds.voices());
     ActivityRows.add(connection, deeds.activities());

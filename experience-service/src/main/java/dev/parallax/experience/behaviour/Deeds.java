@@ -3,28 +3,30 @@ package dev.parallax.experience.behaviour;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.CommerceEvents;
 import dev.parallax.contracts.commerce.Order;
-import dev.parallax.contracts.commerce.ProductLine;
 import dev.parallax.experience.interest.Interest;
 import dev.parallax.experience.interest.Interests;
 import dev.parallax.experience.need.Subject;
+import dev.parallax.experience.order.KnownOrder;
+import dev.parallax.experience.order.OrderChange;
+import dev.parallax.experience.order.OrderKey;
 import dev.parallax.experience.score.Voice;
 import dev.parallax.experience.session.Step;
 import dev.parallax.experience.session.Visit;
 import dev.parallax.experience.visit.VisitPart;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** What the events of a batch come to, by customer. */
 final class Deeds {
   /** What people do; identify, group and alias calls are made by machines. */
   private static final Set<String> PRESENCE = Set.of("page", "screen", "track");
 
-  /** An order or refund of a customer. */
-  record OrderKey(long customer, String orderId, boolean refund) {}
+  /** Channels of events that nobody need have visited a page for. */
+  private static final Set<String> WRITTEN_DOWN = Set.of("import", "server");
 
   /**
    * Counts of one customer.
@@ -41,20 +43,22 @@ final class Deeds {
   private final Interests interests = new Interests();
   private final Map<Long, Voice> voices = new HashMap<>();
   private final Map<Long, Activity> activities = new HashMap<>();
-  private final Map<OrderKey, Order> orders = new LinkedHashMap<>();
+  private final Map<OrderKey, KnownOrder> orders = new HashMap<>();
+  private final Map<String, String> categories = new HashMap<>();
 
   void add(long customer, CustomerEvent event) {
     count(customer, new Activity(1, 0, 0));
-    Order.of(event)
-        .ifPresent(
-            order ->
-                orders.putIfAbsent(new OrderKey(customer, order.orderId(), order.refund()), order));
+    UUID session = VisitPart.session(event.sessionId());
+    Order.of(event).ifPresent(order -> add(customer, event.id(), session, order));
     if (PRESENCE.contains(event.type()) && !event.isTrack(CommerceEvents.ORDER_REFUNDED)) {
       visitParts.add(
           new VisitPart(
               customer,
-              VisitPart.session(event.sessionId()),
-              Visit.of(event.occurredAt().toEpochMilli(), Step.of(event).orElse(null))));
+              Visit.of(
+                  session,
+                  event.occurredAt().toEpochMilli(),
+                  Step.of(event).orElse(null),
+                  session != null || visited(event))));
     }
     Attention.of(event, (subject, interest) -> interests.add(customer, subject, interest));
     if (event.isTrack(CommerceEvents.PRODUCT_REVIEWED)) {
@@ -65,20 +69,46 @@ final class Deeds {
     }
   }
 
-  /** Orders and refunds of the batch, once each. */
-  Set<OrderKey> orders() {
-    return orders.keySet();
+  /** An order may be written down by anyone, and what is imported or the server's own always is. */
+  private static boolean visited(CustomerEvent event) {
+    return !event.isTrack(CommerceEvents.ORDER_COMPLETED)
+        && !WRITTEN_DOWN.contains(event.context().path("channel").asText());
   }
 
-  /** Counts an order that was not known before. */
-  void countOrder(OrderKey key) {
-    if (key.refund()) {
-      count(key.customer(), new Activity(0, 0, 1));
+  private void add(long customer, String eventId, UUID session, Order order) {
+    if (order.refund()) {
+      orders.put(new OrderKey(customer, eventId, true), KnownOrder.refund(order));
       return;
     }
-    count(key.customer(), new Activity(0, 1, 0));
-    for (ProductLine line : orders.get(key).lines()) {
-      interests.add(key.customer(), Subject.item(line.itemId(), line.category()), Interest.BOUGHT);
+    orders.merge(
+        new OrderKey(customer, order.orderId(), false),
+        KnownOrder.of(order, session),
+        KnownOrder::and);
+    order.lines().stream()
+        .filter(line -> line.category() != null)
+        .forEach(line -> categories.put(line.itemId(), line.category()));
+  }
+
+  /** What was told of orders and refunds. */
+  Map<OrderKey, KnownOrder> orders() {
+    return orders;
+  }
+
+  /** Counts the orders that were not known before, and what is bought by now. */
+  void count(List<OrderChange> changes) {
+    for (OrderChange change : changes) {
+      OrderKey key = change.key();
+      if (change.before().isEmpty()) {
+        count(key.customer(), key.refund() ? new Activity(0, 0, 1) : new Activity(0, 1, 0));
+      }
+      change
+          .bought()
+          .forEach(
+              (item, lines) ->
+                  interests.add(
+                      key.customer(),
+                      Subject.item(item, categories.get(item)),
+                      Interest.bought(lines)));
     }
   }
 

@@ -44,8 +44,8 @@ class FunnelRepository {
         """
           + WHO
           + """
-             and v.started_at >= coalesce(?, '-infinity'::timestamptz)
-            and v.started_at < coalesce(?, 'infinity'::timestamptz)
+             and v.began_at >= coalesce(?, '-infinity'::timestamptz)
+            and v.began_at < coalesce(?, 'infinity'::timestamptz)
           group by v.customer_id
         )
         """

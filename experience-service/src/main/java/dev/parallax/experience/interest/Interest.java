@@ -15,7 +15,13 @@ public record Interest(
   public static final Interest WISH = new Interest(0, 0, 0, 1, 0, 0, 0);
   public static final Interest COMPLAINT = new Interest(0, 0, 0, 0, 1, 0, 0);
   public static final Interest SHOWN = new Interest(0, 0, 0, 0, 0, 1, 0);
-  public static final Interest BOUGHT = new Interest(0, 0, 0, 0, 0, 0, 1);
+
+  /**
+   * @param lines less than 0 takes some away
+   */
+  public static Interest bought(int lines) {
+    return new Interest(0, 0, 0, 0, 0, 0, lines);
+  }
 
   Interest and(Interest other) {
     return new Interest(

@@ -68,6 +68,11 @@ public final class Trail {
     return STEPS;
   }
 
+  /** Whether it holds that step, reached or not. */
+  boolean took(Step step) {
+    return Arrays.stream(marks).anyMatch(mark -> step(mark) == step.ordinal());
+  }
+
   private static long[] union(long[] some, long[] others) {
     long[] all = LongStream.concat(Arrays.stream(some), Arrays.stream(others)).sorted().toArray();
     int kept = 1;

@@ -1,7 +1,7 @@
 package dev.parallax.experience.visit;
 
+import dev.parallax.experience.session.Reach;
 import dev.parallax.experience.session.Step;
-import dev.parallax.experience.session.Visit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,20 +31,26 @@ final class ReachDelta {
   /** By customer: sessions, those that reached each step, those with an order. */
   private final Map<Long, long[]> deltas = new TreeMap<>();
 
-  void add(long customer, Visit visit) {
-    count(customer, visit, 1);
+  /**
+   * @param reach null where there is no visit
+   */
+  void add(long customer, Reach reach) {
+    count(customer, reach, 1);
   }
 
-  void remove(long customer, Visit visit) {
-    count(customer, visit, -1);
+  void remove(long customer, Reach reach) {
+    count(customer, reach, -1);
   }
 
-  private void count(long customer, Visit visit, int sign) {
+  private void count(long customer, Reach reach, int sign) {
+    if (reach == null) {
+      return;
+    }
     long[] delta = deltas.computeIfAbsent(customer, c -> new long[WITH_ORDER + 1]);
-    for (int step = 0; step <= visit.depth(); step++) {
+    for (int step = 0; step <= reach.depth(); step++) {
       delta[step] += sign;
     }
-    if (visit.orders() > 0) {
+    if (reach.orders() > 0) {
       delta[WITH_ORDER] += sign;
     }
   }

@@ -1,18 +1,19 @@
 package dev.parallax.experience.visit;
 
+import dev.parallax.experience.session.Reach;
+import dev.parallax.experience.session.Stretch;
 import dev.parallax.experience.session.Trail;
 import dev.parallax.experience.session.Visit;
-import dev.parallax.experience.visit.VisitStore.Key;
+import dev.parallax.kit.store.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,8 @@ import java.util.UUID;
 /** Reads stored visits. */
 final class VisitRows {
   private static final String COLUMNS =
-      "v.id, v.customer_id, v.session_key, v.started_at, v.ended_at, v.events, v.orders, v.trail";
+      "v.id, v.customer_id, v.session_key, v.started_at, v.ended_at, v.events, v.trail,"
+          + " v.began_at, v.depth, v.orders";
 
   private static final String OF_SESSIONS =
       "select "
@@ -30,12 +32,12 @@ final class VisitRows {
           join visit v on v.customer_id = k.customer_id and v.session_key = k.session_key
           """;
 
-  private static final String NEAR =
+  private static final String WITHIN =
       "select "
           + COLUMNS
           + """
            from unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[]) as k (customer_id, lowest, highest)
-          join visit v on v.customer_id = k.customer_id and v.session_key is null
+          join visit v on v.customer_id = k.customer_id
             and v.ended_at >= k.lowest and v.started_at <= k.highest
           """;
 
@@ -44,44 +46,29 @@ final class VisitRows {
 
   private VisitRows() {}
 
-  static Map<Key, Visit> ofSessions(Connection connection, Collection<Key> keys)
+  static List<StoredVisit> ofSessions(Connection connection, Collection<VisitPart> parts)
       throws SQLException {
+    List<VisitPart> inSessions = parts.stream().filter(p -> p.visit().session() != null).toList();
+    if (inSessions.isEmpty()) {
+      return List.of();
+    }
     try (PreparedStatement statement = connection.prepareStatement(OF_SESSIONS)) {
-      statement.setArray(
-          1, connection.createArrayOf("bigint", keys.stream().map(Key::customer).toArray()));
-      statement.setArray(
-          2, connection.createArrayOf("uuid", keys.stream().map(Key::session).toArray()));
-      Map<Key, Visit> visits = new HashMap<>();
-      for (VisitPart row : rows(statement)) {
-        visits.put(new Key(row.customer(), row.session()), row.visit());
-      }
-      return visits;
+      Columns.of(statement, inSessions)
+          .add("bigint", VisitPart::customer)
+          .add("uuid", part -> part.visit().session());
+      return rows(statement);
     }
   }
 
-  /** Visits told apart by pauses that lie within the pause of any of a customer's parts. */
-  static Map<Long, List<Visit>> near(
-      Connection connection, Map<Long, List<Visit>> parts, Duration pause) throws SQLException {
-    List<Long> customers = new ArrayList<>();
-    List<String> lowest = new ArrayList<>();
-    List<String> highest = new ArrayList<>();
-    parts.forEach(
-        (customer, visits) -> {
-          customers.add(customer);
-          long start = visits.stream().mapToLong(Visit::startedAt).min().orElseThrow();
-          long end = visits.stream().mapToLong(Visit::endedAt).max().orElseThrow();
-          lowest.add(time(start - pause.toMillis()));
-          highest.add(time(end + pause.toMillis()));
-        });
-    try (PreparedStatement statement = connection.prepareStatement(NEAR)) {
-      statement.setArray(1, connection.createArrayOf("bigint", customers.toArray()));
-      statement.setArray(2, connection.createArrayOf("timestamptz", lowest.toArray()));
-      statement.setArray(3, connection.createArrayOf("timestamptz", highest.toArray()));
-      Map<Long, List<Visit>> near = new HashMap<>();
-      for (VisitPart row : rows(statement)) {
-        near.computeIfAbsent(row.customer(), c -> new ArrayList<>()).add(row.visit());
-      }
-      return near;
+  /** What lies in a stretch of time of each customer, if only in part. */
+  static List<StoredVisit> within(Connection connection, Map<Long, Stretch> stretches)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WITHIN)) {
+      Columns.of(statement, stretches.entrySet())
+          .add("bigint", Map.Entry::getKey)
+          .add("timestamptz", s -> time(s.getValue().lowest()))
+          .add("timestamptz", s -> time(s.getValue().highest()));
+      return rows(statement);
     }
   }
 
@@ -91,7 +78,7 @@ final class VisitRows {
     try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
       statement.setArray(1, connection.createArrayOf("bigint", customers));
       return rows(statement).stream()
-          .map(row -> new VisitPart(row.customer(), row.session(), row.visit().unstored()))
+          .map(row -> new VisitPart(row.customer(), row.visit().unstored()))
           .toList();
     }
   }
@@ -118,24 +105,25 @@ final class VisitRows {
     return Instant.ofEpochMilli(millis).toString();
   }
 
-  private static List<VisitPart> rows(PreparedStatement statement) throws SQLException {
-    List<VisitPart> parts = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        Long[] marks = (Long[]) rows.getArray(8).getArray();
-        parts.add(
-            new VisitPart(
-                rows.getLong(2),
-                rows.getObject(3, UUID.class),
+  private static List<StoredVisit> rows(PreparedStatement statement) throws SQLException {
+    List<StoredVisit> visits = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        Long[] marks = (Long[]) row.getArray(7).getArray();
+        Timestamp began = row.getTimestamp(8);
+        visits.add(
+            new StoredVisit(
+                row.getLong(2),
                 new Visit(
-                    rows.getLong(1),
-                    rows.getTimestamp(4).getTime(),
-                    rows.getTimestamp(5).getTime(),
-                    rows.getInt(6),
-                    rows.getInt(7),
-                    Trail.ofMarks(Arrays.stream(marks).mapToLong(Long::longValue).toArray()))));
+                    row.getLong(1),
+                    row.getObject(3, UUID.class),
+                    row.getTimestamp(4).getTime(),
+                    row.getTimestamp(5).getTime(),
+                    row.getInt(6),
+                    Trail.ofMarks(Arrays.stream(marks).mapToLong(Long::longValue).toArray())),
+                began == null ? null : new Reach(began.getTime(), row.getInt(9), row.getInt(10))));
       }
     }
-    return parts;
+    return visits;
   }
 }

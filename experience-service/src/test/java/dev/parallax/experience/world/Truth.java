@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What follows from a {@link World}, by the definitions and by sorting first. It shares no code
@@ -54,46 +53,137 @@ public final class Truth {
   }
 
   public List<Session> sessions() {
-    Map<String, List<CustomerEvent>> streams = new TreeMap<>();
+    Map<String, List<CustomerEvent>> byCustomer = new TreeMap<>();
     for (CustomerEvent event : countedEvents()) {
-      String key =
-          customer(event.cid()) + (event.sessionId() == null ? "" : " " + event.sessionId());
-      streams.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
+      byCustomer.computeIfAbsent(customer(event.cid()), k -> new ArrayList<>()).add(event);
     }
     List<Session> sessions = new ArrayList<>();
-    streams.forEach((key, events) -> cut(key.indexOf(' ') < 0, events, sessions));
+    byCustomer.values().forEach(events -> visits(events).forEach(v -> sessions.add(session(v))));
     return sessions;
   }
 
-  private void cut(boolean byPause, List<CustomerEvent> events, List<Session> to) {
-    events.sort(Comparator.comparing(CustomerEvent::occurredAt));
-    int begin = 0;
-    for (int i = 1; i <= events.size(); i++) {
-      boolean end =
-          i == events.size()
-              || (byPause
-                  && Duration.between(events.get(i - 1).occurredAt(), events.get(i).occurredAt())
-                          .compareTo(Duration.ofMinutes(30))
-                      > 0);
-      if (end) {
-        to.add(session(events.subList(begin, i)));
-        begin = i;
+  /** Sessions of pages; the rest cut at pauses and given to the nearest session around it. */
+  private static List<List<CustomerEvent>> visits(List<CustomerEvent> events) {
+    Map<String, List<CustomerEvent>> sessions = new TreeMap<>();
+    List<CustomerEvent> others = new ArrayList<>();
+    for (CustomerEvent event : sorted(events)) {
+      if (event.sessionId() == null) {
+        others.add(event);
+      } else {
+        sessions.computeIfAbsent(event.sessionId(), s -> new ArrayList<>()).add(event);
       }
     }
+    List<List<CustomerEvent>> visits = new ArrayList<>();
+    sessions.values().forEach(session -> visits.add(new ArrayList<>(session)));
+    for (List<CustomerEvent> part : cut(others)) {
+      List<CustomerEvent> around = null;
+      long least = Duration.ofMinutes(30).toMillis();
+      for (List<CustomerEvent> session : byStart(sessions.values())) {
+        long apart = apart(session, part);
+        if (apart < least || (apart == least && around == null)) {
+          around = session;
+          least = apart;
+        }
+      }
+      if (around != null) {
+        String id = around.getFirst().sessionId();
+        visits.stream()
+            .filter(visit -> id.equals(visit.getFirst().sessionId()))
+            .forEach(visit -> visit.addAll(part));
+      } else if (part.stream().anyMatch(e -> !e.name().equals("Order Completed"))) {
+        visits.add(part);
+      }
+    }
+    return visits;
   }
 
-  private Session session(List<CustomerEvent> events) {
+  private static List<List<CustomerEvent>> byStart(
+      java.util.Collection<List<CustomerEvent>> sessions) {
+    return sessions.stream()
+        .sorted(Comparator.comparing(session -> session.getFirst().occurredAt()))
+        .toList();
+  }
+
+  private static long apart(List<CustomerEvent> a, List<CustomerEvent> b) {
+    long ab = Duration.between(a.getLast().occurredAt(), b.getFirst().occurredAt()).toMillis();
+    long ba = Duration.between(b.getLast().occurredAt(), a.getFirst().occurredAt()).toMillis();
+    return Math.max(0, Math.max(ab, ba));
+  }
+
+  private static List<CustomerEvent> sorted(List<CustomerEvent> events) {
+    return events.stream().sorted(Comparator.comparing(CustomerEvent::occurredAt)).toList();
+  }
+
+  private static List<List<CustomerEvent>> cut(List<CustomerEvent> sorted) {
+    List<List<CustomerEvent>> parts = new ArrayList<>();
+    Instant last = Instant.MIN;
+    for (CustomerEvent event : sorted) {
+      if (last.plus(Duration.ofMinutes(30)).isBefore(event.occurredAt())) {
+        parts.add(new ArrayList<>());
+      }
+      parts.getLast().add(event);
+      last = event.occurredAt();
+    }
+    return parts;
+  }
+
+  private Session session(List<CustomerEvent> visit) {
+    List<CustomerEvent> events = sorted(visit);
     int depth = 0;
+    boolean ordered = false;
     for (CustomerEvent event : events) {
-      if (depth < STEPS.size() && event.name().equals(STEPS.get(depth))) {
+      boolean repeat = event.name().equals("Order Completed") && !isWhereItCounts(event);
+      ordered |= event.name().equals("Order Completed") && !repeat;
+      if (depth < STEPS.size() && event.name().equals(STEPS.get(depth)) && !repeat) {
         depth++;
       }
     }
     return new Session(
-        customer(events.getFirst().cid()),
-        events.getFirst().occurredAt(),
-        depth,
-        events.stream().anyMatch(e -> e.name().equals("Order Completed")));
+        customer(events.getFirst().cid()), events.getFirst().occurredAt(), depth, ordered);
+  }
+
+  /** All that was told of the same order, oldest first. */
+  private List<CustomerEvent> tellings(CustomerEvent order) {
+    return sorted(
+        world.events.stream()
+            .filter(
+                e ->
+                    e.name().equals("Order Completed")
+                        && customer(e.cid()).equals(customer(order.cid()))
+                        && e.properties()
+                            .path("order_id")
+                            .equals(order.properties().path("order_id")))
+            .toList());
+  }
+
+  /** The page that says so first, else whoever says so first. */
+  private boolean isWhereItCounts(CustomerEvent order) {
+    List<CustomerEvent> tellings = tellings(order);
+    return tellings.stream()
+        .filter(e -> e.sessionId() != null)
+        .findFirst()
+        .orElse(tellings.getFirst())
+        .id()
+        .equals(order.id());
+  }
+
+  /** One telling of each order, that which names its lines last. */
+  public List<CustomerEvent> orders() {
+    return world.events.stream()
+        .filter(e -> e.name().equals("Order Completed"))
+        .filter(
+            e ->
+                tellings(e).stream()
+                    .filter(told -> !told.properties().path("products").isEmpty())
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow()
+                    .id()
+                    .equals(e.id()))
+        .toList();
+  }
+
+  public List<CustomerEvent> countedOrders() {
+    return orders().stream().filter(e -> counted(customer(e.cid()))).toList();
   }
 
   /** Views, searches, searches without result, wishes and complaints by "segment/category". */
@@ -131,11 +221,9 @@ public final class Truth {
 
   /** Items of order lines, or of recommendations shown, of a segment. */
   public List<String> bought(String segment) {
-    return countedEvents().stream()
-        .filter(
-            e -> e.name().equals("Order Completed") && segment(customer(e.cid())).equals(segment))
-        .flatMap(
-            e -> Stream.of(e.properties().path("products").path(0).path("product_id").asText()))
+    return countedOrders().stream()
+        .filter(e -> segment(customer(e.cid())).equals(segment))
+        .flatMap(e -> e.properties().path("products").findValuesAsText("product_id").stream())
         .map(World::category)
         .toList();
   }

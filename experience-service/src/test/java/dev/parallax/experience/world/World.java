@@ -104,14 +104,51 @@ public final class World {
     return visitor;
   }
 
+  /** In a third of the visits the page names its session; what the server tells of it does not. */
   private void visit(String cid, int number) {
     Instant at = time();
-    String session = random.nextInt(3) == 0 ? cid + "-" + random.nextInt(4) : null;
+    String session = random.nextInt(3) == 0 ? cid + "-" + events.size() : null;
     String item = item(number);
     int acts = 1 + random.nextInt(7);
     for (int a = 0; a < acts; a++) {
       at = at.plusSeconds(60L * random.nextInt(40)).plusMillis(1);
-      events.add(act(cid, at, session, item));
+      CustomerEvent act = act(cid, at, random.nextInt(4) == 0 ? null : session, item);
+      events.add(act);
+      if (act.isTrack(CommerceEvents.ORDER_COMPLETED)) {
+        toldAgain(act);
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      events.add(
+          Events.track(
+              cid,
+              time(),
+              CommerceEvents.ORDER_COMPLETED,
+              null,
+              Events.order("invoice" + orders++, List.of(item))));
+    }
+  }
+
+  /** By the server at once, which knows the total only, or by a reload within days, corrected. */
+  private void toldAgain(CustomerEvent order) {
+    String id = order.properties().path("order_id").asText();
+    if (random.nextBoolean()) {
+      events.add(
+          Events.track(
+              order.cid(),
+              order.occurredAt().plusSeconds(random.nextInt(20) - 10).plusNanos(500_000),
+              CommerceEvents.ORDER_COMPLETED,
+              null,
+              Events.order(id, List.of()).put("total", 5)));
+    }
+    if (random.nextInt(4) == 0) {
+      events.add(
+          Events.track(
+              order.cid(),
+              order.occurredAt().plusSeconds(random.nextInt(200_000)).plusNanos(250_000),
+              CommerceEvents.ORDER_COMPLETED,
+              random.nextBoolean() ? null : order.cid() + "-reload" + events.size(),
+              Events.order(id, List.of("Lighting-1", "Books-1"))));
     }
   }
 

@@ -1,0 +1,2 @@
+/** What is known of customers' orders from all that was told of them. */
+package dev.parallax.experience.order;
