@@ -71,7 +71,10 @@ class OnlineRetailIT {
 
   private static Map<String, Long> published(JsonNode result) {
     Map<String, Long> published = new HashMap<>();
-    result.path("published").properties().forEach(t -> published.put(t.getKey(), t.getValue().asLong()));
+    result
+        .path("published")
+        .properties()
+        .forEach(t -> published.put(t.getKey(), t.getValue().asLong()));
     return published;
   }
 
