@@ -2,23 +2,14 @@ package dev.parallax.console;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.ws.rs.Path;
+import dev.parallax.kit.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
-  private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.parallax.console");
+class ArchitectureTest extends HouseRules {
 
-  @Test
-  void featuresHaveNoCycles() {
-    slices().matching("dev.parallax.console.(*)..").should().beFreeOfCycles().check(classes);
+  ArchitectureTest() {
+    super("dev.parallax.console");
   }
 
   /** What it would need to keep something, or to know what a service means by its answers. */
@@ -56,16 +47,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx.httpproxy..")
-        .check(classes);
-  }
-
-  @Test
-  void endpointsAreNamedResource() {
-    classes()
-        .that()
-        .areAnnotatedWith(Path.class)
-        .should()
-        .haveSimpleNameEndingWith("Resource")
         .check(classes);
   }
 }

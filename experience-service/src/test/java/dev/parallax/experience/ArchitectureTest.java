@@ -1,22 +1,14 @@
 package dev.parallax.experience;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.parallax.kit.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
-  private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.parallax.experience");
+class ArchitectureTest extends HouseRules {
 
-  @Test
-  void featuresHaveNoCycles() {
-    slices().matching("dev.parallax.experience.(*)..").should().beFreeOfCycles().check(classes);
+  ArchitectureTest() {
+    super("dev.parallax.experience");
   }
 
   @Test
@@ -37,10 +29,5 @@ class ArchitectureTest {
             "io.agroal..",
             "dev.parallax.kit..")
         .check(classes);
-  }
-
-  @Test
-  void nothingReadsTheClockOfTheMachine() {
-    noClasses().should().callMethod(java.time.Instant.class, "now").check(classes);
   }
 }

@@ -1,22 +1,14 @@
 package dev.parallax.fraud;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.parallax.kit.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
-  private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.parallax.fraud");
+class ArchitectureTest extends HouseRules {
 
-  @Test
-  void featuresHaveNoCycles() {
-    slices().matching("dev.parallax.fraud.(*)..").should().beFreeOfCycles().check(classes);
+  ArchitectureTest() {
+    super("dev.parallax.fraud");
   }
 
   @Test

@@ -3,20 +3,18 @@ package dev.parallax.recommendation;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.parallax.kit.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.parallax.recommendation");
+class ArchitectureTest extends HouseRules {
+
+  ArchitectureTest() {
+    super("dev.parallax.recommendation");
+  }
 
   @Test
   void featuresDoNotDependOnEachOtherInCircles() {
-    slices().matching("dev.parallax.recommendation.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.parallax.recommendation.(*)..").should().beFreeOfCycles().check(classes);
   }
 
   @Test
@@ -43,7 +41,7 @@ class ArchitectureTest {
             "io.agroal..",
             "org.apache.kafka..",
             "dev.parallax.kit..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -54,16 +52,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..customer..", "..behaviour..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void theClockIsInjected() {
-    noClasses()
-        .should()
-        .callMethod(java.time.Instant.class, "now")
-        .orShould()
-        .callMethod(java.time.Clock.class, "systemUTC")
-        .check(CLASSES);
+        .check(classes);
   }
 }

@@ -3,20 +3,18 @@ package dev.parallax.segmentation;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.parallax.kit.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.parallax.segmentation");
+class ArchitectureTest extends HouseRules {
+
+  ArchitectureTest() {
+    super("dev.parallax.segmentation");
+  }
 
   @Test
   void featuresDoNotDependOnEachOtherInCircles() {
-    slices().matching("dev.parallax.segmentation.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.parallax.segmentation.(*)..").should().beFreeOfCycles().check(classes);
   }
 
   @Test
@@ -34,7 +32,7 @@ class ArchitectureTest {
             "java.sql..",
             "javax.sql..",
             "dev.parallax.kit..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -46,16 +44,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "..segmentation.feature..", "..segmentation.segment..", "dev.parallax.contracts..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void timeComesFromTheClock() {
-    noClasses()
-        .should()
-        .callMethod(java.time.Instant.class, "now")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .check(CLASSES);
+        .check(classes);
   }
 }

@@ -8,7 +8,7 @@ package dev.parallax.experience.overview;
  * @param customersCounted those of them who may be in a number
  * @param ignoredAfterErasure events of customers who had been erased meanwhile
  */
-public record Counts(
+record Counts(
     long events,
     long customers,
     long customersCounted,

@@ -5,7 +5,7 @@ package dev.parallax.fraud.feature;
  *
  * @param count how many
  */
-public record Totals(int count, double sum, double sumOfSquares) {
+record Totals(int count, double sum, double sumOfSquares) {
   static final Totals NONE = new Totals(0, 0, 0);
 
   /** 0 when there are none. */

@@ -1,7 +1,7 @@
 package dev.parallax.fraud.feature;
 
 /** How far back the features look. */
-public final class Windows {
+final class Windows {
   /**
    * Labels of the last seven days are not looked at: a fraud takes about that long to become known,
    * and a rate over days that are not yet known would be too low (Handbook, chapter 3.4).

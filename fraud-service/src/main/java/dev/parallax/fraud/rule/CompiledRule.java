@@ -8,7 +8,7 @@ import dev.cel.runtime.CelRuntime;
  *
  * @param program its expression
  */
-public record CompiledRule(Rule rule, CelRuntime.Program program) {
+record CompiledRule(Rule rule, CelRuntime.Program program) {
   /**
    * @throws CelEvaluationException when the expression fails on these facts, as a division by zero
    *     does

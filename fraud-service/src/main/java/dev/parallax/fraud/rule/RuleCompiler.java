@@ -22,7 +22,7 @@ import dev.parallax.fraud.feature.Feature;
  * terminal}, {@code device}, {@code country}, {@code channel} (empty where the transaction has
  * none), and {@code hour} (UTC).
  */
-public final class RuleCompiler {
+final class RuleCompiler {
   private static final CelOptions OPTIONS =
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 

@@ -1,7 +1,7 @@
 package dev.parallax.fraud.rule;
 
 /** An expression that is no condition; the message says where and why, for its author. */
-public class RuleInvalidException extends RuntimeException {
+class RuleInvalidException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RuleInvalidException(String message) {

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param terms in the order of the model's inputs
  */
-public record Basis(List<Term> terms) {
+record Basis(List<Term> terms) {
   private static final double[] KNOT_QUANTILES = {0.9, 0.98};
   private static final double HARDLY = 1e-9;
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * Which fields are personal by their name, in whatever case and with whatever separators a sender
  * writes it ({@code firstName}, {@code first_name}, {@code First Name}).
  */
-public final class PersonalFields {
+final class PersonalFields {
   /** Personal wherever they stand. */
   private static final Set<String> ANYWHERE =
       Set.of(

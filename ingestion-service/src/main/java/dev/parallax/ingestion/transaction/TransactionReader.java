@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * for by it; customer, account and device become pseudonyms. A refund is negative on the log,
  * whichever sign it came with.
  */
-public final class TransactionReader implements RecordReader<TransactionRecorded> {
+final class TransactionReader implements RecordReader<TransactionRecorded> {
   private static final String PURCHASE = "purchase";
   private static final String REFUND = "refund";
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

@@ -1,7 +1,7 @@
 package dev.parallax.recommendation.learning;
 
 /** The thread that learned was told to stop; nothing was stored. */
-public class LearningInterruptedException extends RuntimeException {
+class LearningInterruptedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LearningInterruptedException() {

@@ -7,7 +7,7 @@ package dev.parallax.segmentation.clustering;
  * cluster. Tribuo has none. Exact over the points given, so quadratic in time and linear in memory:
  * large sets are sampled first, not approximated by centroids, which would be another measure.
  */
-public final class Silhouette {
+final class Silhouette {
   private Silhouette() {}
 
   /** The mean over all points, in [-1, 1]; 0 when fewer than two clusters have points. */

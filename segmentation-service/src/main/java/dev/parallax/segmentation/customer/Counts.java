@@ -13,7 +13,7 @@ import java.util.Map;
  * @param monetaryMinorByCurrency orders less refunds of customer events, in the currency's smallest
  *     unit
  */
-public record Counts(
+record Counts(
     long customers,
     long anonymous,
     long orders,
