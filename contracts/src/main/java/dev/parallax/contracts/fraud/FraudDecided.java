@@ -18,7 +18,8 @@ import java.util.Map;
  * @param rules names of the rules that fired
  * @param fallback whether the configured answer was given because the score did not come in time
  * @param occurredAt when the transaction happened
- * @param features the numbers it rests on, by name and in natural units; empty for a fallback
+ * @param features the numbers it rests on, by name and in natural units; empty for a fallback and
+ *     for a customer who objects to being profiled, whom nobody learns from
  * @param transaction what was decided on, null in a fallback and in what was written before it was
  *     there
  */

@@ -11,7 +11,8 @@ import java.util.Locale;
  *
  * @param account key of the topic, as on transactions
  * @param occurredAt when the label was given
- * @param terminal where the transaction was taken, null where that is not known
+ * @param terminal where the transaction was taken, null where that is not known or not to be
+ *     counted, since the customer objects to being profiled
  * @param transactedAt when the transaction happened, null where that is not known
  */
 public record FraudLabelled(

@@ -7,7 +7,7 @@ package dev.parallax.fraud.feature;
 public final class CardState {
   static final int TERMINALS = 64;
   static final int DEVICES = 16;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final long NEVER = Long.MIN_VALUE;
 
   private final RecentPayments recent;
@@ -15,6 +15,7 @@ public final class CardState {
   private final Familiar terminals;
   private final Familiar devices;
   private final LabelledFrauds frauds;
+  private long firstSecond = NEVER;
   private long lastSecond = NEVER;
   private long lastCountry;
 
@@ -56,6 +57,7 @@ public final class CardState {
     if (payment.device() != null) {
       devices.meet(Fingerprint.of(payment.device()));
     }
+    firstSecond = isEmpty() ? payment.epochSecond() : Math.min(firstSecond, payment.epochSecond());
     if (payment.epochSecond() >= lastSecond) {
       lastSecond = payment.epochSecond();
       lastCountry = payment.country() == null ? lastCountry : Fingerprint.of(payment.country());
@@ -77,25 +79,58 @@ public final class CardState {
     return daily.over(today - days, today);
   }
 
-  boolean isNew() {
+  /** Whether nothing is known from before the moment. */
+  boolean isNew(long epochSecond) {
+    return isEmpty() || epochSecond < firstSecond;
+  }
+
+  /** What a late payment would be compared with may come after it, so that it is not. */
+  boolean isNewTerminal(String terminal, long epochSecond) {
+    return isComparable(terminal, epochSecond) && isStranger(terminals, terminal);
+  }
+
+  /** The same for its device. */
+  boolean isNewDevice(String device, long epochSecond) {
+    return isComparable(device, epochSecond) && isStranger(devices, device);
+  }
+
+  /** The same for its country. */
+  boolean isOtherCountry(String country, long epochSecond) {
+    return isComparable(country, epochSecond)
+        && lastCountry != 0
+        && Fingerprint.of(country) != lastCountry;
+  }
+
+  private boolean isComparable(String what, long epochSecond) {
+    return what != null && epochSecond >= lastSecond;
+  }
+
+  private static boolean isStranger(Familiar known, String what) {
+    return !known.isEmpty() && !known.knows(Fingerprint.of(what));
+  }
+
+  private boolean isEmpty() {
     return lastSecond == NEVER;
   }
 
-  boolean isNewTerminal(String terminal) {
-    return terminal != null && !terminals.isEmpty() && !terminals.knows(Fingerprint.of(terminal));
-  }
-
-  boolean isNewDevice(String device) {
-    return device != null && !devices.isEmpty() && !devices.knows(Fingerprint.of(device));
-  }
-
-  boolean isOtherCountry(String country) {
-    return country != null && lastCountry != 0 && Fingerprint.of(country) != lastCountry;
-  }
-
-  /** Not negative; {@code otherwise} for a card never seen. */
+  /**
+   * Since the payment before the moment, not negative; to the day for a late one that has none
+   * within a day before it.
+   *
+   * @return {@code otherwise} where nothing is known from before the moment
+   */
   long secondsSinceLast(long epochSecond, long otherwise) {
-    return isNew() ? otherwise : Math.max(0, epochSecond - lastSecond);
+    if (isNew(epochSecond)) {
+      return otherwise;
+    }
+    if (epochSecond >= lastSecond) {
+      return epochSecond - lastSecond;
+    }
+    long before = recent.newestUpTo(epochSecond, NEVER);
+    if (before == NEVER) {
+      before = daily.endOfNewestDayBefore(epochSecond, firstSecond);
+    }
+    return epochSecond - before;
   }
 
   /** Known frauds of the {@code days} days before the label delay. */
@@ -105,7 +140,8 @@ public final class CardState {
   }
 
   public byte[] toBytes() {
-    StateWriter out = new StateWriter().putByte(VERSION).putLong(lastSecond).putLong(lastCountry);
+    StateWriter out = new StateWriter().putByte(VERSION).putLong(firstSecond);
+    out.putLong(lastSecond).putLong(lastCountry);
     recent.write(out);
     daily.write(out);
     terminals.write(out);
@@ -119,7 +155,9 @@ public final class CardState {
     if (bytes == null) {
       return new CardState();
     }
-    StateReader in = new StateReader(bytes, VERSION);
+    StateReader in = new StateReader(bytes);
+    // Version 1 did not know when a card was first seen: as if always.
+    long firstSecond = in.version(1, VERSION) == 1 ? NEVER : in.getLong();
     long lastSecond = in.getLong();
     long lastCountry = in.getLong();
     CardState state =
@@ -129,6 +167,7 @@ public final class CardState {
             Familiar.read(in, TERMINALS),
             Familiar.read(in, DEVICES),
             LabelledFrauds.read(in, Windows.LABEL_RETENTION));
+    state.firstSecond = firstSecond;
     state.lastSecond = lastSecond;
     state.lastCountry = lastCountry;
     return state;

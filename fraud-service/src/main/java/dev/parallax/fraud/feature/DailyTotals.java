@@ -55,6 +55,17 @@ final class DailyTotals {
     return size == 0 ? Integer.MIN_VALUE : days[size - 1];
   }
 
+  /** Where the newest day before a moment's ends, in epoch seconds. */
+  long endOfNewestDayBefore(long epochSecond, long otherwise) {
+    long today = Math.floorDiv(epochSecond, (long) Payment.SECONDS_PER_DAY);
+    for (int i = size - 1; i >= 0; i--) {
+      if (days[i] < today) {
+        return (days[i] + 1L) * Payment.SECONDS_PER_DAY;
+      }
+    }
+    return otherwise;
+  }
+
   private void insert(int at, int day) {
     if (size == days.length) {
       int capacity = size * 2;

@@ -32,8 +32,8 @@ public enum Feature {
   CARD_COUNT_30D("cardCount30d", Unit.COUNT, "payments of the card in 30 days", "该卡三十日内的交易次数"),
   SECONDS_SINCE_LAST(
       "secondsSinceLast", Unit.SECONDS, "time since the card's last payment", "距该卡上次交易的时间"),
-  NIGHT("night", Unit.FLAG, "the hour (0 to 6 UTC is night)", "时段（UTC 0 至 6 点为夜间）"),
-  WEEKEND("weekend", Unit.FLAG, "the day of the week", "是否周末"),
+  NIGHT("night", Unit.FLAG, "at night (0 to 6 UTC)", "是否夜间（UTC 0 至 6 点）"),
+  WEEKEND("weekend", Unit.FLAG, "at the weekend (UTC)", "是否周末（UTC）"),
   NEW_CARD("newCard", Unit.FLAG, "whether the card was never seen before", "该卡是否首次出现"),
   NEW_TERMINAL("newTerminal", Unit.FLAG, "whether the terminal is new for the card", "终端对该卡是否陌生"),
   NEW_DEVICE("newDevice", Unit.FLAG, "whether the device is new for the card", "设备对该卡是否陌生"),

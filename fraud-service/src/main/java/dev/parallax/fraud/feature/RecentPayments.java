@@ -55,6 +55,16 @@ final class RecentPayments {
     return new Totals(count, sum, square);
   }
 
+  /** The time of the newest payment up to a moment. */
+  long newestUpTo(long epochSecond, long otherwise) {
+    for (int i = size - 1; i >= 0; i--) {
+      if (times[i] <= epochSecond) {
+        return times[i];
+      }
+    }
+    return otherwise;
+  }
+
   private void drop(int oldest) {
     if (oldest > 0) {
       System.arraycopy(times, oldest, times, 0, size - oldest);

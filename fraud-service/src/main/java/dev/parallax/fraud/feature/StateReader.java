@@ -16,10 +16,21 @@ final class StateReader {
    */
   StateReader(byte[] bytes, int version) {
     this(bytes);
+    version(version, version);
+  }
+
+  /**
+   * The version the state was written by.
+   *
+   * @throws IllegalStateException as above
+   */
+  int version(int oldest, int newest) {
     int found = buffer.get();
-    if (found != version) {
-      throw new IllegalStateException("state has version " + found + ", expected " + version);
+    if (found < oldest || found > newest) {
+      throw new IllegalStateException(
+          "state has version " + found + ", expected " + oldest + " to " + newest);
     }
+    return found;
   }
 
   int getByte() {

@@ -29,11 +29,15 @@ class LabelRepository {
         and (excluded.fraud, excluded.origin) is distinct from (label.fraud, label.origin)
       """;
 
+  /**
+   * The payment of a customer who objects to being profiled, which has no features, was not counted
+   * at its terminal; nor may its label be.
+   */
   private static final String ANNOUNCE =
       """
       with next as (
-        select l.transaction_id, t.account, t.terminal, t.occurred_at
-        from label l join transaction t on t.id = l.transaction_id
+        select l.transaction_id, t.account, case when d.features <> '{}' then t.terminal end as terminal, t.occurred_at
+        from label l join transaction t on t.id = l.transaction_id join decision d on d.transaction_id = t.id
         where not l.announced limit ? for update of l skip locked)
       update label set announced = true from next where label.transaction_id = next.transaction_id
       returning label.transaction_id, label.revision, next.account, label.fraud, label.origin, label.labelled_at,

@@ -20,7 +20,8 @@ public interface ServingConfig {
   double assumedRate();
 
   /**
-   * What one unit of a currency is worth in the reference currency, roughly; 1 for those not named.
+   * What one unit of a currency is worth in the reference currency, roughly. Payments in others are
+   * refused.
    */
   Map<String, Double> referenceRates();
 }

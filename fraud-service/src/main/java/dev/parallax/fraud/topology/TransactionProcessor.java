@@ -14,6 +14,7 @@ import dev.parallax.fraud.feature.Payment;
 import dev.parallax.fraud.feature.Sighting;
 import dev.parallax.fraud.feature.TerminalState;
 import dev.parallax.fraud.transaction.TakenIds;
+import dev.parallax.fraud.verdict.ReferenceRates;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -75,11 +76,14 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
     reply(record, made, EventJson.write(made));
   }
 
-  /** The same answer again; but an id that another account has already is a mistake of someone. */
+  /**
+   * The same answer again; but an id that another account or another amount has already is a mistake
+   * of someone, and the answer to the one says nothing of the other.
+   */
   private void repeat(
       Record<String, byte[]> record, TransactionRecorded transaction, byte[] before) {
     FraudDecided made = EventJson.read(before, FraudDecided.class);
-    if (made.account().equals(transaction.account())) {
+    if (isOf(made, transaction)) {
       reply(record, made, before);
       return;
     }
@@ -92,6 +96,12 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
           new Record<>(transaction.key(), null, decision.clock().millis(), headers),
           Names.DECISION_SINK);
     }
+  }
+
+  private static boolean isOf(FraudDecided made, TransactionRecorded transaction) {
+    return made.account().equals(transaction.account())
+        && made.amount().compareTo(transaction.amount()) == 0
+        && made.currency().equals(transaction.currency());
   }
 
   private FraudDecided decide(TransactionRecorded transaction) {
@@ -107,7 +117,8 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
     }
     return decision
         .decider()
-        .decide(transaction, vector, decision.scoring().get(), decision.clock().instant());
+        .decide(
+            transaction, vector, profiled, decision.scoring().get(), decision.clock().instant());
   }
 
   private void tellSubjects(Payment payment) {
@@ -157,6 +168,10 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
       if (transaction.occurredAt().isAfter(latest)
           || transaction.occurredAt().isBefore(Instant.EPOCH)) {
         putAside(record, "occurredAt must be between 1970 and tomorrow");
+        return null;
+      }
+      if (!decision.rates().knows(transaction.currency())) {
+        putAside(record, "currency " + ReferenceRates.unknown(transaction.currency()));
         return null;
       }
       return transaction;

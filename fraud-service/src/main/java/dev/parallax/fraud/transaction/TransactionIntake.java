@@ -1,6 +1,8 @@
 package dev.parallax.fraud.transaction;
 
 import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.fraud.serving.ServingConfig;
+import dev.parallax.fraud.verdict.ReferenceRates;
 import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
@@ -32,11 +34,14 @@ public class TransactionIntake {
 
   private final Pseudonyms pseudonyms;
   private final TransactionConfig config;
+  private final ReferenceRates rates;
   private final Clock clock;
 
-  TransactionIntake(Pseudonyms pseudonyms, TransactionConfig config, Clock clock) {
+  TransactionIntake(
+      Pseudonyms pseudonyms, TransactionConfig config, ServingConfig serving, Clock clock) {
     this.pseudonyms = pseudonyms;
     this.config = config;
+    this.rates = new ReferenceRates(serving.referenceRates());
     this.clock = clock;
   }
 
@@ -90,6 +95,8 @@ public class TransactionIntake {
     }
     if (request.currency() == null || !CURRENCIES.contains(upperCase(request.currency()))) {
       errors.add(new FieldError("currency", "must be an ISO 4217 code such as EUR"));
+    } else if (!rates.knows(upperCase(request.currency()))) {
+      errors.add(new FieldError("currency", ReferenceRates.unknown(upperCase(request.currency()))));
     }
     if (request.country() != null && !COUNTRIES.contains(upperCase(request.country()))) {
       errors.add(new FieldError("country", "must be an ISO 3166 code of two letters such as DE"));

@@ -35,9 +35,16 @@ public final class Decider {
   /**
    * The id of the decision follows from the transaction's and its account, so that a repeat is
    * recognised and another account's is not taken for one.
+   *
+   * @param profiled whether the customer may be; where not, the numbers are not kept, and so nobody
+   *     learns from them
    */
   public FraudDecided decide(
-      TransactionRecorded transaction, double[] vector, Scoring scoring, Instant now) {
+      TransactionRecorded transaction,
+      double[] vector,
+      boolean profiled,
+      Scoring scoring,
+      Instant now) {
     double probability =
         scoring.model() == null ? assumedRate : scoring.model().probability(vector);
     Outcome outcome = scoring.model() == null ? Outcome.APPROVE : thresholds.outcome(probability);
@@ -56,17 +63,18 @@ public final class Decider {
         transaction.currency(),
         outcome,
         probability,
-        reasons(vector, scoring, fired),
+        reasons(transaction, vector, scoring, fired),
         names,
         scoring.modelVersion(),
         false,
         transaction.occurredAt(),
         now,
-        features(vector),
+        profiled ? features(vector) : Map.of(),
         transaction);
   }
 
-  private static List<Reason> reasons(double[] vector, Scoring scoring, List<Rule> fired) {
+  private static List<Reason> reasons(
+      TransactionRecorded transaction, double[] vector, Scoring scoring, List<Rule> fired) {
     List<Reason> reasons = new ArrayList<>();
     for (Rule rule : fired) {
       reasons.add(Reasons.ofRule(rule));
@@ -74,7 +82,7 @@ public final class Decider {
     if (scoring.model() == null) {
       reasons.add(Reasons.noModel());
     } else {
-      reasons.addAll(Reasons.ofModel(vector, scoring.model().contributions(vector)));
+      reasons.addAll(Reasons.ofModel(transaction, vector, scoring.model().contributions(vector)));
     }
     return reasons;
   }

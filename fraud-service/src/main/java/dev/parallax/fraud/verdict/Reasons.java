@@ -2,6 +2,7 @@ package dev.parallax.fraud.verdict;
 
 import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Reason;
+import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.fraud.feature.Feature;
 import dev.parallax.fraud.rule.Rule;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class Reasons {
   }
 
   /** The strongest terms, by magnitude. */
-  static List<Reason> ofModel(double[] vector, double[] contributions) {
+  static List<Reason> ofModel(
+      TransactionRecorded transaction, double[] vector, double[] contributions) {
     List<Reason> reasons = new ArrayList<>(MOST);
     boolean[] taken = new boolean[contributions.length];
     while (reasons.size() < MOST) {
@@ -49,21 +51,26 @@ final class Reasons {
         break;
       }
       taken[strongest] = true;
-      reasons.add(ofTerm(Feature.at(strongest), vector[strongest], contributions[strongest]));
+      Feature feature = Feature.at(strongest);
+      String amount = transaction.amount().toPlainString() + " " + transaction.currency();
+      reasons.add(ofTerm(feature, vector[strongest], amount, contributions[strongest]));
     }
     return reasons;
   }
 
-  private static Reason ofTerm(Feature feature, double value, double logOdds) {
+  /**
+   * @param amount as it was paid: the feature is in the reference currency
+   */
+  private static Reason ofTerm(Feature feature, double value, String amount, double logOdds) {
     boolean raises = logOdds > 0;
     String en =
         feature.phrase().en()
             + ": "
-            + english(feature, value)
+            + english(feature, value, amount)
             + (raises ? ", raises" : ", lowers")
             + " the risk";
     String zh =
-        feature.phrase().zh() + "：" + chinese(feature, value) + (raises ? "，风险升高" : "，风险降低");
+        feature.phrase().zh() + "：" + chinese(feature, value, amount) + (raises ? "，风险升高" : "，风险降低");
     return new Reason(
         code(feature),
         new Phrase(en, zh),
@@ -75,7 +82,7 @@ final class Reasons {
     return feature.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String english(Feature feature, double value) {
+  private static String english(Feature feature, double value, String amount) {
     return switch (feature.unit()) {
       case FLAG -> value == 0 ? "no" : "yes";
       case RATIO -> number("%.1f times", value);
@@ -83,11 +90,11 @@ final class Reasons {
       case SHARE -> number("%.1f %%", value * 100);
       case SECONDS -> number("%.1f hours", value / 3600);
       case COUNT -> number("%.0f", value);
-      case AMOUNT -> number("%.2f", value);
+      case AMOUNT -> amount;
     };
   }
 
-  private static String chinese(Feature feature, double value) {
+  private static String chinese(Feature feature, double value, String amount) {
     return switch (feature.unit()) {
       case FLAG -> value == 0 ? "否" : "是";
       case RATIO -> number("%.1f 倍", value);
@@ -95,7 +102,7 @@ final class Reasons {
       case SHARE -> number("%.1f %%", value * 100);
       case SECONDS -> number("%.1f 小时", value / 3600);
       case COUNT -> number("%.0f", value);
-      case AMOUNT -> number("%.2f", value);
+      case AMOUNT -> amount;
     };
   }
 

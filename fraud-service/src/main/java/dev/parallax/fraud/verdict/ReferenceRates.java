@@ -6,9 +6,10 @@ import java.util.Map;
 
 /**
  * Brings amounts into one currency, so that a card which pays in two keeps one habit. Daily rates
- * were rejected: a few percent do not matter here, and a decision must not wait for them.
+ * were rejected: a few percent do not matter here, and a decision must not wait for them. A currency
+ * without a rate is not decided on: taken one to one, 500,000 dong would be scored as 500,000 euro.
  *
- * @param rates value of one unit in the reference currency; 1 for those not named
+ * @param rates value of one unit in the reference currency, by ISO 4217 code
  */
 public record ReferenceRates(Map<String, Double> rates) {
   public ReferenceRates {
@@ -21,9 +22,29 @@ public record ReferenceRates(Map<String, Double> rates) {
         });
   }
 
-  /** The transaction as the features see it. */
+  /** Whether amounts in a currency can be compared with others. */
+  public boolean knows(String currency) {
+    return rates.containsKey(currency);
+  }
+
+  /** What is wrong with a currency that is not known, and what to do about it. */
+  public static String unknown(String currency) {
+    return currency
+        + " has no reference rate; set parallax.fraud.serving.reference-rates."
+        + currency
+        + " and send it again";
+  }
+
+  /**
+   * The transaction as the features see it.
+   *
+   * @throws IllegalArgumentException where its currency is not known
+   */
   public Payment payment(TransactionRecorded transaction) {
-    double rate = rates.getOrDefault(transaction.currency(), 1.0);
+    Double rate = rates.get(transaction.currency());
+    if (rate == null) {
+      throw new IllegalArgumentException(unknown(transaction.currency()));
+    }
     return new Payment(
         transaction.id(),
         transaction.account(),

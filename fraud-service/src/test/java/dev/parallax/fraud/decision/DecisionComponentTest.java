@@ -83,7 +83,8 @@ class DecisionComponentTest {
     decide(transaction(card, START))
         .statusCode(200)
         .body("features.cardCount1d", equalTo(0.0f))
-        .body("features.secondsSinceLast", equalTo(0.0f));
+        .body("features.newCard", equalTo(1.0f))
+        .body("features.secondsSinceLast", equalTo((float) Duration.ofDays(30).toSeconds()));
   }
 
   @Test

@@ -68,6 +68,50 @@ class FeaturesTest {
     }
   }
 
+  @Test
+  void lateOneIsComparedOnlyWithWhatLiesBeforeIt() {
+    CardState card = new CardState();
+    long start = 20_000L * Payment.SECONDS_PER_DAY + 3_600;
+    card.record(at(start + 100_000, "T2", "FR"));
+
+    double[] first = vector(card, at(start, "T1", "DE"));
+    assertThat(Feature.NEW_CARD.of(first)).isOne();
+    assertThat(Feature.NEW_TERMINAL.of(first)).isZero();
+    assertThat(Feature.OTHER_COUNTRY.of(first)).isZero();
+    assertThat(Feature.SECONDS_SINCE_LAST.of(first)).isEqualTo(30 * 86_400);
+
+    card.record(at(start, "T1", "DE"));
+    double[] between = vector(CardState.of(card.toBytes()), at(start + 500, "T3", "ES"));
+    assertThat(Feature.NEW_CARD.of(between)).isZero();
+    // That payment is older than a day now and known by its day only.
+    assertThat(Feature.SECONDS_SINCE_LAST.of(between)).isBetween(0.0, 500.0);
+    card.record(at(start + 99_000, "T3", "ES"));
+    double[] last = vector(card, at(start + 99_600, "T3", "ES"));
+    assertThat(Feature.SECONDS_SINCE_LAST.of(last)).isEqualTo(600);
+  }
+
+  @Test
+  void stateOfTheFirstVersionIsStillRead() {
+    CardState card = new CardState();
+    card.record(at(1_000_000, "T1", "DE"));
+    byte[] now = card.toBytes();
+    byte[] before = new byte[now.length - Long.BYTES];
+    before[0] = 1;
+    System.arraycopy(now, 1 + Long.BYTES, before, 1, before.length - 1);
+
+    double[] vector = vector(CardState.of(before), at(1_000_600, "T1", "DE"));
+    assertThat(Feature.NEW_CARD.of(vector)).isZero();
+    assertThat(Feature.SECONDS_SINCE_LAST.of(vector)).isEqualTo(600);
+  }
+
+  private static Payment at(long epochSecond, String terminal, String country) {
+    return new Payment("t", "k", 10, terminal, null, country, null, epochSecond);
+  }
+
+  private static double[] vector(CardState card, Payment payment) {
+    return Features.of(payment, card, new TerminalState(), new DeviceState());
+  }
+
   @Property(tries = 100, seed = "20260101")
   void orderOfArrivalWithinTheHorizonDoesNotChangeWhatIsKnownAfterwards(@ForAll long seed) {
     CardState inOrder = new CardState();

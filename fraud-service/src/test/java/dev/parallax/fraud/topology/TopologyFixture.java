@@ -59,7 +59,7 @@ abstract class TopologyFixture {
         new Decision(
             () -> Scoring.rulesOnly(RuleSet.EMPTY),
             new Decider(new Thresholds(0.2, 0.6), 0.01, rule -> {}),
-            new ReferenceRates(Map.of("USD", 0.5)),
+            new ReferenceRates(Map.of("EUR", 1.0, "USD", 0.5)),
             new ConsentPolicy(Set.of()),
             Clock.fixed(NOW, ZoneOffset.UTC),
             Duration.ofDays(14));
