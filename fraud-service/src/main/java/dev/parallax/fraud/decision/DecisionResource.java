@@ -58,7 +58,7 @@ public class DecisionResource {
   @APIResponse(responseCode = "200", description = "Decided, or answered by the fallback")
   @APIResponse(
       responseCode = "409",
-      description = "The id is that of a transaction on another account")
+      description = "The id is that of a transaction on another account or of another amount")
   public Decision decide(
       TransactionRequest request,
       @Parameter(description = "RFC 7240, wait=SECONDS") @HeaderParam("Prefer") String prefer) {

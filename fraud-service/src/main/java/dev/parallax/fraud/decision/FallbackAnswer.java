@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a caller was answered because the decision did not come in time. */
-public record FallbackAnswer(Outcome outcome, List<Reason> reasons, Instant answeredAt) {
+record FallbackAnswer(Outcome outcome, List<Reason> reasons, Instant answeredAt) {
   static FallbackAnswer of(FraudDecided answer) {
     return new FallbackAnswer(answer.outcome(), answer.reasons(), answer.decidedAt());
   }

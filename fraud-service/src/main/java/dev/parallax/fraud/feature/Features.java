@@ -79,9 +79,15 @@ public final class Features {
     flag(vector, Feature.NIGHT, secondOfDay < 6 * HOUR);
     flag(vector, Feature.WEEKEND, weekday >= 5);
     flag(vector, Feature.NEW_CARD, card.isNew(payment.epochSecond()));
-    flag(vector, Feature.NEW_TERMINAL, card.isNewTerminal(payment.terminal(), payment.epochSecond()));
+    flag(
+        vector,
+        Feature.NEW_TERMINAL,
+        card.isNewTerminal(payment.terminal(), payment.epochSecond()));
     flag(vector, Feature.NEW_DEVICE, card.isNewDevice(payment.device(), payment.epochSecond()));
-    flag(vector, Feature.OTHER_COUNTRY, card.isOtherCountry(payment.country(), payment.epochSecond()));
+    flag(
+        vector,
+        Feature.OTHER_COUNTRY,
+        card.isOtherCountry(payment.country(), payment.epochSecond()));
     flag(vector, Feature.ONLINE, "online".equalsIgnoreCase(payment.channel()));
   }
 

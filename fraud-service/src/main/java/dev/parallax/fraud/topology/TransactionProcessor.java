@@ -77,8 +77,8 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
   }
 
   /**
-   * The same answer again; but an id that another account or another amount has already is a mistake
-   * of someone, and the answer to the one says nothing of the other.
+   * The same answer again; but an id that another account or another amount has already is a
+   * mistake of someone, and the answer to the one says nothing of the other.
    */
   private void repeat(
       Record<String, byte[]> record, TransactionRecorded transaction, byte[] before) {

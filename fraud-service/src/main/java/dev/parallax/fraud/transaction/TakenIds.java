@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TakenIds {
   /** What is wrong with such an id. */
-  public static final String MESSAGE = "is that of a transaction on another account or of another amount";
+  public static final String MESSAGE =
+      "is that of a transaction on another account or of another amount";
 
   private static final Logger LOG = Logger.getLogger(TakenIds.class);
   private static final long PATIENCE_MILLIS = 50;

@@ -70,7 +70,10 @@ final class Reasons {
             + (raises ? ", raises" : ", lowers")
             + " the risk";
     String zh =
-        feature.phrase().zh() + "：" + chinese(feature, value, amount) + (raises ? "，风险升高" : "，风险降低");
+        feature.phrase().zh()
+            + "："
+            + chinese(feature, value, amount)
+            + (raises ? "，风险升高" : "，风险降低");
     return new Reason(
         code(feature),
         new Phrase(en, zh),

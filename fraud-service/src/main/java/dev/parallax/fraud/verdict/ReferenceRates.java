@@ -6,8 +6,9 @@ import java.util.Map;
 
 /**
  * Brings amounts into one currency, so that a card which pays in two keeps one habit. Daily rates
- * were rejected: a few percent do not matter here, and a decision must not wait for them. A currency
- * without a rate is not decided on: taken one to one, 500,000 dong would be scored as 500,000 euro.
+ * were rejected: a few percent do not matter here, and a decision must not wait for them. A
+ * currency without a rate is not decided on: taken one to one, 500,000 dong would be scored as
+ * 500,000 euro.
  *
  * @param rates value of one unit in the reference currency, by ISO 4217 code
  */

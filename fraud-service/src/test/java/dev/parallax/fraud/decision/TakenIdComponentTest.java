@@ -79,7 +79,8 @@ class TakenIdComponentTest {
                             + Letters.reasons(Topics.FRAUD_DECISIONS, id).size())
                     .isEqualTo(10));
     assertThat(Letters.reasons(Topics.FRAUD_DECISIONS, id))
-        .containsOnly("transactionId is that of a transaction on another account or of another amount");
+        .containsOnly(
+            "transactionId is that of a transaction on another account or of another amount");
     assertThat(Letters.reasons(Topics.TRANSACTIONS, id))
         .allMatch("id is that of a transaction on another account or of another amount"::equals);
     get("admin", "/v1/decisions/" + id).statusCode(200).body("account", equalTo("k_first"));

@@ -99,7 +99,10 @@ class ObjectionTest extends TopologyFixture {
   private boolean isProfiled(String cid) {
     String account = "k_" + cid;
     decide(payment(account, NOW, "10", "T1", null, cid));
-    return decide(payment(account, NOW, "10", "T1", null, cid)).features().get("cardCount1d") > 0;
+    return decide(payment(account, NOW, "10", "T1", null, cid))
+            .features()
+            .getOrDefault("cardCount1d", 0.0)
+        > 0;
   }
 
   private void merge(String from, String into) {

@@ -75,7 +75,7 @@ public abstract class HouseRules {
   void timeComesFromAnInjectedClock() {
     noClasses()
         .that()
-        .haveSimpleNameNotEndingWith("Clocks")
+        .doNotHaveSimpleName("ClockProducer")
         .should()
         .callMethod(Instant.class, "now")
         .orShould()
