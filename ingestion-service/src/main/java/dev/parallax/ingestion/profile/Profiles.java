@@ -187,7 +187,7 @@ public class Profiles {
     new TreeMap<>(rows)
         .forEach(
             (cid, row) -> {
-              if (row.state.isDirty()) {
+              if (row.changed || row.state.isDirty()) { // An announcement takes a version.
                 cids.add(cid);
                 states.add(row.state.toJson());
                 versions.add(row.nextVersion());

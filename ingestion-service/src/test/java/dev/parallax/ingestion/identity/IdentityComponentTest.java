@@ -226,6 +226,24 @@ class IdentityComponentTest {
     assertThat(lastAnswer(pseudonyms.customer(user))).isFalse();
   }
 
+  @Test
+  void anAnswerThatStandsIsToldOnceMoreWhenAMergeContradictsIt() {
+    String late = "\"timestamp\":\"2026-03-02T12:00:20Z\",";
+    post("track", "{\"userId\":\"%s\",\"event\":\"X\"," + late + consent(false) + "}");
+    String early = "\"timestamp\":\"2026-03-02T12:00:10Z\",";
+    post(
+        "track",
+        "{\"anonymousId\":\"" + visitor + "\",\"event\":\"X\"," + early + consent(true) + "}");
+    post("identify", "{\"userId\":\"%s\",\"anonymousId\":\"" + visitor + "\"}");
+    String cid = pseudonyms.customer(user);
+    assertThat(query("select version from customer where cid = ?", cid)).isEqualTo("2");
+    Log.await(
+        Topics.CUSTOMER_PROFILES, p -> ("profile:" + cid + ":2").equals(p.path("id").asText()));
+    assertThat(profiles(cid))
+        .hasSize(2)
+        .allMatch(p -> !p.path("consent").path("personalization").asBoolean(true));
+  }
+
   private static String consent(boolean personalization) {
     return "\"context\":{\"consent\":{\"categoryPreferences\":{\"personalization\":"
         + personalization
