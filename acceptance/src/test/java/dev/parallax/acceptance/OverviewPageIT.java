@@ -150,14 +150,23 @@ class OverviewPageIT {
   }
 
   @Test
-  void nobodyIsAnHonestAnswer() {
+  void whoIsInNoSegmentIsToldWhy() {
     open("en");
-    page.getByLabel("User id").fill("nobody-has-this-id");
-    // The browser writes every 404 into its console; this one is the answer asked for.
-    button("Look up").click();
-    assertThat(page.locator("px-customer"))
-        .containsText("Segmentation has not seen a customer with this id.");
-    page.waitForCondition(() -> tab.complaints().removeIf(text -> text.contains("status of 404")));
+    Map<String, String> answers =
+        Map.of(
+            "nobody-has-this-id",
+            "Segmentation has not seen a customer with this id.",
+            TRUTH.refusedAnalytics().getFirst(),
+            "This customer did not agree to analytics");
+    answers.forEach(
+        (userId, answer) -> {
+          page.getByLabel("User id").fill(userId);
+          // The browser writes every 404 into its console; this one is the answer asked for.
+          button("Look up").click();
+          assertThat(page.locator("px-customer")).containsText(answer);
+          page.waitForCondition(
+              () -> tab.complaints().removeIf(text -> text.contains("status of 404")));
+        });
   }
 
   @Test

@@ -13,7 +13,12 @@ export class ApiError extends Error {
 
 /** Whether an answer says that customers have not been segmented yet: nothing is wrong, there is just nothing. */
 export function notSegmented(failure: unknown): boolean {
-  return failure instanceof ApiError && failure.problem.type === 'urn:parallax:problem:no-segmentation';
+  return problem(failure) === 'no-segmentation';
+}
+
+/** The stable name of a problem a service answered with (docs/problems.md). */
+export function problem(failure: unknown): string | undefined {
+  return failure instanceof ApiError ? failure.problem.type?.replace('urn:parallax:problem:', '') : undefined;
 }
 
 /** Reads `path`; throws an {@link ApiError} for everything but a 2xx. */

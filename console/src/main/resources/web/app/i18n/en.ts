@@ -135,7 +135,12 @@ export const en = {
     submit: 'Look up',
     empty: 'Enter a user id. It is turned into a pseudonym before anything is looked up.',
     missing: 'Enter a user id first.',
-    unknown: 'Segmentation has not seen a customer with this id.',
+    none: {
+      'unknown-customer': 'Segmentation has not seen a customer with this id.',
+      'no-analytics-consent': 'This customer did not agree to analytics, so they are in no segment.',
+      'not-placed-yet': 'This customer is known but in no segment yet. Visitors are placed once they sign in.',
+      'no-segmentation': 'No segments have been trained yet.',
+    } as Record<string, string>,
     noSegment: 'Not in a segment yet.',
     since: (time: string) => `Since ${time}`,
     pseudonym: 'Pseudonym',

@@ -136,7 +136,12 @@ export const zh: Messages = {
     submit: '查询',
     empty: '请输入用户 ID。查询前会先转换为假名。',
     missing: '请先输入用户 ID。',
-    unknown: '客群服务没有见过这个 ID 的客户。',
+    none: {
+      'unknown-customer': '客群服务没有见过这个 ID 的客户。',
+      'no-analytics-consent': '该客户未同意用于分析，因此不属于任何客群。',
+      'not-placed-yet': '已知该客户，但尚未归入客群；访客登录后才会归入。',
+      'no-segmentation': '尚未训练客群。',
+    },
     noSegment: '尚未归入客群。',
     since: (time) => `自 ${time}`,
     pseudonym: '假名',

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { ApiError, get, notSegmented } from '../api/client';
+import { ApiError, get, problem } from '../api/client';
 import type { CustomerSegment, Recommendation } from '../api/types';
 import { dateTime } from '../i18n/format';
 import { Localized, say, t } from '../i18n/i18n';
@@ -60,7 +60,8 @@ export class Customer extends LitElement {
   @query('input') private input!: HTMLInputElement;
   @state() private asked = '';
   @state() private missing = false;
-  @state() private who: CustomerSegment | 'unknown' | 'untrained' | undefined;
+  @state() private who: CustomerSegment | undefined;
+  @state() private nobody: string | undefined;
   @state() private offers: Recommendation | undefined;
   @state() private whoError: ApiError | undefined;
   @state() private offersError: ApiError | undefined;
@@ -103,11 +104,8 @@ export class Customer extends LitElement {
     if (this.whoError) {
       return html`<div class="who">${failed(this.whoError, () => this.ask())}</div>`;
     }
-    if (this.who === 'unknown') {
-      return html`<div class="who">${c.unknown}</div>`;
-    }
-    if (this.who === 'untrained') {
-      return html`<div class="who">${c.noSegment}</div>`;
+    if (this.nobody) {
+      return html`<div class="who">${c.none[this.nobody]}</div>`;
     }
     if (!this.who) {
       return loading();
@@ -143,14 +141,13 @@ export class Customer extends LitElement {
     this.running?.abort();
     const { signal } = (this.running = new AbortController());
     const user = encodeURIComponent(this.asked);
-    this.who = this.offers = this.whoError = this.offersError = undefined;
+    this.who = this.nobody = this.offers = this.whoError = this.offersError = undefined;
     get<CustomerSegment>(`/v1/customers/segment?userId=${user}`, signal)
       .then((who) => (this.who = who))
       .catch((failure: unknown) => {
-        if (notSegmented(failure)) {
-          this.who = 'untrained';
-        } else if (failure instanceof ApiError && failure.status === 404) {
-          this.who = 'unknown';
+        const answer = problem(failure) ?? '';
+        if (answer in t().customer.none) {
+          this.nobody = answer;
         } else if (failure instanceof ApiError) {
           this.whoError = failure;
         }
