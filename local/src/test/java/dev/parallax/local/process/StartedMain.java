@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class StartedMain implements AutoCloseable {
       throws IOException {
     Path target = root().resolve("local/target");
     List<String> command = new ArrayList<>();
+    command.addAll(signalsAsInATerminal());
     command.add(Sessions.java());
     command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(
@@ -51,6 +53,16 @@ public final class StartedMain implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /**
+   * A build in the background ignores Ctrl-C, and so does all that it starts. What is started here
+   * must hear it, as from a terminal.
+   */
+  private static List<String> signalsAsInATerminal() {
+    return Files.isDirectory(Path.of("/proc/self"))
+        ? List.of("env", "--default-signal=INT")
+        : List.of();
   }
 
   /** The checkout that is being tested. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,8 @@ class UpComponentTest {
 
   private int endBy(String signal) throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("kill", "-" + signal, up.pid() + "").start().waitFor()).isZero();
-    return up.waitFor();
+    assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("it ends by " + signal).isTrue();
+    return up.exitValue();
   }
 
   /**
