@@ -14,8 +14,8 @@ create index customer_order_told on customer_order (customer_id, told_at);
 -- A row is now what happened in one session of the sender's, or without a session and without a
 -- pause. The latter belongs to the session around it, if there is one.
 alter table visit add began_at timestamptz; -- of all that belongs to it; null: not a visit by itself
+drop index visit_pause;
+drop index visit_funnel;
 update visit set began_at = started_at;
 create index visit_near on visit (customer_id, ended_at);
-drop index visit_pause;
 create index visit_began on visit (began_at) include (customer_id, depth) where began_at is not null;
-drop index visit_funnel;

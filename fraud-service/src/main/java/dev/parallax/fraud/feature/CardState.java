@@ -117,7 +117,7 @@ public final class CardState {
    * Since the payment before the moment, not negative; to the day for a late one that has none
    * within a day before it.
    *
-   * @return {@code otherwise} where nothing is known from before the moment
+   * @return {@code otherwise} where nothing is known from before the moment, or not when
    */
   long secondsSinceLast(long epochSecond, long otherwise) {
     if (isNew(epochSecond)) {
@@ -130,7 +130,7 @@ public final class CardState {
     if (before == NEVER) {
       before = daily.endOfNewestDayBefore(epochSecond, firstSecond);
     }
-    return epochSecond - before;
+    return before == NEVER ? otherwise : epochSecond - before;
   }
 
   /** Known frauds of the {@code days} days before the label delay. */

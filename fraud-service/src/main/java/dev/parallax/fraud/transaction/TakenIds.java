@@ -12,9 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Whether a transaction has an id that another account's has already: a mistake of its sender, who
- * should hear of it before anything is decided. A till does not wait for the database though: where
- * it is slow or away, the transaction goes on, and whoever stores it refuses it.
+ * Whether a transaction has an id that another one has already: a mistake of its sender, who should
+ * hear of it before anything is decided. A till does not wait for the database though: where it is
+ * slow or away, the transaction goes on, and whoever stores it refuses it.
  */
 @ApplicationScoped
 public class TakenIds {
@@ -34,12 +34,12 @@ public class TakenIds {
 
   /** False where it is not known in time. */
   public boolean isTaken(TransactionRecorded transaction) {
-    Future<String> account = threads.submit(() -> repository.accountOf(transaction.id()));
+    Future<Boolean> taken = threads.submit(() -> repository.isAnother(transaction));
     try {
-      String known = account.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      return known != null && !known.equals(transaction.account());
+      return taken.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debugf("not known whether the id is taken cause=%s", e.getClass().getSimpleName());
+      taken.cancel(true); // or calls would queue for connections that the store needs
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

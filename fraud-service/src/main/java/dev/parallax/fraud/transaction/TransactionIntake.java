@@ -4,6 +4,7 @@ import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.fraud.serving.ServingConfig;
 import dev.parallax.fraud.verdict.ReferenceRates;
 import dev.parallax.kit.privacy.PersonalText;
+import dev.parallax.kit.privacy.Subject;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -16,6 +17,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Checks a request, names every mistake in it, and takes the real identifiers out. */
@@ -57,18 +59,24 @@ public class TransactionIntake {
       throw Problems.invalid(errors);
     }
     String kind = lowerCase(request.kind());
+    String cid = request.userId() == null ? null : pseudonyms.customer(request.userId());
+    Subject customer = Subject.of(cid, request.userId());
+    Subject payer = Subject.of(pseudonyms.account(request.account()), request.account());
+    UnaryOperator<String> clean =
+        text ->
+            clean(text == null ? null : payer.pseudonymiseThing(customer.pseudonymiseThing(text)));
     return new TransactionRecorded(
         request.id(),
-        request.userId() == null ? null : pseudonyms.customer(request.userId()),
-        pseudonyms.account(request.account()),
+        cid,
+        payer.cid(),
         kind,
         REFUND.equals(kind) ? request.amount().abs().negate() : request.amount(),
         upperCase(request.currency()),
-        clean(request.terminal()),
+        clean.apply(request.terminal()),
         request.device() == null ? null : pseudonyms.device(request.device()),
         request.country() == null ? null : upperCase(request.country()),
-        clean(request.channel()),
-        clean(request.orderId()),
+        clean.apply(request.channel()),
+        clean.apply(request.orderId()),
         request.occurredAt(),
         clock.instant(),
         "decisions");

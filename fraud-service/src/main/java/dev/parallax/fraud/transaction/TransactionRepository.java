@@ -6,6 +6,7 @@ import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,8 @@ public class TransactionRepository {
         ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
       on conflict (id) do nothing
       """;
-  private static final String ACCOUNTS = "select id, account from transaction where id = any(?)";
+  private static final String KNOWN =
+      "select id, account, amount, currency from transaction where id = any(?)";
 
   private final AgroalDataSource store;
 
@@ -72,31 +74,44 @@ public class TransactionRepository {
 
   private static void refuseTaken(
       Connection connection, Collection<TransactionRecorded> transactions) throws SQLException {
-    Map<String, String> accounts =
-        accounts(connection, transactions.stream().map(TransactionRecorded::id).toList());
+    Map<String, Payer> known =
+        known(connection, transactions.stream().map(TransactionRecorded::id).toList());
     for (TransactionRecorded transaction : transactions) {
-      if (!transaction.account().equals(accounts.get(transaction.id()))) {
+      if (!known.get(transaction.id()).isOf(transaction)) {
         throw new RefusedEventException("transactionId " + TakenIds.MESSAGE);
       }
     }
   }
 
-  /** Null where there is no such transaction. */
-  String accountOf(String id) {
-    return Sql.call(store, connection -> accounts(connection, List.of(id)).get(id));
+  /** Whether there is a transaction with this id that is another one. */
+  boolean isAnother(TransactionRecorded transaction) {
+    String id = transaction.id();
+    Payer known = Sql.call(store, connection -> known(connection, List.of(id)).get(id));
+    return known != null && !known.isOf(transaction);
   }
 
-  private static Map<String, String> accounts(Connection connection, Collection<String> ids)
+  private static Map<String, Payer> known(Connection connection, Collection<String> ids)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(ACCOUNTS)) {
+    try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
       Columns.of(select, ids).add("text", id -> id);
-      Map<String, String> accounts = new HashMap<>();
+      Map<String, Payer> known = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          accounts.put(row.getString(1), row.getString(2));
+          known.put(
+              row.getString(1),
+              new Payer(row.getString(2), row.getBigDecimal(3), row.getString(4)));
         }
       }
-      return accounts;
+      return known;
+    }
+  }
+
+  /** Who paid how much: what two transactions with one id have in common if they are one. */
+  private record Payer(String account, BigDecimal amount, String currency) {
+    boolean isOf(TransactionRecorded transaction) {
+      return account.equals(transaction.account())
+          && amount.compareTo(transaction.amount()) == 0
+          && currency.equals(transaction.currency());
     }
   }
 }

@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +54,18 @@ class TakenIdComponentTest {
     decide(transaction(card, START.plusSeconds(1)))
         .statusCode(200)
         .body("features.newCard", equalTo(1.0f));
+  }
+
+  @Test
+  void idOfAnotherAmountIsRefusedToo() {
+    Map<String, Object> first = transaction(newCard(), START);
+    decide(first).statusCode(200);
+    await().untilAsserted(() -> get("admin", "/v1/decisions/" + first.get("id")).statusCode(200));
+    Map<String, Object> second = new HashMap<>(first);
+    second.put("amount", 9_999);
+
+    decide(second).statusCode(409).body("errors.field", contains("id"));
+    decide(first).statusCode(200);
   }
 
   @Test

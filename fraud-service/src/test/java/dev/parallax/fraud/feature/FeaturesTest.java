@@ -102,6 +102,8 @@ class FeaturesTest {
     double[] vector = vector(CardState.of(before), at(1_000_600, "T1", "DE"));
     assertThat(Feature.NEW_CARD.of(vector)).isZero();
     assertThat(Feature.SECONDS_SINCE_LAST.of(vector)).isEqualTo(600);
+    double[] late = vector(CardState.of(before), at(999_000, "T1", "DE"));
+    assertThat(Feature.SECONDS_SINCE_LAST.of(late)).isEqualTo(30 * 86_400);
   }
 
   private static Payment at(long epochSecond, String terminal, String country) {

@@ -2,7 +2,6 @@ package dev.parallax.ingestion.feedback;
 
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.ingestion.event.EventIds;
-import dev.parallax.ingestion.privacy.Subject;
 import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
@@ -10,6 +9,7 @@ import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
 import dev.parallax.kit.privacy.PersonalText;
+import dev.parallax.kit.privacy.Subject;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parallax.kit.privacy.PersonalText;
+import dev.parallax.kit.privacy.Subject;
 import java.util.Map;
 
 /**

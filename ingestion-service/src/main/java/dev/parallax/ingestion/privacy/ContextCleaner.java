@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.kit.privacy.PersonalText;
+import dev.parallax.kit.privacy.Subject;
 import java.util.List;
 import java.util.Map;
 

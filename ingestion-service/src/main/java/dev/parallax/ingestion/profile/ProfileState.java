@@ -84,9 +84,8 @@ final class ProfileState {
       changed |= put(traits, trait.getKey(), trait.getValue());
     }
     for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
-      // Also where the customer's own stands: consumers may know it by an earlier time only, since
-      // a
-      // repeated answer is not announced.
+      // Also where the customer's own stands: a repeated answer is not announced, so that
+      // consumers may know it by an earlier time only.
       JsonNode value = answer.getValue().path(VALUE);
       changed |= !consent.path(answer.getKey()).path(VALUE).equals(value);
       answer(answer.getKey(), value, answer.getValue().path(TIME).asLong());

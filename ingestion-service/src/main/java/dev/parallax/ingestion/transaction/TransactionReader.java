@@ -1,7 +1,6 @@
 package dev.parallax.ingestion.transaction;
 
 import dev.parallax.contracts.transaction.TransactionRecorded;
-import dev.parallax.ingestion.privacy.Subject;
 import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
@@ -9,6 +8,7 @@ import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
 import dev.parallax.kit.privacy.PersonalText;
+import dev.parallax.kit.privacy.Subject;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.math.BigDecimal;
 import java.time.Instant;

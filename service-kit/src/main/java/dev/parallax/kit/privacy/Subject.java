@@ -1,4 +1,4 @@
-package dev.parallax.ingestion.privacy;
+package dev.parallax.kit.privacy;
 
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +48,7 @@ public record Subject(String cid, List<String> identifiers) {
    *
    * @param counts whether it may as well count something, which a short one then does
    */
-  boolean isNamedBy(String number, boolean counts) {
+  public boolean isNamedBy(String number, boolean counts) {
     return identifiers.contains(number) && !(counts && !isSearched(number));
   }
 
