@@ -2,6 +2,7 @@ package dev.parallax.local.launch;
 
 import dev.parallax.local.process.ParentWatch;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Arrays;
  */
 public final class ServiceMain {
 
+  /** Long enough for the archive of classes, which the JVM writes when all else has ended. */
+  private static final Duration GRACE = Duration.ofSeconds(60);
+
   private ServiceMain() {}
 
   /**
@@ -18,7 +22,7 @@ public final class ServiceMain {
    * @throws Exception whatever the service's own main throws
    */
   public static void main(String[] args) throws Exception {
-    ParentWatch.exitWithParent();
+    ParentWatch.exitWithParent(GRACE);
     String[] handedOn = Arrays.copyOfRange(args, 1, args.length);
     try {
       Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) handedOn);

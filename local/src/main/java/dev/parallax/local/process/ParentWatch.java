@@ -2,6 +2,8 @@ package dev.parallax.local.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends this process when its parent is gone, whatever killed the parent.
@@ -18,6 +20,28 @@ public final class ParentWatch {
   /** Starts a daemon thread that calls {@code System.exit(0)} once standard input is at its end. */
   public static void exitWithParent() {
     onEnd(System.in, () -> System.exit(0));
+  }
+
+  /**
+   * The same, and by force where the orderly end takes longer: when the parent was killed, nobody
+   * is left to do it, and a service whose broker ended in the same moment may wait for it for
+   * minutes.
+   */
+  public static void exitWithParent(Duration grace) {
+    onEnd(
+        System.in,
+        () -> {
+          Thread.ofPlatform().daemon().name("parent-watch-grace").start(() -> haltAfter(grace));
+          System.exit(0);
+        });
+  }
+
+  private static void haltAfter(Duration grace) {
+    long end = System.nanoTime() + grace.toNanos();
+    for (long left = grace.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   static Thread onEnd(InputStream in, Runnable end) {
