@@ -7,7 +7,11 @@ import dev.parallax.local.postgres.PostgresMain;
 import dev.parallax.local.process.Sessions;
 import dev.parallax.local.secrets.Secrets;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,7 +157,7 @@ final class SuiteLayout {
     List<String> command = new ArrayList<>();
     command.add(Sessions.java());
     command.addAll(JVM);
-    command.addAll(archive(name));
+    command.addAll(archive(name, classPath));
     command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-cp", classPath, main));
     return command;
   }
@@ -163,12 +167,30 @@ final class SuiteLayout {
    * process ends for the first time, and again when the jars or the JVM have changed; the next
    * start needs about half the processor time.
    */
-  private List<String> archive(String name) {
+  private List<String> archive(String name, String classPath) {
     if (!OwnCode.isJar()) {
       return List.of(); // A shared archive refuses folders.
     }
-    return List.of(
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + home.archives().resolve(name + ".jsa"));
+    Path archive = home.archives().resolve(name + ".jsa");
+    deleteOutdated(archive, classPath);
+    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+  }
+
+  /**
+   * The JVM notices jars that have changed, goes without the archive, and does not always renew it.
+   */
+  private static void deleteOutdated(Path archive, String classPath) {
+    try {
+      for (String jar : classPath.split(File.pathSeparator)) {
+        if (Files.exists(archive)
+            && Files.isRegularFile(Path.of(jar))
+            && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(Path.of(jar)))
+                < 0) {
+          Files.delete(archive);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot renew " + archive, e);
+    }
   }
 }
