@@ -16,14 +16,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Joins new parts with the stored visits they touch, in bulk. A visit can only change with what
- * lies within the pause of it, so all that hangs together by pauses is found anew, and nothing else
- * is read.
+ * Joins new parts with the stored visits they touch, in bulk; nothing is read but their {@link
+ * Neighbourhood}.
  */
 @ApplicationScoped
 public class VisitStore {
@@ -34,36 +34,40 @@ public class VisitStore {
   public void add(
       Connection connection, Collection<VisitPart> parts, Collection<OrderChange> orders)
       throws SQLException {
-    Map<Long, Stretch> stretches = stretches(connection, parts, orders);
-    if (stretches.isEmpty()) {
+    Map<Long, Stretch> touched = touched(connection, parts, orders);
+    if (touched.isEmpty()) {
       return;
     }
-    Map<Long, List<StoredVisit>> stored = hangingTogether(connection, stretches);
+    Neighbourhood stored = Neighbourhood.of(connection, touched);
     Map<Long, List<Visit>> added =
         parts.stream()
             .collect(
                 Collectors.groupingBy(
                     VisitPart::customer,
                     Collectors.mapping(VisitPart::visit, Collectors.toList())));
-    Map<Long, List<Place>> places = OrderRows.places(connection, stretches);
+    Map<Long, List<Place>> places = OrderRows.places(connection, stored.stretches());
     VisitChanges changes = new VisitChanges();
-    for (long customer : stretches.keySet()) {
-      List<StoredVisit> before = stored.getOrDefault(customer, List.of());
+    for (long customer : touched.keySet()) {
       List<Visit> now =
           joined(
               Stream.concat(
-                  before.stream().map(StoredVisit::visit),
+                  stored.all(customer).stream().map(StoredVisit::visit),
                   added.getOrDefault(customer, List.of()).stream()));
       Map<Visit, Reach> reach = Visits.reach(now, places.getOrDefault(customer, List.of()), PAUSE);
+      Set<Long> changing =
+          stored.changing(customer).stream().map(v -> v.visit().id()).collect(Collectors.toSet());
       changes.replace(
-          before,
-          now.stream().map(visit -> new StoredVisit(customer, visit, reach.get(visit))).toList());
+          stored.changing(customer),
+          now.stream()
+              .filter(visit -> visit.id() == Visit.NEW || changing.contains(visit.id()))
+              .map(visit -> new StoredVisit(customer, visit, reach.get(visit)))
+              .toList());
     }
     changes.write(connection);
   }
 
   /** What was touched, by customer. A stored session may lie elsewhere than what is new of it. */
-  private static Map<Long, Stretch> stretches(
+  static Map<Long, Stretch> touched(
       Connection connection, Collection<VisitPart> parts, Collection<OrderChange> orders)
       throws SQLException {
     Map<Long, Stretch> stretches = new HashMap<>();
@@ -82,23 +86,6 @@ public class VisitStore {
       }
     }
     return stretches;
-  }
-
-  /** Makes the stretches longer until nothing stored is within the pause of what is in them. */
-  private static Map<Long, List<StoredVisit>> hangingTogether(
-      Connection connection, Map<Long, Stretch> stretches) throws SQLException {
-    Map<Long, List<StoredVisit>> found = new HashMap<>();
-    Map<Long, Stretch> open = new HashMap<>(stretches);
-    while (!open.isEmpty()) {
-      open.keySet().forEach(found::remove);
-      for (StoredVisit visit : VisitRows.within(connection, open)) {
-        found.computeIfAbsent(visit.customer(), c -> new ArrayList<>()).add(visit);
-        stretches.merge(visit.customer(), Stretch.around(visit.visit(), PAUSE), Stretch::and);
-      }
-      open.entrySet().removeIf(e -> stretches.get(e.getKey()).equals(e.getValue()));
-      open.replaceAll((customer, stretch) -> stretches.get(customer));
-    }
-    return found;
   }
 
   private static List<Visit> joined(Stream<Visit> parts) {
