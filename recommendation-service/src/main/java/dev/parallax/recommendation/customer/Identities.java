@@ -4,6 +4,7 @@ import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -121,7 +122,7 @@ public class Identities {
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
-          java.sql.Array gone = connection.createArrayOf("text", cids.toArray());
+          Array gone = connection.createArrayOf("text", cids.toArray());
           try (PreparedStatement statement = connection.prepareStatement(MARK_ERASED)) {
             statement.setTimestamp(1, Timestamp.from(clock.instant()));
             statement.setArray(2, gone);

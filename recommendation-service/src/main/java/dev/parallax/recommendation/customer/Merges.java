@@ -1,15 +1,14 @@
 package dev.parallax.recommendation.customer;
 
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.kit.store.MoveRounds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,24 +53,12 @@ final class Merges {
     owners.put(from, into);
   }
 
-  /**
-   * In rounds, so that nobody gets rows of two pseudonyms in one statement: both may have an order.
-   */
+  /** In rounds, since two who become one may both have told of an order. */
   void write(Connection connection) throws SQLException {
-    Map<String, String> left = new LinkedHashMap<>(moves);
-    while (!left.isEmpty()) {
-      Map<String, String> round = new TreeMap<>();
-      Set<String> receiving = new HashSet<>();
-      left.forEach(
-          (from, into) -> {
-            if (receiving.add(into)) {
-              round.put(from, into);
-            }
-          });
+    for (Map<String, String> round : MoveRounds.of(moves)) {
       for (String sql : MOVE) {
         execute(connection, sql, round);
       }
-      left.keySet().removeAll(round.keySet());
     }
     execute(connection, REMEMBER, owners);
   }

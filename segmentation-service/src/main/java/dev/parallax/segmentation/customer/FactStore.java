@@ -2,6 +2,7 @@ package dev.parallax.segmentation.customer;
 
 import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.kit.store.StoreException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -179,7 +180,7 @@ class FactStore {
     try {
       return connection.createArrayOf(type, purchase.lines().stream().map(of).toArray()).toString();
     } catch (SQLException e) {
-      throw new dev.parallax.kit.store.StoreException(e);
+      throw new StoreException(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.segmentation.customer;
 
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.kit.store.MoveRounds;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,12 +114,11 @@ class MergeStore {
       later.put(from, end(redirects, from));
     }
     FactStore.insertCustomers(connection, new TreeSet<>(moves.values()));
-    for (Map<String, String> left = new TreeMap<>(moves); !left.isEmpty(); ) {
-      Map<String, String> round = round(left);
+    // In rounds, since two who become one may both have told of an order.
+    for (Map<String, String> round : MoveRounds.of(moves)) {
       for (String sql : MOVE) {
         execute(connection, sql, round);
       }
-      left.keySet().removeAll(round.keySet());
     }
     execute(
         connection,
@@ -131,19 +131,6 @@ class MergeStore {
     Set<String> touched = new TreeSet<>(moves.keySet());
     touched.addAll(moves.values());
     stale.mark(connection, touched);
-  }
-
-  /** Nobody gets rows of two at a time: both may have told of the same order. */
-  private static Map<String, String> round(Map<String, String> moves) {
-    Map<String, String> round = new TreeMap<>();
-    Set<String> receiving = new TreeSet<>();
-    moves.forEach(
-        (from, into) -> {
-          if (receiving.add(into)) {
-            round.put(from, into);
-          }
-        });
-    return round;
   }
 
   private static void execute(Connection connection, String sql, Map<String, String> moves)
