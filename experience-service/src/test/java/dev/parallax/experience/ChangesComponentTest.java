@@ -10,49 +10,25 @@ import dev.parallax.contracts.feedback.FeedbackGiven.Kind;
 import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.experience.world.Api;
 import dev.parallax.experience.world.Events;
-import dev.parallax.experience.world.Sender;
+import dev.parallax.experience.world.Sending;
 import dev.parallax.experience.world.Store;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One change at a time: late events, merges, consent, erasure, a catalog that changes its mind. */
 @QuarkusTest
 @WithRealServers
-class ChangesComponentTest {
+class ChangesComponentTest extends Sending {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final String ANN = "c_" + "a".repeat(32);
   private static final String BEN = "c_" + "b".repeat(32);
   private static final String VISITOR = "a_" + "f".repeat(32);
-
-  private Sender sender;
-
-  /** The first record waits until the readers have joined their groups. */
-  @BeforeAll
-  static void patience() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-  }
-
-  @BeforeEach
-  void clear() {
-    Store.clear();
-    sender = new Sender();
-  }
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
 
   private static CustomerEvent view(String cid, int minute) {
     return Events.track(

@@ -7,18 +7,13 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.CommerceEvents;
 import dev.parallax.experience.world.Api;
 import dev.parallax.experience.world.Events;
-import dev.parallax.experience.world.Sender;
+import dev.parallax.experience.world.Sending;
 import dev.parallax.experience.world.Store;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,28 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Page and server tell of the same: it is one visit with one order, whoever is heard first. */
 @QuarkusTest
 @WithRealServers
-class ToldTwiceComponentTest {
+class ToldTwiceComponentTest extends Sending {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final String ANN = "c_" + "a".repeat(32);
   private static final String VISITOR = "a_" + "f".repeat(32);
-
-  private Sender sender;
-
-  @BeforeAll
-  static void patience() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-  }
-
-  @BeforeEach
-  void clear() {
-    Store.clear();
-    sender = new Sender();
-  }
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
 
   private static CustomerEvent step(int minute, String name, String session) {
     return Events.track(ANN, NOON.plusSeconds(60L * minute), name, session, Events.product("i1"));

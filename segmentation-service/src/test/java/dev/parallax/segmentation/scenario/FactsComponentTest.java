@@ -8,50 +8,24 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.catalog.CatalogItemChanged.Kind;
-import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
-import dev.parallax.segmentation.customer.FeatureQuery;
 import dev.parallax.segmentation.feature.Feature;
-import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.scenario.Events.Line;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens on the way, what is known of a customer is what was sent. */
 @QuarkusTest
 @WithRealServers
-class FactsComponentTest {
-  private static final Instant REFERENCE = day(100);
-
-  @Inject LogProducer log;
-  @Inject FeatureQuery features;
-
-  private Service service;
-
-  @BeforeEach
-  void empty() {
-    Service.empty();
-    service = new Service(log);
-  }
-
-  private Optional<FeatureVector> of(String cid) {
-    return features.of(List.of(cid), "EUR", REFERENCE).getOrDefault(cid, Optional.empty());
-  }
-
-  private double get(String cid, Feature feature) {
-    return of(cid).map(vector -> vector.get(feature)).orElse(Double.NaN);
-  }
+class FactsComponentTest extends FactsOfCustomers {
 
   /** Three orders, two refunds, two ratings; item p4's category is known to the catalog only. */
   private static List<ProducerRecord<String, byte[]>> history(String cid, String suffix) {

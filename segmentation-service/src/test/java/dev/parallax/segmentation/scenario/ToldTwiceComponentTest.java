@@ -6,45 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.Topics;
-import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
-import dev.parallax.segmentation.customer.FeatureQuery;
 import dev.parallax.segmentation.feature.Feature;
 import dev.parallax.segmentation.scenario.Events.Line;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One order told of by several senders, in parts or by several customers who become one. */
 @QuarkusTest
 @WithRealServers
-class ToldTwiceComponentTest {
-  private static final Instant REFERENCE = day(100);
-
-  @Inject LogProducer log;
-  @Inject FeatureQuery features;
-
-  private Service service;
-
-  @BeforeEach
-  void empty() {
-    Service.empty();
-    service = new Service(log);
-  }
-
-  private double get(String cid, Feature feature) {
-    return features
-        .of(List.of(cid), "EUR", REFERENCE)
-        .getOrDefault(cid, Optional.empty())
-        .map(vector -> vector.get(feature))
-        .orElse(Double.NaN);
-  }
+class ToldTwiceComponentTest extends FactsOfCustomers {
 
   @Test
   void anOrderThatBrowserAndServerBothToldOfIsOneAfterTheMerge() {
