@@ -2,7 +2,9 @@ package dev.parallax.fraud.verdict;
 
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.fraud.feature.Payment;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Brings amounts into one currency, so that a card which pays in two keeps one habit. Daily rates
@@ -10,11 +12,16 @@ import java.util.Map;
  * currency without a rate is not decided on: taken one to one, 500,000 dong would be scored as
  * 500,000 euro.
  *
- * @param rates value of one unit in the reference currency, by ISO 4217 code
+ * @param rates value of one unit in the reference currency, by ISO 4217 code in either case: the
+ *     names of environment variables reach us in lower case
  */
 public record ReferenceRates(Map<String, Double> rates) {
   public ReferenceRates {
-    rates = Map.copyOf(rates);
+    rates =
+        rates.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    rate -> rate.getKey().toUpperCase(Locale.ROOT), Map.Entry::getValue));
     rates.forEach(
         (currency, rate) -> {
           if (!(rate > 0)) {
