@@ -71,24 +71,36 @@ public final class Cleaner {
       }
       return clean;
     }
-    boolean counts = !PersonalFields.isId(name) || PersonalFields.isThing(name);
-    return value.isIntegralNumber() && subject.isNamedBy(value.asText(), counts)
-        ? TextNode.valueOf(subject.cid())
+    return value.isIntegralNumber() ? number(name, value, subject) : value;
+  }
+
+  private static JsonNode number(String name, JsonNode value, Subject subject) {
+    String digits = value.asText();
+    boolean thing = PersonalFields.isThing(name);
+    if (subject.isNamedBy(digits, thing || !PersonalFields.isId(name))) {
+      return TextNode.valueOf(subject.cid());
+    }
+    return !thing && PersonalText.isPersonal(digits)
+        ? TextNode.valueOf(PersonalText.maskValue(digits))
         : value;
   }
 
   private static JsonNode text(String name, JsonNode value, Subject subject) {
     String text = value.textValue();
-    String own =
-        PersonalFields.isThing(name) ? subject.pseudonymiseThing(text) : subject.pseudonymise(text);
-    String clean =
-        PersonalFields.isId(name) ? PersonalText.maskEmails(own) : PersonalText.maskValue(own);
+    String clean;
+    if (PersonalFields.isThing(name)) {
+      clean = PersonalText.maskEmails(subject.pseudonymiseThing(text));
+    } else if (PersonalFields.isId(name)) {
+      clean = PersonalText.maskId(subject.pseudonymise(text));
+    } else {
+      clean = PersonalText.maskValue(subject.pseudonymise(text));
+    }
     return clean.equals(text) ? value : TextNode.valueOf(clean);
   }
 
   private static boolean hasPersonalText(JsonNode value) {
-    if (value.isTextual()) {
-      return PersonalText.isPersonal(value.textValue());
+    if (value.isTextual() || value.isIntegralNumber()) {
+      return PersonalText.isPersonal(value.asText());
     }
     for (JsonNode child : value) {
       if (hasPersonalText(child)) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which fields are personal by their name, in whatever case and with whatever separators a sender
@@ -13,25 +14,9 @@ final class PersonalFields {
   /** Personal wherever they stand. */
   private static final Set<String> ANYWHERE =
       Set.of(
-          "firstname",
-          "lastname",
-          "middlename",
-          "fullname",
           "surname",
-          "givenname",
-          "familyname",
-          "nickname",
-          "username",
-          "displayname",
-          "customername",
           "login",
           "mobile",
-          "mobilephone",
-          "cellphone",
-          "homephone",
-          "workphone",
-          "contactphone",
-          "telephone",
           "tel",
           "fax",
           "mail",
@@ -48,18 +33,11 @@ final class PersonalFields {
           "ip",
           "ipv4",
           "ipv6",
-          "ssn",
-          "passport",
-          "passportnumber",
           "taxid",
           "vatid",
           "nationalid",
           "driverslicense",
-          "iban",
           "bic",
-          "accountnumber",
-          "creditcard",
-          "cardnumber",
           "cvv",
           "cvc",
           "token",
@@ -132,63 +110,85 @@ final class PersonalFields {
           "categoryid",
           "listid",
           "orderid",
+          "orderno",
           "ordernumber",
+          "invoiceno",
+          "invoicenumber",
+          "trackingnumber",
           "cartid",
           "checkoutid",
           "wishlistid");
 
-  private static final String[] FRAGMENTS = {"email", "password", "passwd", "address"};
+  private static final Set<String> THING_ENDS = Set.of("sku", "ean", "gtin", "isbn");
+  private static final Set<String> ID_ENDS = Set.of("id", "no", "number", "code");
 
-  private static final Cache<String, String> NORMALISED =
+  /** Personal whatever stands before and after, and the names and numbers that people have. */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          """
+          email|passwor?d|passwd|passport|iban$|^ssn|socialsecurity|driverslicen[cs]e|cardholder
+          |address(?!ed|ing)
+          |(?<!head|ear|micro|mega|smart|saxo|xylo)phone(?!case|model|type|brand|s$)
+          |(?:mobile|cell|telephone|contact|fax|whatsapp)(?:no|nr|num|number)$
+          |(?:card|account|acct|tax|vat|insurance|identity|identitycard|idcard|national|personal|id)
+           (?:no|nr|num|number|holder)$
+          |(?:credit|debit|bank|id|identity)card$
+          |(?:first|last|middle|full|given|family|maiden|nick|user|display|customer|client|contact
+           |recipient|receiver|consignee|buyer|payer|sender|owner|holder|guest|member|person
+           |subscriber|passenger|traveller|traveler|patient|student|employee|parent|child|spouse
+           |billing|shipping|delivery)name$
+          |姓名|名字|昵称|手机|电话|邮箱|邮件|地址|身份证|护照|银行卡|卡号|微信|生日|密码
+          """
+              .replaceAll("\\s", ""));
+
+  /** What a field's name says; known names are looked up, since events repeat them. */
+  private record Meaning(
+      boolean personal, boolean trait, boolean person, boolean id, boolean thing) {
+
+    static Meaning of(String field) {
+      String name = field.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
+      boolean personal = ANYWHERE.contains(name) || PARTS.matcher(name).find();
+      boolean thing = THINGS.contains(name) || THING_ENDS.stream().anyMatch(name::endsWith);
+      return new Meaning(
+          personal,
+          personal || OF_A_PERSON.contains(name),
+          PERSONS.contains(name),
+          thing || ID_ENDS.stream().anyMatch(name::endsWith),
+          thing);
+    }
+  }
+
+  private static final Cache<String, Meaning> KNOWN =
       Caffeine.newBuilder().maximumSize(10_000).build();
 
   private PersonalFields() {}
 
   /** Whether a field of an event's properties is personal by its name. */
   public static boolean inProperties(String field) {
-    String name = normalise(field);
-    if (ANYWHERE.contains(name) || name.startsWith("phone")) {
-      return true;
-    }
-    for (String fragment : FRAGMENTS) {
-      if (name.contains(fragment)) {
-        return true;
-      }
-    }
-    return false;
+    return meaning(field).personal();
   }
 
   /** Whether a trait of a person is personal by its name. */
   public static boolean inTraits(String field) {
-    return inProperties(field) || OF_A_PERSON.contains(normalise(field));
+    return meaning(field).trait();
   }
 
   /** Whether an object of that name describes a person, so that its fields are traits. */
   public static boolean isPerson(String field) {
-    return PERSONS.contains(normalise(field));
+    return meaning(field).person();
   }
 
-  /** Whether a field names somebody or something; its digits are never taken for a phone number. */
+  /** Whether a field names somebody or something, so that its digits are no amount. */
   static boolean isId(String field) {
-    String name = normalise(field);
-    return name.endsWith("id")
-        || name.endsWith("no")
-        || name.endsWith("number")
-        || name.endsWith("code")
-        || isThing(field);
+    return meaning(field).id();
   }
 
   /** Whether a field names a thing, by the Segment e-commerce spec and the trade's own numbers. */
   static boolean isThing(String field) {
-    String name = normalise(field);
-    return THINGS.contains(name)
-        || name.endsWith("sku")
-        || name.endsWith("ean")
-        || name.endsWith("gtin")
-        || name.endsWith("isbn");
+    return meaning(field).thing();
   }
 
-  private static String normalise(String field) {
-    return NORMALISED.get(field, f -> f.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", ""));
+  private static Meaning meaning(String field) {
+    return KNOWN.get(field, Meaning::of);
   }
 }

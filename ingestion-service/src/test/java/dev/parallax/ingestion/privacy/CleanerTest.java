@@ -27,6 +27,68 @@ class CleanerTest {
     assertThat(clean).isEqualTo(json("{\"plan\":\"gold\",\"name\":\"T-LIGHT HOLDER\"}"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "creditCardNumber",
+        "debit_card_no",
+        "mobileNumber",
+        "customerPhone",
+        "phone2",
+        "Home Phone",
+        "socialSecurityNumber",
+        "bankAccountNo",
+        "idCardNumber",
+        "passportNo",
+        "recipient_name",
+        "contactName",
+        "cardHolder",
+        "IBAN",
+        "backupEmailAddress",
+        "user.name",
+        "手机号",
+        "收货人姓名"
+      })
+  void compoundsOfPersonalNamesArePersonalToo(String field) {
+    ObjectNode source = json("{}").put(field, "4711").put("plan", "gold");
+    assertThat(Cleaner.properties(source, ALICE)).isEqualTo(json("{\"plan\":\"gold\"}"));
+    assertThat(Cleaner.traits(source, ALICE)).isEqualTo(json("{\"plan\":\"gold\"}"));
+    assertThat(Cleaner.personalTraits(source)).isEqualTo(json("{}").put(field, "4711"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "headphones", "phoneCase", "smartphone", "isMobile", "product_name", "brandName",
+            "fileName",
+        "cardType", "accountType", "order_no", "promo_code", "addressed", "category_name",
+            "hostname"
+      })
+  void namesOfThingsAreNot(String field) {
+    ObjectNode source = json("{}").put(field, "4711");
+    assertThat(Cleaner.properties(source, ALICE)).isEqualTo(source);
+  }
+
+  @Test
+  void numbersOfPeopleAreMaskedInIdsAndInJsonNumbersAndThoseOfThingsStay() {
+    assertThat(
+            Cleaner.properties(
+                json(
+                    """
+                    {"customer_no":"13800138000","contact":13800138000,"pan":4111111111111111,
+                     "member_code":"+4917112345678","reference_no":"INV 2024-0001-23456",
+                     "order_id":"13800138000","ean":4006381333931,"views":13800138,"at":1700000000000}
+                    """),
+                ALICE))
+        .isEqualTo(
+            json(
+                """
+                {"customer_no":"[number]","contact":"[number]","pan":"[number]",
+                 "member_code":"[number]","reference_no":"INV 2024-0001-23456",
+                 "order_id":"13800138000","ean":4006381333931,"views":13800138,"at":1700000000000}
+                """));
+  }
+
   @Test
   void whatDescribesAPersonIsHeldToTheRulesForPersons() {
     ObjectNode clean =

@@ -23,7 +23,8 @@ public final class PersonalText {
   /** Not within a UUID, which is what the hex digits before and after are for. */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<![\\w.]|[0-9a-fA-F]-)(?:\\+|00)?\\(?\\d(?:[\\s().\\-/]{0,2}\\d){7,20}(?![\\w]|-[0-9a-fA-F])");
+          "(?<![\\w.]|[0-9a-fA-F]-)(?:\\+|00)?\\(?\\d(?:[\\s().\\-/]{0,2}\\d){7,20}(?![\\w]|-[0-9a-fA-F])"
+              + "|(?<!\\w)\\d{17}[Xx](?!\\w)");
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -50,7 +51,17 @@ public final class PersonalText {
     return maskNumbers(maskEmails(value), isNumberOnly(value));
   }
 
-  /** E-mail addresses only: for ids, of which nobody knows what their digits mean. */
+  /**
+   * An id of somebody or something: as {@link #maskValue} where it is one number, since firms do
+   * number their customers by phone; else e-mail addresses only, for nobody knows what its digits
+   * mean.
+   */
+  public static String maskId(String id) {
+    boolean number = isNumberOnly(id) || id.startsWith("+");
+    return number ? maskValue(id) : maskEmails(id);
+  }
+
+  /** E-mail addresses only: for ids of things, whose digits are theirs. */
   public static String maskEmails(String text) {
     boolean candidate = text.indexOf('@') >= 0 || text.indexOf('＠') >= 0 || text.contains("%40");
     return candidate ? EMAIL.matcher(text).replaceAll(EMAIL_MASK) : text;
@@ -85,14 +96,20 @@ public final class PersonalText {
     }
     boolean plain = digits.length() == number.length();
     if (plain && numberOnly) {
-      return CHINESE_MOBILE.matcher(digits).matches() || isCard(digits);
+      return CHINESE_MOBILE.matcher(digits).matches() || isCard(digits) || isChineseId(digits);
     }
     return true;
   }
 
-  /** 15 or 16 digits that pass the check of ISO/IEC 7812-1 (Luhn). */
+  /**
+   * 15, 16 or 19 digits (UnionPay) that begin as bank cards do and pass the check of ISO/IEC 7812-1
+   * (Luhn). Numbers that begin with 1 are times in microseconds rather than airline cards.
+   */
   private static boolean isCard(String digits) {
-    if (digits.length() < 15 || digits.length() > 16) {
+    int length = digits.length();
+    if (length != 15 && length != 16 && length != 19
+        || digits.charAt(0) < '2'
+        || digits.charAt(0) > '6') {
       return false;
     }
     int sum = 0;
@@ -102,6 +119,20 @@ public final class PersonalText {
       sum += doubled > 9 ? doubled - 9 : doubled;
     }
     return sum % 10 == 0;
+  }
+
+  /** A resident's number of the People's Republic (GB 11643-1999): 17 digits, then their check. */
+  private static boolean isChineseId(String digits) {
+    if (digits.length() != 18) {
+      return false;
+    }
+    int weight = 1;
+    int sum = 0;
+    for (int i = 16; i >= 0; i--) {
+      weight = weight * 2 % 11;
+      sum += (digits.charAt(i) - '0') * weight;
+    }
+    return (12 - sum % 11) % 11 == digits.charAt(17) - '0';
   }
 
   private static int digits(String text) {

@@ -23,6 +23,8 @@ class PersonalTextTest {
         "call (0171) 123-45-67 now | call [number] now",
         "电话13812345678谢谢 | 电话[number]谢谢",
         "card 4111 1111 1111 1111 | card [number]",
+        "身份证11010519491231002X | 身份证[number]",
+        "id 11010519491231002X, please | id [number], please",
         "from 192.168.100.200 | from [number]"
       })
   void addressesAndNumbersOfPeopleAreMasked(String text, String masked) {
@@ -50,6 +52,24 @@ class PersonalTextTest {
     assertThat(PersonalText.maskValue("4111111111111111")).isEqualTo("[number]");
     assertThat(PersonalText.maskValue("13812345678")).isEqualTo("[number]");
     assertThat(PersonalText.maskValue("+4917112345678")).isEqualTo("[number]");
+    assertThat(PersonalText.maskValue("11010519491231002X")).isEqualTo("[number]");
+    assertThat(PersonalText.maskValue("440524188001010014")).isEqualTo("[number]");
+    assertThat(PersonalText.maskValue("440524188001010015")).isEqualTo("440524188001010015");
+  }
+
+  @Test
+  void timesInMicrosecondsAreNoCards() {
+    for (long micros = 1_700_000_000_000_000L; micros < 1_700_000_000_000_100L; micros++) {
+      assertThat(PersonalText.isPersonal(Long.toString(micros))).isFalse();
+    }
+  }
+
+  @Test
+  void anIdIsMaskedWhereItIsAPersonsNumber() {
+    assertThat(PersonalText.maskId("13812345678")).isEqualTo("[number]");
+    assertThat(PersonalText.maskId("+4917112345678")).isEqualTo("[number]");
+    assertThat(PersonalText.maskId("anna@example.org")).isEqualTo("[email]");
+    assertThat(PersonalText.maskId("INV 2024-0001-23456")).isEqualTo("INV 2024-0001-23456");
   }
 
   @Property(tries = 300, seed = "42")
