@@ -8,8 +8,14 @@ import java.time.Instant;
  * at.
  */
 public interface ParallaxEvent {
-  /** Unique per event; a repeat of the same event carries the same id. */
+  /** A repeat of the same event carries the same id. */
   String id();
+
+  /** Unique among the events of a topic: the {@code ce_id}, by which consumers know repeats. */
+  @JsonIgnore
+  default String eventId() {
+    return id();
+  }
 
   /** Event time, not the time of receipt. */
   Instant occurredAt();

@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * Money that moved, or is about to.
  *
+ * @param id the sender's, by which labels and decisions are asked for
  * @param cid the customer's pseudonym, null where the sender does not know it
  * @param account pseudonym of the card or account ({@code k_…}); the key of the topic
  * @param kind purchase, refund, transfer, withdrawal or another word of the sender's
@@ -42,6 +43,12 @@ public record TransactionRecorded(
     Required.value("occurredAt", occurredAt);
     Required.value("receivedAt", receivedAt);
     kind = kind == null ? "purchase" : kind;
+  }
+
+  /** With the account, since two senders may number their transactions alike. */
+  @Override
+  public String eventId() {
+    return account + ":" + id;
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class CloudEvents {
 
   /** Adds the headers {@code ce_*} and {@code content-type}. */
   public static void stamp(Headers headers, ParallaxEvent event, String source) {
-    stamp(headers, event.id(), type(event.getClass()), event.occurredAt(), source);
+    stamp(headers, event.eventId(), type(event.getClass()), event.occurredAt(), source);
   }
 
   /** The same for an event that is at hand only as bytes. */

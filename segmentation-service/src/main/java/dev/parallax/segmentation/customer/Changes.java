@@ -66,14 +66,14 @@ final class Changes {
       add(
           new Purchase(
               cid,
-              "t:" + event.id(),
+              "t:" + event.eventId(),
               event.amount().signum() < 0 ? Purchase.Kind.REFUND : Purchase.Kind.ORDER,
               Purchase.Origin.TRANSACTION,
-              event.id(),
+              event.eventId(),
               event.occurredAt(),
               event.amount().abs(),
               event.currency(),
-              new Telling(event.occurredAt(), event.id()),
+              new Telling(event.occurredAt(), event.eventId()),
               List.of(),
               Telling.none(event.occurredAt())));
     }

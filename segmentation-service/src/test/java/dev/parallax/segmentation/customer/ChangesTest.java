@@ -52,10 +52,15 @@ class ChangesTest {
   }
 
   private static TransactionRecorded transaction(String kind, String amount, String orderId) {
+    return transaction("k_1", kind, amount, orderId);
+  }
+
+  private static TransactionRecorded transaction(
+      String account, String kind, String amount, String orderId) {
     return new TransactionRecorded(
         "t1",
         "c_1",
-        "k_1",
+        account,
         kind,
         new BigDecimal(amount),
         "EUR",
@@ -67,6 +72,18 @@ class ChangesTest {
         NOON,
         NOON,
         "test");
+  }
+
+  @Test
+  void twoSendersMayNumberTheirTransactionsAlike() {
+    Changes changes = new Changes();
+    changes.add(transaction("k_1", "purchase", "5", null), "c_1");
+    changes.add(transaction("k_2", "purchase", "7", null), "c_1");
+
+    assertThat(changes.purchases())
+        .extracting(Purchase::amount)
+        .containsExactlyInAnyOrder(new BigDecimal("5"), new BigDecimal("7"));
+    assertThat(changes.purchases()).extracting(Purchase::id).doesNotHaveDuplicates();
   }
 
   @Test

@@ -155,7 +155,7 @@ public class EventBatches {
       }
       try {
         T event = EventJson.read(record.value(), type);
-        batch.add(new Decoded<>(record, new Received<>(record.key(), event), event.id()));
+        batch.add(new Decoded<>(record, new Received<>(record.key(), event), event.eventId()));
       } catch (UnreadableEventException e) {
         deadLetters.send(record, e.getMessage());
       }
