@@ -49,6 +49,8 @@ public record Batch(ObjectNode envelope, List<Item> items) {
         parser.nextToken();
         if (!"batch".equals(name)) {
           envelope.set(name, JsonTrees.mapper().readTree(parser));
+        } else if (items != null) { // Whose calls should count?
+          return Checked.invalid(Code.INVALID_VALUE, "batch", "must be given once");
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
           items = items(parser, body);
         } else {

@@ -61,6 +61,8 @@ final class CommerceRules {
           "tax",
           "discount",
           "results_count");
+  private static final BigDecimal MOST_PIECES = BigDecimal.valueOf(999_999_999);
+  private static final BigDecimal LARGEST_WORTH = BigDecimal.TEN.pow(15);
   private static final BigDecimal LOWEST_RATING = BigDecimal.ONE;
   private static final BigDecimal HIGHEST_RATING = BigDecimal.valueOf(5);
 
@@ -142,16 +144,33 @@ final class CommerceRules {
       mistakes.add(Code.WRONG_TYPE, "properties.products", "must be an array of products");
       return;
     }
+    BigDecimal worth = BigDecimal.ZERO;
     for (int i = 0; i < array.size(); i++) {
       String path = "properties.products[" + i + "]";
       if (array.get(i) instanceof ObjectNode product) {
         Fields fields = new Fields(path, product, mistakes);
         amount(fields, product, "price");
         product(fields, product);
+        worth = worth.add(worth(product));
       } else {
         mistakes.add(Code.WRONG_TYPE, path, "must be an object with product_id, price, quantity");
       }
     }
+    if (worth.compareTo(LARGEST_WORTH) >= 0) {
+      mistakes.add(
+          Code.INVALID_VALUE,
+          "properties.products",
+          "must be worth less than " + LARGEST_WORTH + " together");
+    }
+  }
+
+  /** Of a line that has been checked; 0 where it has a mistake. */
+  private static BigDecimal worth(ObjectNode product) {
+    JsonNode price = product.path("price");
+    JsonNode quantity = product.path("quantity");
+    return price.isNumber() && (quantity.isIntegralNumber() || quantity.isMissingNode())
+        ? price.decimalValue().multiply(BigDecimal.valueOf(quantity.asLong(1)))
+        : BigDecimal.ZERO;
   }
 
   private static void product(Fields fields, ObjectNode product) {
@@ -173,8 +192,9 @@ final class CommerceRules {
     if (quantity == null) {
       return;
     }
-    if (quantity.stripTrailingZeros().scale() > 0 || quantity.precision() > 9) {
-      fields.mistake(Code.INVALID_VALUE, "quantity", "must be a whole number");
+    if (quantity.stripTrailingZeros().scale() > 0 || quantity.compareTo(MOST_PIECES) > 0) {
+      fields.mistake(
+          Code.INVALID_VALUE, "quantity", "must be a whole number, at most " + MOST_PIECES);
     } else {
       product.put("quantity", quantity.longValue());
     }

@@ -2,6 +2,7 @@ package dev.parallax.ingestion.call;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.time.Instant;
 import java.util.Map;
 
@@ -40,6 +41,11 @@ public record SegmentCall(
       throw new IllegalArgumentException("userId or anonymousId must be given");
     }
     consent = Map.copyOf(consent);
+  }
+
+  /** The pseudonym of the caller's own id, whatever it was merged into. */
+  public String cid(Pseudonyms pseudonyms) {
+    return userId == null ? pseudonyms.anonymous(anonymousId) : pseudonyms.customer(userId);
   }
 
   /** The same call with an id the sender did not give. */

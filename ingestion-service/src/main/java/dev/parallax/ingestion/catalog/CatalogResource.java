@@ -64,6 +64,7 @@ public class CatalogResource {
   }
 
   @DELETE
+  @RolesAllowed({Roles.ADMIN, Roles.SERVICE})
   @Path("/{itemId}")
   @RunOnVirtualThread
   @Operation(summary = "The item is not for sale any more")

@@ -7,15 +7,20 @@ import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.file.Lines;
 import dev.parallax.ingestion.file.UnreadableFileException;
+import dev.parallax.ingestion.imports.AssertedConsent;
 import dev.parallax.ingestion.imports.ImportMapping;
 import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
 import dev.parallax.ingestion.imports.Patience;
+import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,20 +32,30 @@ class EventsImport implements ImportMapping {
   private static final int CHUNK_ROWS = 2_000;
 
   private final Intake intake;
+  private final Profiles profiles;
+  private final Pseudonyms pseudonyms;
   private final Patience patience;
   private final int largestEvent;
 
   private static final class Chunk {
     private final List<SegmentCall> calls = new ArrayList<>(CHUNK_ROWS);
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<ProfileUpdate> consent = new ArrayList<>();
 
     boolean isFull() {
       return calls.size() + rejections.size() >= CHUNK_ROWS;
     }
   }
 
-  EventsImport(Intake intake, Patience patience, LimitsConfig limits) {
+  EventsImport(
+      Intake intake,
+      Profiles profiles,
+      Pseudonyms pseudonyms,
+      Patience patience,
+      LimitsConfig limits) {
     this.intake = intake;
+    this.profiles = profiles;
+    this.pseudonyms = pseudonyms;
     this.patience = patience;
     this.largestEvent = Math.toIntExact(limits.event().asLongValue());
   }
@@ -66,6 +81,7 @@ class EventsImport implements ImportMapping {
       throws IOException, UnreadableFileException, InterruptedException {
     ImportTally tally = run.tally();
     CallReader.Envelope envelope = new CallReader.Envelope(null, null, run.receivedAt(), false);
+    AssertedConsent consent = new AssertedConsent(run);
     Chunk chunk = new Chunk();
     long row = 0;
     try (Lines lines = Lines.open(run.file(), largestEvent)) {
@@ -76,7 +92,7 @@ class EventsImport implements ImportMapping {
         if (row <= run.resumeAfter()) {
           continue;
         }
-        take(line, run, envelope, tally, chunk);
+        take(line, run, envelope, consent, tally, chunk);
         if (chunk.isFull()) {
           chunk = flush(run, tally, chunk, row);
           run.progress(lines.bytesRead(), run.file().size(), row + " rows");
@@ -92,6 +108,7 @@ class EventsImport implements ImportMapping {
       Lines.Line line,
       ImportRun run,
       CallReader.Envelope envelope,
+      AssertedConsent consent,
       ImportTally tally,
       Chunk chunk) {
     Checked<JsonNode> json =
@@ -106,6 +123,7 @@ class EventsImport implements ImportMapping {
           case Checked.Valid<SegmentCall>(SegmentCall call) -> {
             tally.accepted(1);
             chunk.calls.add(identified(call, run, line.number()));
+            consent.of(call.cid(pseudonyms)).ifPresent(chunk.consent::add);
           }
           case Checked.Invalid<SegmentCall>(List<Mistake> mistakes) ->
               reject(run, tally, chunk, line, mistakes, node.path("messageId").asText(null));
@@ -138,11 +156,16 @@ class EventsImport implements ImportMapping {
   private Chunk flush(ImportRun run, ImportTally tally, Chunk chunk, long row)
       throws InterruptedException {
     if (row > run.resumeAfter()) {
+      int asserted =
+          patience.call(
+              () ->
+                  QuarkusTransaction.requiringNew()
+                      .call(() -> profiles.apply(chunk.consent).announced()));
       Intake.Effects effects =
           patience.call(
               () -> intake.take(run.source(), run.receivedAt(), chunk.calls, chunk.rejections));
       tally.published(Topics.CUSTOMER_EVENTS, effects.events());
-      tally.published(Topics.CUSTOMER_PROFILES, effects.profiles());
+      tally.published(Topics.CUSTOMER_PROFILES, asserted + effects.profiles());
       tally.published(Topics.IDENTITY_MERGES, effects.merges());
       run.checkpoint(row, tally);
     }

@@ -104,10 +104,6 @@ public class Intake {
   private record Stored(IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
 
   private boolean isConsentKnown(SegmentCall call) {
-    String cid =
-        call.userId() == null
-            ? pseudonyms.anonymous(call.anonymousId())
-            : pseudonyms.customer(call.userId());
-    return knownConsent.isKnown(knownLinks.resolve(cid), call.consent());
+    return knownConsent.isKnown(knownLinks.resolve(call.cid(pseudonyms)), call.consent());
   }
 }

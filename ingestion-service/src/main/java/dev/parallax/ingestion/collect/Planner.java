@@ -96,11 +96,7 @@ final class Planner {
     if (call.userId() != null || !forTheVault.isEmpty()) {
       // Under the id's own cid, whatever it was merged into: the vault says which real id a cid
       // stands for.
-      String own =
-          call.userId() == null
-              ? pseudonyms.anonymous(call.anonymousId())
-              : pseudonyms.customer(call.userId());
-      personal.add(new PersonalData(own, call.userId(), forTheVault));
+      personal.add(new PersonalData(call.cid(pseudonyms), call.userId(), forTheVault));
     }
   }
 

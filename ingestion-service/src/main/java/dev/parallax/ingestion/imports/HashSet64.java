@@ -1,11 +1,11 @@
-package dev.parallax.ingestion.retail;
+package dev.parallax.ingestion.imports;
 
 /**
  * A set of texts by 64-bit hashes, 16 bytes each at most: a file of a hundred million invoices
  * still fits. Two texts fall together with a probability of n² / 2⁶⁵ (below 10⁻⁷ for a million),
  * which here costs only a little memory.
  */
-final class HashSet64 {
+public final class HashSet64 {
   private static final double FULL = 0.5;
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -14,7 +14,7 @@ final class HashSet64 {
   private int size;
 
   /** FNV-1a, finished as in MurmurHash3 so that all bits count. */
-  static long hash(String text) {
+  public static long hash(String text) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * FNV_PRIME;
@@ -28,7 +28,7 @@ final class HashSet64 {
   /**
    * @return whether it was not in the set before
    */
-  boolean add(String text) {
+  public boolean add(String text) {
     if (size > slots.length * FULL) {
       grow();
     }
@@ -39,7 +39,17 @@ final class HashSet64 {
     return false;
   }
 
-  int size() {
+  public boolean contains(String text) {
+    long hash = hash(text);
+    int mask = slots.length - 1;
+    int slot = (int) hash & mask;
+    while (slots[slot] != 0 && slots[slot] != hash) {
+      slot = (slot + 1) & mask;
+    }
+    return slots[slot] == hash;
+  }
+
+  public int size() {
     return size;
   }
 

@@ -4,11 +4,11 @@ import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.file.ImportFile;
 import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.ingestion.source.Source;
+import dev.parallax.ingestion.source.WriteKeys;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -33,7 +33,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Path("/v1/imports")
 @Tag(name = "imports")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Source.ROLE, Roles.ADMIN, Roles.ANALYST})
+@RolesAllowed({Roles.ADMIN, Roles.ANALYST, Roles.SERVICE})
 public class ImportResource {
   private static final int HEAD = 64 * 1024;
 
@@ -41,7 +41,7 @@ public class ImportResource {
   private final Spool spool;
   private final Mappings mappings;
   private final ImportsConfig config;
-  private final SecurityIdentity identity;
+  private final WriteKeys keys;
   private final Clock clock;
 
   ImportResource(
@@ -49,13 +49,13 @@ public class ImportResource {
       Spool spool,
       Mappings mappings,
       ImportsConfig config,
-      SecurityIdentity identity,
+      WriteKeys keys,
       Clock clock) {
     this.jobs = jobs;
     this.spool = spool;
     this.mappings = mappings;
     this.config = config;
-    this.identity = identity;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -65,15 +65,20 @@ public class ImportResource {
   @Operation(
       summary = "Takes in a file (plain, gzip or zip) as a job",
       description =
-          "mapping: online-retail, events or transactions. consent: purposes, comma separated, that the operator"
-              + " asserts for customers who have given no answer. limit: rows to take in at most; online-retail takes the last"
-              + " invoice whole.")
+          "mapping: online-retail, events or transactions. source: whose inputs they are, by the name of"
+              + " its write key (else '"
+              + Source.API
+              + "'); what that source has sent already counts"
+              + " once. consent: purposes, comma separated, that the operator"
+              + " asserts for customers who have given no answer. limit: rows to take in at most; online-retail takes"
+              + " invoices that are begun whole.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = Job.class)))
   public Response post(
       @RestForm String mapping,
       @RestForm("file") FileUpload file,
+      @RestForm String source,
       @RestForm String consent,
       @RestForm String limit)
       throws IOException {
@@ -90,7 +95,7 @@ public class ImportResource {
     }
     ImportRequest request =
         new ImportRequest(
-            known.name(), Source.of(identity), purposes(consent), rows(limit), clock.instant());
+            known.name(), source(source), purposes(consent), rows(limit), clock.instant());
     try {
       known.check(ImportFile.head(file.uploadedFile(), HEAD));
     } catch (UnreadableFileException e) {
@@ -99,6 +104,16 @@ public class ImportResource {
     String id = jobs.newId();
     spool.store(id, file.uploadedFile());
     return Jobs.accepted(jobs.submit(id, ImportJob.KIND, request.toParams()));
+  }
+
+  private String source(String name) {
+    if (name == null || name.isBlank()) {
+      return Source.API;
+    }
+    if (!keys.sources().contains(name.trim())) {
+      throw Problems.invalid("source", "must be one of " + keys.sources());
+    }
+    return name.trim();
   }
 
   private static Set<Purpose> purposes(String list) {

@@ -37,7 +37,8 @@ class OutageMappers {
 
   private static Response unavailable() {
     return Problems.unavailable(
-            "nothing was taken in; send the same again in a moment, with the same ids",
+            "not all of it was taken in, perhaps nothing; send the same again in a moment: what has an"
+                + " id (messageId, id) counts once",
             RETRY_AFTER_SECONDS)
         .toResponse();
   }

@@ -57,10 +57,14 @@ final class InvoiceGrouper {
     } else {
       interrupted.put(last.invoice(), current);
       if (interrupted.size() > MOST_HELD) {
-        throw new UnreadableFileException(
-            "the lines of too many invoices are apart: sort the file by InvoiceNo");
+        throw noOrder();
       }
     }
     current = null;
+  }
+
+  static UnreadableFileException noOrder() {
+    return new UnreadableFileException(
+        "the lines of too many invoices are apart: sort the file by InvoiceNo");
   }
 }

@@ -82,15 +82,18 @@ class OnlineRetailImport implements ImportMapping {
     RetailChunk chunk = new RetailChunk(run, tally, events);
     try (CsvFile csv = CsvFile.open(run.file())) {
       RetailFormat format = new RetailFormat(csv.header());
-      for (long number = 1; number <= scan.rows(); number++) {
-        take(csv.next(), run.receivedAt(), format, invoices, chunk, csv.header());
-        if (number % CHUNK_ROWS == 0 && number < scan.rows()) {
-          flush(run, tally, chunk, number, scan.rows());
+      for (long number = 1; number <= scan.end(); number++) {
+        Row row = csv.next();
+        if (scan.takes(row, format.invoice(row))) {
+          take(row, run.receivedAt(), format, invoices, chunk, csv.header());
+        }
+        if (number % CHUNK_ROWS == 0 && number < scan.end()) {
+          flush(run, tally, chunk, number, scan.end());
         }
       }
     }
     invoices.finish().forEach(chunk::complete);
-    flush(run, tally, chunk, scan.rows(), scan.rows());
+    flush(run, tally, chunk, scan.end(), scan.end());
     return tally;
   }
 

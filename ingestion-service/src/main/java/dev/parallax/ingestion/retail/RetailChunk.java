@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.CommerceEvents;
-import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.imports.AssertedConsent;
+import dev.parallax.ingestion.imports.HashSet64;
 import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.quarantine.Rejection;
-import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class RetailChunk {
   private final ImportRun run;
   private final ImportTally tally;
   private final RetailEvents maker;
-  private final Map<Purpose, Boolean> consent = new EnumMap<>(Purpose.class);
+  private final AssertedConsent consent;
   private final HashSet64 customers = new HashSet64();
   private final List<CustomerEvent> events = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
@@ -40,7 +39,7 @@ final class RetailChunk {
     this.run = run;
     this.tally = tally;
     this.maker = maker;
-    run.consent().forEach(purpose -> consent.put(purpose, true));
+    this.consent = new AssertedConsent(run);
   }
 
   List<CustomerEvent> events() {
@@ -118,11 +117,7 @@ final class RetailChunk {
       profiles.add(
           new ProfileUpdate(cid, traits.put("country", line.country()), Map.of(), line.time()));
     }
-    // As of the earliest time there is: the operator's word holds only where the customer has not
-    // spoken.
-    profiles.add(
-        new ProfileUpdate(
-            cid, JsonNodeFactory.instance.objectNode(), consent, EventTimes.EARLIEST));
+    profiles.add(consent.update(cid));
     personal.add(new PersonalData(cid, line.customerId(), JsonNodeFactory.instance.objectNode()));
   }
 

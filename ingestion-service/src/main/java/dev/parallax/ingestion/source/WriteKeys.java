@@ -67,6 +67,11 @@ public class WriteKeys {
     return Optional.ofNullable(source);
   }
 
+  /** The names of all sources, in their order. */
+  public List<String> sources() {
+    return entries.stream().map(Entry::source).sorted().toList();
+  }
+
   private static byte[] digest(String key) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

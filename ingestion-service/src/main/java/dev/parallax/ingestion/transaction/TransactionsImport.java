@@ -7,10 +7,13 @@ import dev.parallax.ingestion.file.CsvFile;
 import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.imports.AssertedConsent;
 import dev.parallax.ingestion.imports.ImportMapping;
 import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
 import dev.parallax.ingestion.imports.Patience;
+import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.publish.Rate;
 import dev.parallax.ingestion.quarantine.Quarantine;
@@ -37,14 +40,16 @@ class TransactionsImport implements ImportMapping {
       Set.of("id", "account", "amount", "currency", "occurredAt");
 
   private final TransactionReader reader;
+  private final Profiles profiles;
   private final Publisher publisher;
   private final Quarantine quarantine;
   private final Rate rate;
   private final Patience patience;
 
-  private record Chunk(List<Publisher.Addressed> events, List<Rejection> rejections) {
+  private record Chunk(
+      List<Publisher.Addressed> events, List<ProfileUpdate> consent, List<Rejection> rejections) {
     Chunk() {
-      this(new ArrayList<>(), new ArrayList<>());
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     boolean isFull() {
@@ -55,11 +60,13 @@ class TransactionsImport implements ImportMapping {
   TransactionsImport(
       Pseudonyms pseudonyms,
       KnownLinks links,
+      Profiles profiles,
       Publisher publisher,
       Quarantine quarantine,
       Rate rate,
       Patience patience) {
     this.reader = new TransactionReader(pseudonyms, links::resolve);
+    this.profiles = profiles;
     this.publisher = publisher;
     this.quarantine = quarantine;
     this.rate = rate;
@@ -80,6 +87,7 @@ class TransactionsImport implements ImportMapping {
   public ImportTally run(ImportRun run)
       throws IOException, UnreadableFileException, InterruptedException {
     ImportTally tally = run.tally();
+    AssertedConsent consent = new AssertedConsent(run);
     Chunk chunk = new Chunk();
     long number = 0;
     try (CsvFile csv = CsvFile.open(run.file())) {
@@ -89,7 +97,7 @@ class TransactionsImport implements ImportMapping {
         if (number <= run.resumeAfter()) {
           continue;
         }
-        take(row, csv.header(), run, tally, chunk);
+        take(row, csv.header(), run, consent, tally, chunk);
         if (chunk.isFull()) {
           flush(run, tally, chunk, number);
           chunk = new Chunk();
@@ -102,7 +110,13 @@ class TransactionsImport implements ImportMapping {
     return tally;
   }
 
-  private void take(Row row, List<String> header, ImportRun run, ImportTally tally, Chunk chunk) {
+  private void take(
+      Row row,
+      List<String> header,
+      ImportRun run,
+      AssertedConsent consent,
+      ImportTally tally,
+      Chunk chunk) {
     ObjectNode json = row.toJson(header);
     Checked<TransactionRecorded> read =
         row.fields().size() == header.size()
@@ -118,6 +132,7 @@ class TransactionsImport implements ImportMapping {
       case Checked.Valid<TransactionRecorded>(TransactionRecorded event) -> {
         tally.accepted(1);
         chunk.events().add(new Publisher.Addressed(Topics.TRANSACTIONS, event));
+        consent.of(event.cid()).ifPresent(chunk.consent()::add);
       }
       case Checked.Invalid<TransactionRecorded>(List<Mistake> mistakes) -> {
         tally.rejected(mistakes.getFirst().code());
@@ -131,15 +146,19 @@ class TransactionsImport implements ImportMapping {
     if (row <= run.resumeAfter()) {
       return;
     }
-    patience.run(
-        () ->
-            QuarkusTransaction.requiringNew()
-                .run(
-                    () -> {
-                      quarantine.keep(chunk.rejections());
-                      publisher.publish(chunk.events());
-                    }));
+    int announced =
+        patience.call(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .call(
+                        () -> {
+                          int profilesChanged = profiles.apply(chunk.consent()).announced();
+                          quarantine.keep(chunk.rejections());
+                          publisher.publish(chunk.events());
+                          return profilesChanged;
+                        }));
     tally.published(Topics.TRANSACTIONS, chunk.events().size());
+    tally.published(Topics.CUSTOMER_PROFILES, announced);
     rate.rejected(chunk.rejections().size());
     run.checkpoint(row, tally);
   }

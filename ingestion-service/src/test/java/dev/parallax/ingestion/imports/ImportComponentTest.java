@@ -6,6 +6,8 @@ import static dev.parallax.ingestion.Callers.staff;
 import static dev.parallax.ingestion.imports.Importing.RETAIL;
 import static dev.parallax.ingestion.imports.Importing.events;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class ImportComponentTest {
+  private static final String[] ASSERTED = {"consent", "analytics"};
+
   private final Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
   private final String unique = Long.toString(System.nanoTime());
 
@@ -130,6 +134,62 @@ class ImportComponentTest {
   }
 
   @Test
+  void theOperatorsWordCountsInEveryFormat() throws IOException {
+    String[] cids = {
+      pseudonyms.customer("e" + unique),
+      pseudonyms.anonymous("v" + unique),
+      pseudonyms.customer("t" + unique)
+    };
+    String events =
+        """
+        {"type":"track","userId":"e%1$s","event":"X"}
+        {"type":"track","userId":"e%1$s","event":"Y"}
+        {"type":"page","anonymousId":"v%1$s","name":"Z"}
+        """
+            .formatted(unique);
+    JsonNode result = importing.succeed(importing.upload("events", bytes(events), ASSERTED));
+    assertThat(result.path("published").path(Topics.CUSTOMER_PROFILES).asInt()).isEqualTo(2);
+    String payments =
+        """
+        id,account,amount,currency,occurredAt,userId
+        c%1$s,A1,10.50,EUR,2020-01-01T00:00:00Z,t%1$s
+        d%1$s,A1,10.50,EUR,2020-01-01T00:00:00Z,
+        """
+            .formatted(unique);
+    result = importing.succeed(importing.upload("transactions", bytes(payments), ASSERTED));
+    assertThat(result.path("published").path(Topics.CUSTOMER_PROFILES).asInt()).isEqualTo(1);
+    for (String cid : cids) {
+      assertThat(
+              Log.await(Topics.CUSTOMER_PROFILES, p -> cid.equals(p.path("cid").asText()))
+                  .getLast()
+                  .path("consent")
+                  .path("analytics")
+                  .asBoolean(false))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void anImportInASourcesNameCountsWhatTheSourceSentOnce() throws IOException {
+    String call =
+        "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"S\",\"messageId\":\"s" + unique + "\"}";
+    shop().body(call).post("/v1/track").then().statusCode(200);
+    importing.succeed(importing.upload("events", bytes(call), "source", "shop"));
+    assertThat(events("shop:s" + unique)).hasSize(2); // the same id twice: consumers drop one
+    Importing.post("events", bytes(call), "source", "nobody")
+        .statusCode(400)
+        .body("errors[0].field", equalTo("source"))
+        .body("errors[0].message", containsString("shop"));
+    shop()
+        .contentType("multipart/form-data")
+        .multiPart("mapping", "events")
+        .multiPart("file", "data", bytes(call))
+        .post("/v1/imports")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
   void linesOfTheSegmentSpecAreTakenInAndBadOnesKeptWithTheirRow() {
     String text =
         """
@@ -141,7 +201,7 @@ class ImportComponentTest {
         {"type":"dance","userId":"u","n":"%1$s"}
         """
             .formatted(unique, "x".repeat(40_000));
-    Job job = importing.upload("events", text.getBytes(StandardCharsets.UTF_8));
+    Job job = importing.upload("events", bytes(text));
     JsonNode result = importing.succeed(job);
     assertThat(result.path("accepted").asInt()).isEqualTo(2);
     assertThat(result.path("reasons").toString())
@@ -163,12 +223,16 @@ class ImportComponentTest {
         ,A1,10.50,EUR,2020-01-01T00:00:00Z,T1
         """
             .formatted(unique);
-    Job job = importing.upload("transactions", text.getBytes(StandardCharsets.UTF_8));
+    Job job = importing.upload("transactions", bytes(text));
     JsonNode result = importing.succeed(job);
     assertThat(jobs.find(job.id()).orElseThrow().total()).as("bytes").isEqualTo(text.length());
     assertThat(result.path("accepted").asInt()).isEqualTo(1);
     assertThat(result.path("reasons").path("missing-field").asInt()).isEqualTo(1);
     assertThat(Log.values(Topics.TRANSACTIONS))
         .anyMatch(t -> ("t" + unique).equals(t.path("id").asText()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -128,6 +128,29 @@ class InvoicesTest {
   }
 
   @Test
+  void aLimitTakesInvoicesThatGoOnAfterItWholeToo() throws Exception {
+    ImportFile file =
+        file(
+            HEADER
+                + """
+                1,A,MUG,1,2010-12-01 08:26:00,1,,UK
+                2,A,MUG,1,2010-12-01 08:26:00,1,,UK
+                3,A,MUG,1,2010-12-01 08:26:00,1,,UK
+                1,B,MUG,1,2010-12-01 08:26:00,1,,UK
+                2,B,MUG,1,2010-12-01 08:26:00,1,,UK
+                """);
+    RetailScan scan = RetailScan.read(file, 1, NOW, row -> {});
+    assertThat(scan.rows()).isEqualTo(2);
+    assertThat(scan.end()).isEqualTo(4);
+    assertThat(invoices(file, 1))
+        .extracting(invoice -> invoice.first().invoice() + "/" + invoice.lines().size())
+        .containsExactly("1/2");
+    assertThat(invoices(file, 2))
+        .extracting(invoice -> invoice.first().invoice() + "/" + invoice.lines().size())
+        .containsExactlyInAnyOrder("1/2", "2/2");
+  }
+
+  @Test
   void theRealFileComesToItsKnownFigures() throws Exception {
     Path data = Checkout.data().resolve("online-retail.csv.gz");
     Assumptions.assumeTrue(
@@ -164,13 +187,18 @@ class InvoicesTest {
   }
 
   private static List<Invoice> invoices(ImportFile file) throws Exception {
-    RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, NOW, row -> {});
+    return invoices(file, Long.MAX_VALUE);
+  }
+
+  private static List<Invoice> invoices(ImportFile file, long limit) throws Exception {
+    RetailScan scan = RetailScan.read(file, limit, NOW, row -> {});
     InvoiceGrouper grouper = new InvoiceGrouper(scan);
     List<Invoice> all = new ArrayList<>();
     try (CsvFile csv = CsvFile.open(file)) {
       RetailFormat format = new RetailFormat(csv.header());
       for (Row row = csv.next(); row != null; row = csv.next()) {
-        if (format.read(row, NOW) instanceof Checked.Valid<RetailRow>(RetailRow valid)) {
+        if (scan.takes(row, format.invoice(row))
+            && format.read(row, NOW) instanceof Checked.Valid<RetailRow>(RetailRow valid)) {
           all.addAll(grouper.add(valid).complete());
         }
       }

@@ -35,6 +35,18 @@ class RetailMemoryTest {
         .contains("100000 different StockCodes");
   }
 
+  @Test
+  void invoicesInNoOrderAreRefusedInPlainWords() throws Exception {
+    int invoices = ROWS / 2;
+    assertThat(
+            scan(
+                "64m",
+                i ->
+                    "5%d,P%d,MUG,1,2010-12-01 08:26:00,2.5,,UK\n"
+                        .formatted(i % invoices, i / invoices)))
+        .contains("sort the file by InvoiceNo");
+  }
+
   private String scan(String heap, IntFunction<String> row)
       throws IOException, InterruptedException {
     Path file = folder.resolve("rows.csv");

@@ -60,7 +60,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "ROWS",
-      description = "only the first rows, and the rest of the last invoice")
+      description = "only the first rows, and what belongs to invoices begun in them")
   private Long limit;
 
   @Option(
@@ -68,6 +68,13 @@ public final class ImportCommand implements Callable<Integer> {
       paramLabel = "PURPOSES",
       description = "purposes that the file's customers agreed to, e.g. analytics,personalization")
   private String consent;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description =
+          "whose inputs they are, by the name of its write key: what it has sent already counts once")
+  private String source;
 
   @Option(names = "--no-train", description = "only import; do not train and report")
   private boolean noTrain;
@@ -122,6 +129,9 @@ public final class ImportCommand implements Callable<Integer> {
     fields.put("mapping", known.mapping());
     if (consent != null) {
       fields.put("consent", consent);
+    }
+    if (source != null) {
+      fields.put("source", source);
     }
     if (limit != null) {
       fields.put("limit", Long.toString(limit));

@@ -38,7 +38,7 @@ final class FraudCheck {
         "/v1/decisions",
         decision -> {
           JsonNode probability = decision.path("probability");
-          CardPayment payment = open.remove(id(decision));
+          CardPayment payment = open.remove(decision.path("transactionId").asText());
           if (payment != null && probability.isNumber()) {
             ranking.add(probability.asDouble(), payment.isFraud());
           } else if (payment != null) {
@@ -61,11 +61,5 @@ final class FraudCheck {
             chance,
             FLOOR_PRECISION,
             basis));
-  }
-
-  /** The sender's transaction id: the service puts the name of the source before it. */
-  private static String id(JsonNode decision) {
-    String id = decision.path("transactionId").asText();
-    return id.substring(id.lastIndexOf(':') + 1);
   }
 }

@@ -1,0 +1,39 @@
+package dev.parallax.ingestion.imports;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.validation.EventTimes;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the operator says of the customers in a file: that they consented to some purposes. */
+public final class AssertedConsent {
+  private final Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
+  private final HashSet64 told = new HashSet64();
+
+  public AssertedConsent(ImportRun run) {
+    run.consent().forEach(purpose -> answers.put(purpose, true));
+  }
+
+  /**
+   * What there is to say of a customer, the first time; nothing where nothing is asserted.
+   *
+   * @param cid null where the row names nobody
+   */
+  public Optional<ProfileUpdate> of(String cid) {
+    return cid == null || answers.isEmpty() || !told.add(cid)
+        ? Optional.empty()
+        : Optional.of(update(cid));
+  }
+
+  /**
+   * Of any customer. As of the earliest time there is: the operator's word holds only where the
+   * customer has not spoken.
+   */
+  public ProfileUpdate update(String cid) {
+    return new ProfileUpdate(
+        cid, JsonNodeFactory.instance.objectNode(), answers, EventTimes.EARLIEST);
+  }
+}
