@@ -1,43 +1,48 @@
 package dev.parallax.ingestion.publish;
 
+import dev.parallax.kit.store.StoreException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 
 /**
- * How many events a second this replica takes in, over the last minute: a ring of sixty seconds,
- * each slot stamped with the second it belongs to, so that nothing has to clear it.
+ * How many events a second come in, over the last minute. What this replica takes in is added every
+ * second to what the others do, so that whoever is asked knows of all.
  */
 @ApplicationScoped
 public class Rate {
   static final int SECONDS = 60;
-  private static final int SLOTS = 64;
   private static final int SHOWN_SECONDS = 3;
-  private static final int COUNT_BITS = 32;
-  private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+  private static final Logger LOG = Logger.getLogger(Rate.class);
 
+  private final RateStore store;
   private final Clock clock;
-  private final AtomicLongArray ring = new AtomicLongArray(SLOTS);
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private final Counter acceptedMeter;
   private final Counter rejectedMeter;
+  private volatile Snapshot latest = new Snapshot(0, Collections.nCopies(SECONDS, 0), 0, 0);
 
   /**
    * @param eventsPerSecond mean of the last three whole seconds
    * @param lastMinute events of each of the last sixty whole seconds, oldest first
-   * @param accepted since this replica started
-   * @param rejected since this replica started
+   * @param accepted ever
+   * @param rejected ever
    */
   public record Snapshot(
       double eventsPerSecond, List<Integer> lastMinute, long accepted, long rejected) {}
 
-  Rate(Clock clock, MeterRegistry meters) {
+  Rate(RateStore store, Clock clock, MeterRegistry meters) {
+    this.store = store;
     this.clock = clock;
     this.acceptedMeter = meters.counter("parallax.ingestion.accepted");
     this.rejectedMeter = meters.counter("parallax.ingestion.rejected");
@@ -47,12 +52,6 @@ public class Rate {
   public void accepted(int events) {
     accepted.add(events);
     acceptedMeter.increment(events);
-    long second = clock.instant().getEpochSecond();
-    ring.accumulateAndGet(
-        slot(second),
-        events,
-        (slot, more) ->
-            (slot >>> COUNT_BITS == stamp(second) ? slot : stamp(second) << COUNT_BITS) + more);
   }
 
   /** These went to the quarantine. */
@@ -61,26 +60,58 @@ public class Rate {
     rejectedMeter.increment(inputs);
   }
 
-  public Snapshot snapshot() {
-    long now = clock.instant().getEpochSecond();
-    List<Integer> minute = new ArrayList<>(SECONDS);
-    for (long second = now - SECONDS; second < now; second++) {
-      long slot = ring.get(slot(second));
-      minute.add(slot >>> COUNT_BITS == stamp(second) ? (int) (slot & COUNT_MASK) : 0);
+  /** As of the last second. */
+  Snapshot latest() {
+    return latest;
+  }
+
+  /**
+   * As of now.
+   *
+   * @throws StoreException when the database is away
+   */
+  synchronized Snapshot now() {
+    Instant now = clock.instant();
+    share(now);
+    latest = store.read(now);
+    return latest;
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  void tick() {
+    try {
+      now();
+    } catch (StoreException e) {
+      LOG.debugf("the rate is not known, the database is away cause=%s", e.getMessage());
     }
-    double recent =
-        minute.subList(SECONDS - SHOWN_SECONDS, SECONDS).stream()
-            .mapToInt(Integer::intValue)
-            .average()
-            .orElse(0);
-    return new Snapshot(recent, minute, accepted.sum(), rejected.sum());
   }
 
-  private static int slot(long second) {
-    return (int) (second % SLOTS);
+  @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+  void fold() {
+    try {
+      store.fold(clock.instant());
+    } catch (StoreException e) {
+      LOG.debugf("old seconds stay, the database is away cause=%s", e.getMessage());
+    }
   }
 
-  private static long stamp(long second) {
-    return second & 0x7fffffffL;
+  static double recent(int[] minute) {
+    return Arrays.stream(minute, SECONDS - SHOWN_SECONDS, SECONDS).average().orElse(0);
+  }
+
+  /** What cannot be shared now is shared later, as of then. */
+  private void share(Instant now) {
+    long taken = accepted.sumThenReset();
+    long refused = rejected.sumThenReset();
+    if (taken == 0 && refused == 0) {
+      return;
+    }
+    try {
+      store.add(now, taken, refused);
+    } catch (StoreException e) {
+      accepted.add(taken);
+      rejected.add(refused);
+      throw e;
+    }
   }
 }

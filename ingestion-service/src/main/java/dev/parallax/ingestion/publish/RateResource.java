@@ -39,9 +39,10 @@ public class RateResource {
 
   @GET
   @Path("/rate")
-  @Operation(summary = "Events a second now and over the last minute, and totals since the start")
+  @RunOnVirtualThread
+  @Operation(summary = "Events a second now and over the last minute, and totals, of all replicas")
   public Rate.Snapshot rate() {
-    return rate.snapshot();
+    return rate.now();
   }
 
   @GET
@@ -50,7 +51,7 @@ public class RateResource {
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "The same, every second, as server-sent events")
   public Multi<Rate.Snapshot> live() {
-    return Multi.createFrom().ticks().every(EVERY).onOverflow().drop().map(tick -> rate.snapshot());
+    return Multi.createFrom().ticks().every(EVERY).onOverflow().drop().map(tick -> rate.latest());
   }
 
   @GET
