@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import dev.parallax.bench.decisions.DecisionsBench;
 import dev.parallax.bench.imports.ImportBench;
+import dev.parallax.bench.recommendations.RecommendationsBench;
 import dev.parallax.bench.startup.StartupBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,12 +13,17 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Measures the suite from outside, each figure beside a reference in the same run.",
-    subcommands = {StartupBench.class, ImportBench.class, DecisionsBench.class},
+    subcommands = {
+      StartupBench.class,
+      ImportBench.class,
+      DecisionsBench.class,
+      RecommendationsBench.class
+    },
     footer = {
       "",
       "Each one starts a suite of its own (data in bench/target, ports from 20000 on) and ends it.",
       "Results are printed and written to bench/results/NAME.json; docs/performance.md explains them.",
-      "Run them on a machine that does nothing else: all of them take about ten minutes on two cores."
+      "Run them on a machine that does nothing else: all of them take about a quarter of an hour on two cores."
     })
 public final class Main {
 
