@@ -3,6 +3,7 @@ package dev.parallax.local.shop.demo;
 import dev.parallax.local.home.Home;
 import dev.parallax.local.http.SuiteClient;
 import dev.parallax.local.report.Findings;
+import dev.parallax.local.report.ProgressBar;
 import dev.parallax.local.report.Training;
 import dev.parallax.local.shop.ShopPlan;
 import dev.parallax.local.shop.card.CardLife;
@@ -101,7 +102,10 @@ final class Demo {
   }
 
   private boolean compare(DemoTruth truth, Duration took) throws IOException {
-    List<Figure> figures = Check.of(suite, truth);
+    out.println();
+    ProgressBar bar = new ProgressBar(out, "comparing with the truth");
+    List<Figure> figures = Check.of(suite, truth, bar);
+    bar.done("%d figures".formatted(figures.size()));
     out.println("\nCompared with the hidden truth");
     figures.forEach(figure -> out.println(figure.line()));
     boolean holds = figures.stream().allMatch(Figure::holds);

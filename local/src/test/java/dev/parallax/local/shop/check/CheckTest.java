@@ -147,7 +147,7 @@ class CheckTest {
     List<String> items = new ArrayList<>();
     for (CardPayment card : cards) {
       items.add(
-          "{\"transactionId\":\"shop:%s\",\"probability\":%s}"
+          "{\"transactionId\":\"%s\",\"probability\":%s}"
               .formatted(card.id(), probability.apply(card)));
     }
     return "{\"items\":[%s],\"nextCursor\":%s}"
