@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.parallax.local.home.Home;
+import dev.parallax.local.secrets.SecretsFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
-/** Renders a folder with a kustomization by the real kustomize, in a copy, with made-up secrets. */
+/**
+ * Renders a folder with a kustomization by the real kustomize, in a copy, with the secrets of a
+ * suite.
+ */
 final class Overlay {
   private static final ConcurrentMap<String, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
 
@@ -74,24 +79,8 @@ final class Overlay {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  /** The secrets of a local suite, as {@code ./parallax token} would have made them. */
-  private static void writeHome(Path home) throws IOException {
-    Files.createDirectories(home);
-    Files.writeString(
-        home.resolve("secrets.json"),
-        """
-        {
-          "pseudonymSecret" : "cHNldWRvbnltcw==",
-          "vaultKey" : "dmF1bHQ=",
-          "writeKey" : "write-key",
-          "tokenPrivateKey" : "never-leaves",
-          "tokenPublicKey" : "cHVibGlj"
-        }
-        """);
-  }
-
   private static String run(Path copy, List<String> command) throws IOException {
-    writeHome(copy.resolve("home"));
+    SecretsFile.readOrCreate(new Home(copy, copy.resolve("home")), List.of());
     ProcessBuilder builder = new ProcessBuilder(command).directory(copy.toFile());
     builder.environment().put("PARALLAX_HOME", copy.resolve("home").toString());
     Path errors = copy.resolve("errors");

@@ -24,8 +24,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules of the house that every module keeps. A module's {@code ArchitectureTest} extends this
- * and adds its own: which of its packages are the plain core, and what only one of them may touch.
+ * The rules of the house that the services, the console and this kit keep. A module's {@code
+ * ArchitectureTest} extends this and adds its own: which of its packages are the plain core, and
+ * what only one of them may touch.
  */
 public abstract class HouseRules {
 
