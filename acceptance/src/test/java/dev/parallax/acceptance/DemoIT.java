@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.local.http.SuiteClient;
+import dev.parallax.local.report.ProgressBar;
 import dev.parallax.local.shop.ShopPlan;
 import dev.parallax.local.shop.check.Check;
 import dev.parallax.local.shop.check.Figure;
@@ -36,7 +37,8 @@ class DemoIT {
   @BeforeAll
   static void compareWithTheTruth() throws IOException {
     figures = new HashMap<>();
-    for (Figure figure : Check.of(CLIENT, SHOP.truth())) {
+    ProgressBar bar = new ProgressBar(new PrintWriter(System.out, true), "comparing again");
+    for (Figure figure : Check.of(CLIENT, SHOP.truth(), bar)) {
       System.out.println(figure.line());
       figures.put(figure.name(), figure.value());
     }
