@@ -37,7 +37,9 @@ class DemoIT {
   @BeforeAll
   static void compareWithTheTruth() throws IOException {
     figures = new HashMap<>();
-    ProgressBar bar = new ProgressBar(new PrintWriter(System.out, true), "comparing again");
+    ProgressBar bar =
+        new ProgressBar(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8), "comparing again");
     for (Figure figure : Check.of(CLIENT, SHOP.truth(), bar)) {
       System.out.println(figure.line());
       figures.put(figure.name(), figure.value());
