@@ -8,6 +8,7 @@ import dev.parallax.segmentation.customer.StaleCustomers;
 import dev.parallax.segmentation.customer.Totals;
 import dev.parallax.segmentation.feature.FeatureVector;
 import dev.parallax.segmentation.model.Segmentation;
+import dev.parallax.segmentation.model.Segmentations;
 import dev.parallax.segmentation.segment.Reasons;
 import dev.parallax.segmentation.segment.Segment;
 import dev.parallax.segmentation.segment.SegmentModel;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Puts customers whose facts have changed into their segment. The only writer of memberships: what
@@ -32,6 +33,7 @@ import java.util.function.IntSupplier;
 public class Placer {
   private static final int TRANSACTION_SECONDS = 120;
 
+  private final Segmentations segmentations;
   private final StaleCustomers stale;
   private final Totals totals;
   private final FeatureQuery features;
@@ -42,6 +44,7 @@ public class Placer {
   private final Clock clock;
 
   Placer(
+      Segmentations segmentations,
       StaleCustomers stale,
       Totals totals,
       FeatureQuery features,
@@ -50,6 +53,7 @@ public class Placer {
       Outbox outbox,
       MembershipConfig config,
       Clock clock) {
+    this.segmentations = segmentations;
     this.stale = stale;
     this.totals = totals;
     this.features = features;
@@ -69,26 +73,26 @@ public class Placer {
   /**
    * Brings the totals of everyone who has changed up to date, and places them if there is where.
    */
-  public void catchUp(Optional<Segmentation> segmentation) {
-    catchUp(segmentation, config.catalogEvery());
+  public void catchUp() {
+    catchUp(config.catalogEvery());
   }
 
   /** The same before learning, when a change of the catalog cannot wait. */
-  public void catchUpWithCatalog(Optional<Segmentation> segmentation) {
-    catchUp(segmentation, Duration.ZERO);
+  public void catchUpWithCatalog() {
+    catchUp(Duration.ZERO);
   }
 
-  private void catchUp(Optional<Segmentation> segmentation, Duration catalogRest) {
+  private void catchUp(Duration catalogRest) {
     int taken;
     do {
       taken =
           inTurn(
-              () -> {
+              serving -> {
                 passes.markStaleIfCatalogChanged(catalogRest);
                 List<String> cids = stale.take(config.batch());
                 if (!cids.isEmpty()) {
                   totals.refresh(cids);
-                  segmentation.ifPresent(s -> place(s, cids));
+                  serving.ifPresent(s -> place(s, cids));
                 }
                 return cids.size();
               });
@@ -96,33 +100,38 @@ public class Placer {
   }
 
   /** Places everyone when that is due, else those who are left of the last time. */
-  public void placeAll(Segmentation segmentation, Progress progress) {
+  public void placeAll(Progress progress) {
     long placed = 0;
     int taken;
     do {
-      taken =
-          inTurn(
-              () -> {
-                passes.beginIfDue(segmentation.id());
-                List<String> cids = passes.next(config.batch());
-                if (!cids.isEmpty()) {
-                  place(segmentation, cids);
-                }
-                return cids.size();
-              });
+      taken = inTurn(serving -> serving.map(this::placeNext).orElse(0));
       placed += taken;
       progress.placed(placed);
     } while (taken > 0);
   }
 
-  /** One batch at a time over all threads and replicas: the last word must be the latest. */
-  private int inTurn(IntSupplier batch) {
+  private int placeNext(Segmentation segmentation) {
+    passes.beginIfDue(segmentation.id());
+    List<String> cids = passes.next(config.batch());
+    if (!cids.isEmpty()) {
+      place(segmentation, cids);
+    }
+    return cids.size();
+  }
+
+  /**
+   * One batch at a time over all threads and replicas: the last word must be the latest. Which
+   * segmentation serves is looked up anew in every turn. Were it kept from before, whoever changes
+   * after a promotion would not be placed by it, and two who go through everyone by different
+   * models would each begin anew because of the other, without end.
+   */
+  private int inTurn(ToIntFunction<Optional<Segmentation>> batch) {
     return QuarkusTransaction.requiringNew()
         .timeout(TRANSACTION_SECONDS)
         .call(
             () -> {
               memberships.lock();
-              return batch.getAsInt();
+              return batch.applyAsInt(segmentations.current());
             });
   }
 

@@ -64,7 +64,7 @@ class SegmentationJob implements JobHandler {
         features
             .reference()
             .orElseThrow(() -> new JobFailedException("no events have arrived yet"));
-    placer.catchUpWithCatalog(segmentations.current());
+    placer.catchUpWithCatalog();
     Snapshot snapshot =
         QuarkusTransaction.requiringNew()
             .timeout(SNAPSHOT_SECONDS)
@@ -104,14 +104,8 @@ class SegmentationJob implements JobHandler {
   }
 
   private void place(JobContext context) {
-    segmentations
-        .current()
-        .ifPresent(
-            segmentation ->
-                placer.placeAll(
-                    segmentation,
-                    // How many there are to come is not known: visitors are gone through as well.
-                    placed -> context.progress(placed, 0, "placing customers")));
+    // How many there are to come is not known: visitors are gone through as well.
+    placer.placeAll(placed -> context.progress(placed, 0, "placing customers"));
   }
 
   private static ObjectNode result(String id, Learned learned, Snapshot snapshot) {

@@ -19,11 +19,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,62 +39,10 @@ class SegmentationComponentTest {
     service = new Service(log);
   }
 
-  /** 40 regulars, 40 who came once long ago, 40 who buy in bulk; and 5 who have not bought. */
-  private void sendShop() {
-    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      for (int order = 0; order < 12; order++) {
-        records.add(
-            Events.order(
-                cid("regular-" + i),
-                "r" + i + "-" + order,
-                "" + (40 + i),
-                day(100 + 20.0 * order + i / 10.0),
-                new Line("p" + order % 5, "c" + order % 5, 2)));
-      }
-      records.add(
-          Events.order(
-              cid("once-" + i), "o" + i, "" + (15 + i / 10), day(20 + i), new Line("p1", "c1", 1)));
-      for (int order = 0; order < 3; order++) {
-        records.add(
-            Events.order(
-                cid("bulk-" + i),
-                "b" + i + "-" + order,
-                "" + (200 + 5 * i),
-                day(150 + 50.0 * order + i / 10.0),
-                new Line("p1", "c1", 60 + i)));
-      }
-    }
-    for (int i = 0; i < 5; i++) {
-      records.add(Events.view(cid("looker-" + i), day(300)));
-    }
-    List<ProducerRecord<String, byte[]>> profiles = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      for (String kind : List.of("regular-", "once-", "bulk-", "looker-")) {
-        if (!kind.equals("looker-") || i < 5) {
-          profiles.add(Events.profile(cid(kind + i), true, day(1)));
-        }
-      }
-    }
-    service.send(profiles);
-    service.send(records);
-    Service.awaitCount("orders", 640);
-    Service.awaitCount("customers", 125);
-    // Profiles come by a topic of their own, and nobody is segmented before their consent is in.
-    Service.awaitNumber("select count(*) from customer where analytics", 125);
-  }
-
-  private static JsonPath segmentOf(String userId) {
-    return Service.get("/v1/customers/segment?userId={id}", userId)
-        .statusCode(200)
-        .extract()
-        .jsonPath();
-  }
-
   @Test
   void aSegmentationIsLearnedServedAndAnnounced() {
     Instant begun = Instant.now();
-    sendShop();
+    Shop.open(service);
     JsonPath result = Service.trained("{\"algorithm\":\"kmeans\",\"k\":3,\"seed\":7}");
     String model = result.getString("modelId");
     assertThat(model).startsWith("segmentation-customers-");
@@ -119,18 +65,19 @@ class SegmentationComponentTest {
     for (String kind : List.of("regular-", "once-", "bulk-", "looker-")) {
       Set<String> ids = new HashSet<>();
       for (int i = 0; i < 5; i++) {
-        ids.add(segmentOf(kind + i).getString("segment.id"));
+        ids.add(Service.segmentOf(kind + i).getString("segment.id"));
       }
       assertThat(ids).as(kind).hasSize(1);
     }
-    JsonPath once = segmentOf("once-3");
+    JsonPath once = Service.segmentOf("once-3");
     assertThat(once.getString("segment.name.en")).contains("ne-time");
     assertThat(once.getString("modelVersion")).isEqualTo(model);
     assertThat(once.getDouble("features.frequency")).isEqualTo(1);
     assertThat(once.<String>getList("reasons.code"))
         .isNotEmpty()
         .allMatch(c -> c.startsWith("near-in-"));
-    assertThat(segmentOf("looker-1").getString("reasons[0].code")).isEqualTo("no-purchases-yet");
+    assertThat(Service.segmentOf("looker-1").getString("reasons[0].code"))
+        .isEqualTo("no-purchases-yet");
 
     await().untilAsserted(() -> assertThat(announcements(model, begun)).hasSize(125));
     assertThat(announcements(model, begun))
@@ -153,9 +100,9 @@ class SegmentationComponentTest {
 
   @Test
   void membersArePagedInFull() {
-    sendShop();
+    Shop.open(service);
     Service.trained("{\"k\":3}");
-    String segment = segmentOf("bulk-0").getString("segment.id");
+    String segment = Service.segmentOf("bulk-0").getString("segment.id");
     Set<String> members = new HashSet<>();
     String cursor = "";
     while (cursor != null) {
@@ -172,11 +119,11 @@ class SegmentationComponentTest {
 
   @Test
   void aCustomerWhoChangesMovesAndOneWhoWithdrawsConsentLeaves() {
-    sendShop();
+    Shop.open(service);
     Service.trained("{\"k\":3}");
-    String bulk = segmentOf("bulk-0").getString("segment.id");
-    String before = segmentOf("once-0").getString("segment.id");
-    String unmoved = segmentOf("once-1").getString("since");
+    String bulk = Service.segmentOf("bulk-0").getString("segment.id");
+    String before = Service.segmentOf("once-0").getString("segment.id");
+    String unmoved = Service.segmentOf("once-1").getString("since");
     await()
         .untilAsserted(
             () -> assertThat(Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0"))).isNotEmpty());
@@ -189,7 +136,7 @@ class SegmentationComponentTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(segmentOf("once-0").getString("segment.id"))
+                assertThat(Service.segmentOf("once-0").getString("segment.id"))
                     .isEqualTo(bulk)
                     .isNotEqualTo(before));
     await()
@@ -197,7 +144,7 @@ class SegmentationComponentTest {
             () ->
                 assertThat(Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0")))
                     .hasSizeGreaterThan(announced));
-    assertThat(segmentOf("once-1").getString("since")).isEqualTo(unmoved);
+    assertThat(Service.segmentOf("once-1").getString("since")).isEqualTo(unmoved);
 
     service.send(Events.profile(cid("once-0"), false, day(290)));
     await().untilAsserted(() -> Service.get("/v1/customers/segment?userId=once-0").statusCode(404));
@@ -211,7 +158,7 @@ class SegmentationComponentTest {
 
   @Test
   void trainingAgainReplacesTheModelAndTheOldOneCanStillBeRead() {
-    sendShop();
+    Shop.open(service);
     String first = Service.trained("{\"k\":3}").getString("modelId");
     JsonPath second =
         Service.trained("{\"k\":\"auto\",\"features\":[\"frequency\",\"basketSize\"]}");
@@ -223,7 +170,7 @@ class SegmentationComponentTest {
         .statusCode(200)
         .body("current", equalTo(false))
         .body("items.size", hasItem(40));
-    assertThat(segmentOf("bulk-7").getString("modelVersion"))
+    assertThat(Service.segmentOf("bulk-7").getString("modelVersion"))
         .isEqualTo(second.getString("modelId"));
 
     given()
@@ -233,12 +180,13 @@ class SegmentationComponentTest {
         .statusCode(200);
     await()
         .untilAsserted(
-            () -> assertThat(segmentOf("bulk-7").getString("modelVersion")).isEqualTo(first));
+            () ->
+                assertThat(Service.segmentOf("bulk-7").getString("modelVersion")).isEqualTo(first));
   }
 
   @Test
   void whoHasNotAgreedToAnalyticsIsInNoSegment() {
-    sendShop();
+    Shop.open(service);
     service.send(
         Events.order(cid("silent"), "s1", "10", day(300)),
         Events.order(Events.PSEUDONYMS.anonymous("visitor"), "s2", "10", day(300)));

@@ -77,6 +77,11 @@ final class Service {
         .then();
   }
 
+  /** The segment of a customer who is in one. */
+  static JsonPath segmentOf(String userId) {
+    return get("/v1/customers/segment?userId={id}", userId).statusCode(200).extract().jsonPath();
+  }
+
   static ValidatableResponse train(String body) {
     return given()
         .header("Authorization", TestTokens.bearer("marketer"))
