@@ -8,22 +8,25 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers a body that announces itself as too large. The framework, which comes right after, would
- * close the connection without a word.
+ * Answers a body that announces itself as too large. The framework's own limit is off, since it
+ * closes the connection without a word.
  */
 @ApplicationScoped
 class BodyLimit {
-  /** Before the framework's own check, which has the order -2. */
+  static final String LARGEST = "parallax.http.largest-body";
   private static final int PRIORITY = 10;
 
   private final long largest;
 
-  BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> size) {
-    this.largest = size.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+  BodyLimit(@ConfigProperty(name = LARGEST) MemorySize largest) {
+    this.largest = largest.asLongValue();
+  }
+
+  static String message(long largest) {
+    return "must not be larger than " + largest + " bytes";
   }
 
   void register(@Observes Filters filters) {
@@ -36,7 +39,7 @@ class BodyLimit {
       context.next();
       return;
     }
-    String message = "must not be larger than " + largest + " bytes";
+    String message = message(largest);
     context
         .response()
         .setStatusCode(413)

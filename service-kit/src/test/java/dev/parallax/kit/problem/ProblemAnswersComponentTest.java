@@ -1,6 +1,7 @@
 package dev.parallax.kit.problem;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -8,6 +9,13 @@ import dev.parallax.kit.security.Roles;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +79,31 @@ class ProblemAnswersComponentTest {
         .body("type", equalTo("urn:parallax:problem:too-large"))
         .body("errors[0].field", equalTo("body"))
         .body("errors[0].message", containsString("12582912 bytes"));
+  }
+
+  @Test
+  void aBodyThatComesInChunksIsHeldToTheSameLimit() throws Exception {
+    assertThat(chunked(THIRTEEN_MEGABYTES))
+        .startsWith("413 ")
+        .contains("urn:parallax:problem:too-large", "\"field\":\"body\"", "12582912 bytes");
+    assertThat(chunked(100)).doesNotStartWith("413 ");
+  }
+
+  private static String chunked(int bytes) throws Exception {
+    String json = "{\"x\":\"" + "a".repeat(bytes) + "\"}";
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + RestAssured.port + "/v1/kit/payments"))
+            .header("Authorization", TestTokens.bearer(Roles.ANALYST))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
+            .build();
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    }
   }
 
   @Test
