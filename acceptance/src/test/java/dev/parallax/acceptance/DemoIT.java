@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The demo as a user runs it. First of all classes: it wants a suite without other data. */
+/** The demo as a user runs it. Early: it wants a suite without other behaviour. */
 @Order(10)
 class DemoIT {
 

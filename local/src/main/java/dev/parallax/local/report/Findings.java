@@ -24,6 +24,10 @@ public final class Findings {
   private static final int ITEMS = 3;
   private static final int GAPS = 3;
   private static final int UNAVAILABLE = 503;
+  private static final int NOT_FOUND = 404;
+
+  /** Segmentation's answer (a 409) until it has been trained for the first time. */
+  private static final String UNTRAINED = "urn:parallax:problem:no-segmentation";
 
   private final SuiteClient client;
   private final PrintWriter out;
@@ -171,12 +175,12 @@ public final class Findings {
     first(reasons, most).forEach(reason -> out.println("      - " + text(reason.path("text"))));
   }
 
-  /** The answer, or empty when the service knows nothing of it yet (404). */
+  /** The answer, or empty when the service knows nothing of it yet, or has yet to be trained. */
   private Optional<JsonNode> ask(String path) throws IOException {
     try {
       return Optional.of(client.get(path));
     } catch (SuiteException e) {
-      if (e.status() == 404) {
+      if (e.status() == NOT_FOUND || e.problem().path("type").asText().equals(UNTRAINED)) {
         return Optional.empty();
       }
       throw e;

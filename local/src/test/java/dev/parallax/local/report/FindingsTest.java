@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class FindingsTest {
 
+  private static final String SEGMENTS = "/v1/segmentations/current/segments";
+
   private final Map<String, String> answers = new HashMap<>();
   private int otherwise = 404;
   private HttpServer server;
@@ -32,11 +34,12 @@ class FindingsTest {
     server.createContext(
         "/",
         exchange -> {
-          String answer = answers.get(exchange.getRequestURI().getPath());
+          String path = exchange.getRequestURI().getPath();
+          String answer = answers.get(path);
+          int status = answer != null ? 200 : otherwise == 404 ? nothingYet(path) : otherwise;
           byte[] body =
-              (answer == null ? "{\"detail\":\"fraud is away\"}" : answer)
-                  .getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer == null ? otherwise : 200, body.length);
+              (answer == null ? problem(status) : answer).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -48,10 +51,37 @@ class FindingsTest {
     server.stop(0);
   }
 
+  /** As the services answer that have neither learned nor seen anything. */
+  private static int nothingYet(String path) {
+    return path.equals(SEGMENTS) ? 409 : 404;
+  }
+
+  private static String problem(int status) {
+    return switch (status) {
+      case 409 ->
+          """
+          {"type":"urn:parallax:problem:no-segmentation","title":"Not possible now","status":409,
+           "detail":"customers have not been segmented yet"}""";
+      case 404 -> "{\"type\":\"urn:parallax:problem:not-found\",\"status\":404}";
+      default -> "{\"detail\":\"fraud is away\"}";
+    };
+  }
+
+  @Test
+  void aFreshSuiteHasNothingToTellAndThatIsNoFailure() throws IOException {
+    assertThat(report())
+        .contains(
+            "none yet: the segmentation has not been trained",
+            "none yet: nothing has been learnt",
+            "none: no transaction was declined",
+            "none yet: there is no behaviour",
+            "Where to look further");
+  }
+
   @Test
   void whatWasFoundIsToldWithItsReasons() throws IOException {
     answers.put(
-        "/v1/segmentations/current/segments",
+        SEGMENTS,
         """
         {"items":[{"name":{"en":"Loyal","zh":"忠诚"},"size":1200,"share":0.4,
          "distinguishing":[{"text":{"en":"orders above average","zh":"订单"}}]}]}""");
