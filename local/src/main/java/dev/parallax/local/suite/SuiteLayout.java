@@ -135,6 +135,7 @@ final class SuiteLayout {
       case INGESTION -> {
         env.put("PARALLAX_VAULT_KEY", secrets.vaultKey());
         env.put("PARALLAX_WRITE_KEYS_SHOP", secrets.writeKey());
+        env.put("PARALLAX_IMPORTS_DIRECTORY", home.data("imports").toString());
       }
       case FRAUD -> env.put("PARALLAX_STATE_DIR", home.data("fraud-state").toString());
       case CONSOLE -> {

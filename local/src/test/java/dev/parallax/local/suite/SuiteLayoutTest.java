@@ -63,6 +63,17 @@ class SuiteLayoutTest {
         .doesNotContain(secrets.pseudonymSecret(), secrets.writeKey());
   }
 
+  /**
+   * What a service would else write to the machine's folder for temporary files, which all share.
+   */
+  @Test
+  void filesOfImportsAndStateStayInTheHome() {
+    assertThat(layout.service(Service.INGESTION).environment().get("PARALLAX_IMPORTS_DIRECTORY"))
+        .isEqualTo(folder.resolve(".parallax/data/imports").toString());
+    assertThat(layout.service(Service.FRAUD).environment().get("PARALLAX_STATE_DIR"))
+        .isEqualTo(folder.resolve(".parallax/data/fraud-state").toString());
+  }
+
   @Test
   void theConsoleIsToldWhereEachServiceIs() {
     assertThat(layout.service(Service.CONSOLE).environment())
