@@ -71,10 +71,14 @@ public class Placer {
   }
 
   /**
-   * Brings the totals of everyone who has changed up to date, and places them if there is where.
+   * Brings the totals of everyone who has changed up to date, and places them. Not before there is
+   * where: nobody reads totals until then, and those of a history that is still coming in would be
+   * made every second anew.
    */
   public void catchUp() {
-    catchUp(config.catalogEvery());
+    if (segmentations.current().isPresent()) {
+      catchUp(config.catalogEvery());
+    }
   }
 
   /** The same before learning, when a change of the catalog cannot wait. */

@@ -6,6 +6,7 @@ import dev.parallax.kit.log.LogProducer;
 import dev.parallax.segmentation.customer.FeatureQuery;
 import dev.parallax.segmentation.feature.Feature;
 import dev.parallax.segmentation.feature.FeatureVector;
+import dev.parallax.segmentation.membership.Placer;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ abstract class FactsOfCustomers {
 
   @Inject LogProducer log;
   @Inject FeatureQuery features;
+  @Inject Placer placer;
 
   Service service;
 
@@ -28,6 +30,7 @@ abstract class FactsOfCustomers {
   }
 
   Optional<FeatureVector> of(String cid) {
+    placer.catchUpWithCatalog(); // as a job does before it learns
     return features.of(List.of(cid), "EUR", REFERENCE).getOrDefault(cid, Optional.empty());
   }
 
