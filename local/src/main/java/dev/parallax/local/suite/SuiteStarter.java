@@ -1,5 +1,7 @@
 package dev.parallax.local.suite;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.parallax.local.home.Home;
 import dev.parallax.local.process.ProcessId;
 import dev.parallax.local.process.Sessions;
@@ -39,10 +41,16 @@ public final class SuiteStarter {
    * this process (Ctrl-C) is the end of the suite.
    *
    * @param only names of the processes to start, or empty for all
-   * @return its state, or empty when it could not be started, which has been explained
+   * @return its state, with all of the wanted processes; or empty when it could not be started or
+   *     runs without some of them, which has been explained
    */
   public Optional<SuiteState> up(Set<String> only) throws IOException {
     Optional<SuiteState> living = StateFile.ofLiving(home).filter(s -> s.phase() != Phase.STOPPING);
+    List<String> missing = living.map(state -> missing(state, only)).orElse(List.of());
+    if (!missing.isEmpty()) {
+      explainMissing(living.get(), missing);
+      return Optional.empty();
+    }
     if (living.isPresent() && living.get().phase() == Phase.READY) {
       out.println("The suite is already up.");
       new StartReport(out).addresses(living.get());
@@ -129,6 +137,26 @@ public final class SuiteStarter {
         "The suite was not ready within " + START_LIMIT.toMinutes() + " minutes; stopping it.");
     supervisor.end(STOP_LIMIT);
     return Optional.empty();
+  }
+
+  /** Wanted processes that a suite was started without. */
+  private static List<String> missing(SuiteState living, Set<String> only) {
+    return SuitePorts.processes().stream()
+        .filter(name -> only.isEmpty() || only.contains(name))
+        .filter(name -> living.process(name).isEmpty())
+        .toList();
+  }
+
+  private void explainMissing(SuiteState living, List<String> missing) {
+    out.println(
+        "The suite is up without "
+            + String.join(", ", missing)
+            + ": it was started with "
+            + living.processes().stream().map(ProcessState::name).collect(joining(", "))
+            + " only.");
+    out.println(
+        "./parallax down ends it and keeps its data; then the same command starts the rest.");
+    out.flush();
   }
 
   private void explain(StartReport report, Optional<SuiteState> state) throws IOException {

@@ -32,6 +32,11 @@ class UpComponentTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
+  private static final List<String[]> WANTING_ALL =
+      List.of(new String[] {"up"}, new String[] {"demo"});
+
+  private final int offset = ThreadLocalRandom.current().nextInt(12_000, 20_000);
+
   @TempDir Path folder;
   private Home home;
   private Process up;
@@ -75,21 +80,48 @@ class UpComponentTest {
     Files.writeString(home.data("postgres"), "a file where the database's folder should be");
     up = start();
 
-    String told = new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String told = output();
 
     assertThat(up.waitFor()).isEqualTo(1);
     assertThat(told).contains("postgres").contains(home.log("postgres").toString());
     await("nobody left").atMost(LIMIT).until(() -> everybody().isEmpty());
   }
 
+  @Test
+  void aSuiteThatWasStartedInPartIsNotTakenForAWholeOne() throws Exception {
+    up = run("up", "--only", "kafka");
+    assertThat(output()).contains("kafka           ready");
+    assertThat(up.waitFor()).isZero();
+    up = run("up", "--only", "kafka");
+    assertThat(output()).contains("already up");
+    assertThat(up.waitFor()).isZero();
+
+    for (String[] wanting : WANTING_ALL) {
+      up = run(wanting);
+      assertThat(output())
+          .contains("without postgres, ingestion", "started with kafka only", "./parallax down")
+          .doesNotContain("already up");
+      assertThat(up.waitFor()).isEqualTo(1);
+    }
+    up = run("down");
+    assertThat(up.waitFor()).isZero();
+  }
+
+  private String output() throws IOException {
+    return new String(up.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   private Process start(String... options) throws IOException {
-    int offset = ThreadLocalRandom.current().nextInt(12_000, 20_000);
     List<String> words = new ArrayList<>(List.of("up", "--only", "kafka,postgres"));
     words.addAll(List.of(options));
+    return run(words.toArray(String[]::new));
+  }
+
+  private Process run(String... words) throws IOException {
     return StartedMain.start(
         Main.class,
         Map.of("PARALLAX_HOME", folder.toString(), "PARALLAX_PORT_OFFSET", offset + ""),
-        words.toArray(String[]::new));
+        words);
   }
 
   private int endBy(String signal) throws IOException, InterruptedException {
