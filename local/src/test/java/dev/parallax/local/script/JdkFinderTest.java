@@ -2,14 +2,8 @@ package dev.parallax.local.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parallax.local.process.StartedMain;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,17 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class JdkFinderTest {
 
   @TempDir Path folder;
-  private Path script;
+  private Checkout checkout;
 
   @BeforeEach
   void lay() throws IOException {
-    script = folder.resolve("checkout/parallax");
-    Files.createDirectories(script.getParent());
-    Files.copy(StartedMain.root().resolve("parallax"), script, StandardCopyOption.COPY_ATTRIBUTES);
-    Path main = script.resolveSibling("local/target/local.jar");
-    Files.createDirectories(main.getParent());
-    Files.createFile(main);
-    Files.createDirectories(script.resolveSibling("local/target/lib"));
+    checkout = new Checkout(folder).withLocal();
   }
 
   @Test
@@ -37,7 +25,7 @@ class JdkFinderTest {
     Path old = jdk("seventeen", "17.0.15", true);
     jdk("found/a-older", "21.0.4", true);
     jdk("found/b-right", "25.0.3", true);
-    Outcome outcome = run(Map.of("PATH", old.resolve("bin") + ":/usr/bin:/bin"));
+    Checkout.Outcome outcome = run(Map.of("PATH", old.resolve("bin") + ":/usr/bin:/bin"));
     assertThat(outcome.output()).startsWith("I am 25.0.3 and run dev.parallax.local.Main status");
   }
 
@@ -66,14 +54,14 @@ class JdkFinderTest {
   void aRuntimeWithoutCompilerIsNoJdk() throws Exception {
     Path old = jdk("seventeen", "17.0.15", true);
     jdk("found/runtime", "25.0.3", false);
-    Outcome outcome = run(Map.of("PATH", old.resolve("bin") + ":/usr/bin:/bin"));
+    Checkout.Outcome outcome = run(Map.of("PATH", old.resolve("bin") + ":/usr/bin:/bin"));
     assertThat(outcome.code()).isEqualTo(1);
   }
 
   @Test
   void withoutOneItSaysInOneLineWhatIsMissing() throws Exception {
     Path old = jdk("seventeen", "17.0.15", true);
-    Outcome outcome = run(Map.of("PATH", old.resolve("bin") + ":/usr/bin:/bin"));
+    Checkout.Outcome outcome = run(Map.of("PATH", old.resolve("bin") + ":/usr/bin:/bin"));
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.output().lines())
         .singleElement()
@@ -83,49 +71,16 @@ class JdkFinderTest {
 
   @Test
   void anUnknownCommandIsAnsweredWithTheCommands() throws Exception {
-    Outcome outcome = run(Map.of(), "levitate");
+    Checkout.Outcome outcome = checkout.run(Map.of(), "levitate");
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.output()).contains("there is no command 'levitate'", "./parallax COMMAND");
   }
 
   private Path jdk(String name, String version, boolean compiler) throws IOException {
-    Path home = folder.resolve(name);
-    Files.createDirectories(home.resolve("bin"));
-    Files.writeString(
-        home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
-    String main = "while [ $# -gt 1 ] && [ \"$1\" != dev.parallax.local.Main ]; do shift; done";
-    program(
-        home.resolve("bin/java"),
-        "#!/bin/sh\ncase $1 in -XshowSettings*) echo \"    java.home = "
-            + home
-            + "\" >&2; exit 0 ;; esac\n"
-            + main
-            + "\necho \"I am "
-            + version
-            + " and run $*\"\n");
-    if (compiler) {
-      program(home.resolve("bin/javac"), "#!/bin/sh\n");
-    }
-    return home;
+    return checkout.jdk(name, version, compiler);
   }
 
-  private static void program(Path file, String text) throws IOException {
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  private Checkout.Outcome run(Map<String, String> environment) throws Exception {
+    return checkout.run(environment, "status");
   }
-
-  private Outcome run(Map<String, String> environment, String... args) throws Exception {
-    String command = args.length == 0 ? "status" : args[0];
-    ProcessBuilder builder =
-        new ProcessBuilder(script.toString(), command).redirectErrorStream(true);
-    Map<String, String> env = new HashMap<>(environment);
-    env.put("PARALLAX_JDK_PATH", folder.resolve("found") + "/*");
-    builder.environment().remove("JAVA_HOME");
-    builder.environment().putAll(env);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Outcome(process.waitFor(), output);
-  }
-
-  private record Outcome(int code, String output) {}
 }
