@@ -24,7 +24,6 @@ import dev.parallax.local.shop.truth.DemoTruth;
 import dev.parallax.local.shop.truth.TruthFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class Demo {
     live.decide(suite, out);
 
     new Findings(suite, out).print(someone(life));
-    return compare(truth, Duration.ofNanos(System.nanoTime() - began));
+    return compare(truth, began);
   }
 
   /** Someone whose recommendation is worth showing: buys much and allows it. */
@@ -101,7 +100,7 @@ final class Demo {
     return last.filter(t -> t.plan().prefix().equals(plan.prefix())).orElse(null);
   }
 
-  private boolean compare(DemoTruth truth, Duration took) throws IOException {
+  private boolean compare(DemoTruth truth, long began) throws IOException {
     out.println();
     ProgressBar bar = new ProgressBar(out, "comparing with the truth");
     List<Figure> figures = Check.of(suite, truth, bar);
@@ -109,7 +108,7 @@ final class Demo {
     out.println("\nCompared with the hidden truth");
     figures.forEach(figure -> out.println(figure.line()));
     boolean holds = figures.stream().allMatch(Figure::holds);
-    out.printf("%nThe demo took %d s.%n", took.toSeconds());
+    out.printf("%nThe demo took %d s.%n", (System.nanoTime() - began) / 1_000_000_000);
     if (!holds) {
       out.println("A floor was not reached: what was found is not what was hidden.");
     }
