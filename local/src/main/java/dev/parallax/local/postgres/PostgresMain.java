@@ -32,6 +32,9 @@ public final class PostgresMain implements Callable<Integer> {
   @Option(names = "--port", required = true, description = "port on 127.0.0.1")
   private int port;
 
+  @Option(names = "--log", description = "file at whose end the server writes what it has to say")
+  private Path log;
+
   @Option(
       names = "--durable",
       description = "flush every commit to disk, so that it survives a crash of the machine too")
@@ -62,7 +65,13 @@ public final class PostgresMain implements Callable<Integer> {
       ParentWatch.exitWithParent();
     }
     PostgresServer server =
-        PostgresServer.start(new PostgresServer.Settings(folder, port, password, durable));
+        PostgresServer.start(
+            new PostgresServer.Settings(
+                folder,
+                port,
+                password,
+                Optional.ofNullable(log).map(Path::toAbsolutePath),
+                durable));
     System.out.println("READY jdbc:postgresql://localhost:" + port + "/postgres");
     server.awaitEnd();
     return 1;

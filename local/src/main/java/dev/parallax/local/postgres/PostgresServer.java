@@ -29,14 +29,17 @@ final class PostgresServer {
    * @param port the port on 127.0.0.1
    * @param password the superuser's password; when empty (tests), the superuser needs none, other
    *     roles still do
+   * @param log takes what initdb and the server say, at its end; when empty (tests), nothing does
    * @param durable whether commits reach the disk; without, they survive a crash of the server but
    *     not of the machine
    */
-  record Settings(Path data, int port, Optional<String> password, boolean durable) {
+  record Settings(
+      Path data, int port, Optional<String> password, Optional<Path> log, boolean durable) {
 
     Settings {
       Objects.requireNonNull(data, "data");
       Objects.requireNonNull(password, "password");
+      Objects.requireNonNull(log, "log");
       if (port < 1 || port > 65_535) {
         throw new IllegalArgumentException("port must be in 1..65535, was " + port);
       }
@@ -88,7 +91,8 @@ final class PostgresServer {
             .setRegisterShutdownHook(false)
             .setPort(settings.port())
             .setPGStartupWait(START)
-            .setOutputRedirector(Redirect.DISCARD)
+            .setOutputRedirector(
+                settings.log().map(log -> Redirect.appendTo(log.toFile())).orElse(Redirect.DISCARD))
             .setLocaleConfig("locale", "C.UTF-8")
             .setDataDirectoryCustomizer(data -> writeAccess(data.toPath(), closed))
             .setServerConfig("listen_addresses", "127.0.0.1")
@@ -99,8 +103,26 @@ final class PostgresServer {
             .setServerConfig("shared_buffers", "64MB")
             .setServerConfig("max_wal_size", "512MB")
             .setServerConfig("max_connections", "100");
+    sayNothingOfStatements(builder);
     settings.password().filter(p -> closed).ifPresent(p -> builder.setConnectConfig("password", p));
     return builder.start();
+  }
+
+  /**
+   * The log is about the server's life: why it did not start, crashed or let someone not in.
+   * Statements are refused every day, and what PostgreSQL says of them (the message, the statement,
+   * the key that exists already) holds customers' data; the service that sent one tells of it
+   * without. In this order of levels LOG is above ERROR. Without checkpoints, which come every few
+   * minutes, the log hardly grows while the server runs; when it starts, a long one is set aside.
+   */
+  private static void sayNothingOfStatements(EmbeddedPostgres.Builder builder) {
+    builder
+        .setServerConfig("log_min_messages", "log")
+        .setServerConfig("log_min_error_statement", "panic")
+        .setServerConfig("log_parameter_max_length_on_error", "0")
+        .setServerConfig("log_error_verbosity", "terse")
+        .setServerConfig("log_statement", "none")
+        .setServerConfig("log_checkpoints", "off");
   }
 
   /** Who may connect: everybody by password, except the superuser of a server without one. */

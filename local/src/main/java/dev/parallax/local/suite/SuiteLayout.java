@@ -86,6 +86,8 @@ final class SuiteLayout {
             home.data(POSTGRES).toString(),
             "--port",
             Integer.toString(ports.postgres()),
+            "--log",
+            home.log(POSTGRES).toString(),
             "--durable",
             "--exit-with-parent"));
     return new ProcessSpec(

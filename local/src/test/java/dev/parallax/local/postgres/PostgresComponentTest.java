@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.parallax.local.process.Ports;
 import dev.parallax.local.process.StartedMain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,10 +29,13 @@ class PostgresComponentTest {
       Map.of(PostgresMain.PASSWORD, "super secret' one");
 
   @TempDir Path data;
+  @TempDir Path logs;
+  private Path log;
   private int port;
 
   @BeforeEach
   void choosePort() throws IOException {
+    log = logs.resolve("postgres.log");
     port = new Ports().take(ThreadLocalRandom.current().nextInt(21_000, 28_000));
   }
 
@@ -55,6 +61,40 @@ class PostgresComponentTest {
           .as("as superuser with a guess")
           .hasMessageContaining("password authentication failed");
     }
+  }
+
+  @Test
+  void theLogSaysWhyTheServerDidNotStart() throws Exception {
+    start(Map.of()).close();
+    awaitNoServer();
+    Files.writeString(
+        data.resolve("postgresql.conf"), "no_such_setting = 1\n", StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> start(Map.of()).close()).hasMessageContaining("ended before");
+
+    assertThat(log).content().contains("unrecognized configuration parameter \"no_such_setting\"");
+  }
+
+  /** Neither what was asked for nor what the server says of it: both hold what customers said. */
+  @Test
+  void theLogHoldsNothingOfTheStatementsThatFailed() throws Exception {
+    try (StartedMain server = start(Map.of())) {
+      assertThat(server.handle().isAlive()).isTrue();
+      String insert = "INSERT INTO customers VALUES ('ann@example.org')";
+      execute("postgres", "postgres", "", "CREATE TABLE customers (email text PRIMARY KEY)");
+      execute("postgres", "postgres", "", insert);
+      assertThatThrownBy(() -> execute("postgres", "postgres", "", insert))
+          .hasMessageContaining("duplicate key");
+      try (Connection connection = connect("postgres", "postgres", "");
+          PreparedStatement asked = connection.prepareStatement("SELECT cast(? AS text)::int")) {
+        asked.setString(1, "ann@example.org");
+        assertThatThrownBy(asked::executeQuery).hasMessageContaining("ann@example.org");
+      }
+    }
+    assertThat(log)
+        .content()
+        .contains("database system is ready", "database system is shut down")
+        .doesNotContain("ann@example.org", "customers", "duplicate");
   }
 
   @Test
@@ -100,6 +140,8 @@ class PostgresComponentTest {
         data.toString(),
         "--port",
         Integer.toString(port),
+        "--log",
+        log.toString(),
         "--exit-with-parent");
   }
 
