@@ -7,7 +7,6 @@ import dev.parallax.local.suite.LogsCommand;
 import dev.parallax.local.suite.StatusCommand;
 import dev.parallax.local.suite.UpCommand;
 import dev.parallax.local.token.TokenCommand;
-import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -49,11 +48,9 @@ public final class Main {
                 })
             .setExecutionExceptionHandler(
                 (exception, command, parsed) -> {
-                  if (exception instanceof IOException) {
-                    command.getErr().println(exception.getMessage());
-                    return 1;
-                  }
-                  throw exception;
+                  PlainWords.tell(
+                      exception, command.getErr(), System.getenv(PlainWords.TRACE) != null);
+                  return command.getCommandSpec().exitCodeOnExecutionException();
                 });
     System.exit(commands.execute(args.length == 0 ? new String[] {"--help"} : args));
   }

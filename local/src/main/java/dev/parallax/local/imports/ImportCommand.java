@@ -175,7 +175,8 @@ public final class ImportCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void catchUp(SuiteState suite, PrintWriter out) throws InterruptedException {
+  private static void catchUp(SuiteState suite, PrintWriter out)
+      throws IOException, InterruptedException {
     ProgressBar bar = new ProgressBar(out, "taken in by the services");
     int port = suite.process("kafka").orElseThrow().port();
     try (ConsumerLag lag = new ConsumerLag("127.0.0.1:" + port)) {

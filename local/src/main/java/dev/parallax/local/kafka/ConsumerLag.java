@@ -1,5 +1,6 @@
 package dev.parallax.local.kafka;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,8 +48,10 @@ public final class ConsumerLag implements AutoCloseable {
    *
    * @param progress sees the number of records that are left, now and then
    * @return false when that took longer than {@code limit}
+   * @throws IOException when the broker does not answer
    */
-  public boolean awaitNone(LongConsumer progress, Duration limit) throws InterruptedException {
+  public boolean awaitNone(LongConsumer progress, Duration limit)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     long last = Long.MAX_VALUE;
     long moved = System.nanoTime();
@@ -69,7 +72,7 @@ public final class ConsumerLag implements AutoCloseable {
   }
 
   /** Records on the log that some group has yet to commit, summed over groups. */
-  public long now() throws InterruptedException {
+  public long now() throws IOException, InterruptedException {
     try {
       Map<String, Map<TopicPartition, Long>> read = positions();
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
@@ -84,8 +87,8 @@ public final class ConsumerLag implements AutoCloseable {
       }
       return lag;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "cannot ask the broker how far its consumers are", e.getCause());
+      throw new IOException(
+          "cannot ask the broker how far its consumers are: " + e.getCause().getMessage(), e);
     }
   }
 

@@ -96,6 +96,7 @@ public final class SuiteStarter {
   }
 
   private ProcessId launch(Set<String> only) throws IOException {
+    home.portOffset(); // refused here, in words, rather than in the supervisor's log
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(

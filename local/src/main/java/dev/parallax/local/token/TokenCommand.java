@@ -69,6 +69,9 @@ public final class TokenCommand implements Callable<Integer> {
     if (hours < 1 || hours > 24 * 366) {
       throw refusal("--hours must be between 1 and " + 24 * 366 + ", was " + hours);
     }
+    if (user != null && user.isBlank()) {
+      throw refusal("--user must not be blank");
+    }
     String name = user == null ? known.claim() + "@parallax.local" : user;
     TokenIssuer issuer = new TokenIssuer(secrets(), Clock.systemUTC());
     spec.commandLine().getOut().println(issuer.issue(known, name, Duration.ofHours(hours)));

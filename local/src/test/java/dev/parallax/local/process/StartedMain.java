@@ -38,6 +38,12 @@ public final class StartedMain implements AutoCloseable {
   /** Starts it without waiting. */
   public static Process start(Class<?> main, Map<String, String> environment, String... args)
       throws IOException {
+    return builder(main, environment, args).redirectError(Redirect.DISCARD).start();
+  }
+
+  /** How it is started; its output is still to be directed somewhere. */
+  public static ProcessBuilder builder(
+      Class<?> main, Map<String, String> environment, String... args) {
     Path target = root().resolve("local/target");
     List<String> command = new ArrayList<>();
     command.addAll(signalsAsInATerminal());
@@ -50,9 +56,9 @@ public final class StartedMain implements AutoCloseable {
             target.resolve("classes") + ":" + target.resolve("lib") + "/*"));
     command.add(main.getName());
     command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   /**
