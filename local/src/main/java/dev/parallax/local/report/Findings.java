@@ -113,6 +113,9 @@ public final class Findings {
       JsonNode decision =
           answer.map(a -> a.path("items").path(0)).orElse(SuiteClient.JSON.missingNode());
       if (!decision.isMissingNode()) {
+        if (outcome.equals("review")) {
+          out.println("  none was declined; this one was put to review:");
+        }
         out.printf(
             Locale.ROOT,
             "  %s: %s, probability of fraud %.2f, model %s%n",

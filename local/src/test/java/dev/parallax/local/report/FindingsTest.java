@@ -35,7 +35,8 @@ class FindingsTest {
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
-          String answer = answers.get(path);
+          String answer =
+              answers.getOrDefault(exchange.getRequestURI().toString(), answers.get(path));
           int status = answer != null ? 200 : otherwise == 404 ? nothingYet(path) : otherwise;
           byte[] body =
               (answer == null ? problem(status) : answer).getBytes(StandardCharsets.UTF_8);
@@ -100,6 +101,28 @@ class FindingsTest {
         .contains("Lantern (rules)", "- bought together")
         .contains("none: no transaction was declined")
         .contains("Loyal, Tea: attention 25.0 %, offer 5.0 %, bought 1.0 %");
+  }
+
+  @Test
+  void aDeclineIsShownBeforeAReviewWhichIsNotPassedOffAsOne() throws IOException {
+    String declines = "/v1/decisions?limit=1&outcome=decline";
+    answers.put("/v1/decisions?limit=1&outcome=review", decision("reviewed"));
+    answers.put(declines, "{\"items\":[]}");
+    assertThat(report())
+        .contains(
+            "none was declined; this one was put to review:", "reviewed: review, probability");
+
+    answers.put(declines, decision("declined"));
+    assertThat(report())
+        .contains("declined: decline, probability of fraud 0.97")
+        .doesNotContain("review");
+  }
+
+  private static String decision(String id) {
+    return """
+        {"items":[{"transactionId":"%s","probability":0.97,"modelVersion":"m1",
+         "reasons":[{"text":{"en":"far above the card's usual amount","zh":"金额"}}]}]}"""
+        .formatted(id);
   }
 
   @Test

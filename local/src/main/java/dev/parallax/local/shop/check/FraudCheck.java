@@ -52,12 +52,15 @@ final class FraudCheck {
                 ranking.cases(),
                 ranking.bad(),
                 open.isEmpty() ? "" : "; %d of %d without a decision".formatted(open.size(), all));
+    // Figures of some of the payments would be flattered by those that were hard to decide.
+    boolean complete = open.isEmpty();
     double chance = (double) ranking.bad() / Math.max(1, ranking.cases());
     return List.of(
-        new Figure("fraud: area under ROC", ranking.auc(), 0.5, FLOOR_AUC, basis),
+        new Figure(
+            "fraud: area under ROC", complete ? ranking.auc() : Double.NaN, 0.5, FLOOR_AUC, basis),
         new Figure(
             "fraud: average precision",
-            ranking.averagePrecision(),
+            complete ? ranking.averagePrecision() : Double.NaN,
             chance,
             FLOOR_PRECISION,
             basis));

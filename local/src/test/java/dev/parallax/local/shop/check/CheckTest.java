@@ -90,6 +90,17 @@ class CheckTest {
   }
 
   @Test
+  void onePaymentWithoutADecisionIsOneTooMany() throws IOException {
+    List<CardPayment> cards = CardLife.of(CardPlan.of(PLAN));
+    CardPayment forgotten = cards.getLast();
+
+    List<Figure> figures = figures(cards, p -> p == forgotten ? null : p.isFraud() ? 0.9 : 0.1);
+
+    assertThat(figures).noneMatch(Figure::holds);
+    assertThat(figures.getFirst().basis()).contains("; 1 of ", "without a decision");
+  }
+
+  @Test
   void theWidestGapIsRightOrWrong() throws IOException {
     String right = "{\"items\":[{\"category\":\"Pet supplies\"},{\"category\":\"Bakery\"}]}";
     String wrong = "{\"items\":[{\"category\":\"Bakery\"},{\"category\":\"Pet supplies\"}]}";
