@@ -122,7 +122,8 @@ final class PostgresServer {
         .setServerConfig("log_parameter_max_length_on_error", "0")
         .setServerConfig("log_error_verbosity", "terse")
         .setServerConfig("log_statement", "none")
-        .setServerConfig("log_checkpoints", "off");
+        .setServerConfig("log_checkpoints", "off")
+        .setServerConfig("checkpoint_warning", "0");
   }
 
   /** Who may connect: everybody by password, except the superuser of a server without one. */
