@@ -34,7 +34,18 @@ final class Reasons {
         Map.of());
   }
 
-  /** The strongest terms, by magnitude. */
+  /** Where no term is worth telling: that is a reason, too, and an answer without any is none. */
+  private static Reason likeTheAverage() {
+    return new Reason(
+        "like-the-average",
+        new Phrase(
+            "to the model the payment is like the average one, nothing about it moves the risk",
+            "在模型看来，这笔支付与平均水平无异，没有任何特征改变风险"),
+        0,
+        Map.of());
+  }
+
+  /** The strongest terms, by magnitude; never empty. */
   static List<Reason> ofModel(
       TransactionRecorded transaction, double[] vector, double[] contributions) {
     List<Reason> reasons = new ArrayList<>(MOST);
@@ -55,7 +66,7 @@ final class Reasons {
       String amount = transaction.amount().toPlainString() + " " + transaction.currency();
       reasons.add(ofTerm(feature, vector[strongest], amount, contributions[strongest]));
     }
-    return reasons;
+    return reasons.isEmpty() ? List.of(likeTheAverage()) : reasons;
   }
 
   /**
