@@ -6,23 +6,29 @@ import static org.awaitility.Awaitility.await;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.kit.log.LogConfig;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.RealKafka;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Events in and out: once each, whatever is away meanwhile. */
@@ -58,9 +64,7 @@ class ConsumeComponentTest {
     log.sendAll(
         List.of(
             new ProducerRecord<>(
-                Topics.FEEDBACK,
-                "c_1",
-                "{\"id\":".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Topics.FEEDBACK, "c_1", "{\"id\":".getBytes(StandardCharsets.UTF_8)),
             feedback(id + "-poison", "poison"),
             feedback(id + "-refused", "refused"),
             feedback(id, "fine")));
@@ -78,6 +82,59 @@ class ConsumeComponentTest {
         .extracting(l -> header(l, "dlq_reason"))
         .contains("text must be another");
     assertThat(consumer.applied()).doesNotContain(id + "-poison", id + "-refused");
+  }
+
+  @Test
+  void anUnreadableRecordAsLargeAsRecordsMayBeIsPutAsideWhole() {
+    String id = UUID.randomUUID().toString();
+    byte[] value = new byte[LogConfig.LARGEST_RECORD_BYTES - 128];
+    new Random(7).nextBytes(value);
+    sendAsAStranger("none", id, value);
+    log.sendAll(List.of(feedback(id + "-next", "fine")));
+
+    assertThat(read(Topics.deadLetter(Topics.FEEDBACK), id))
+        .filteredOn(letter -> header(letter, "ce_id").equals(id))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.value()).isEqualTo(value));
+    await().until(() -> consumer.applied().contains(id + "-next"));
+  }
+
+  @Test
+  void anUnreadableRecordTooLargeForAnyLetterIsPutAsideWithoutItsValue() {
+    String id = UUID.randomUUID().toString();
+    sendAsAStranger("lz4", id, new byte[LogConfig.LARGEST_DEAD_LETTER_BYTES + 1]);
+    log.sendAll(List.of(feedback(id + "-next", "fine")));
+
+    assertThat(read(Topics.deadLetter(Topics.FEEDBACK), id))
+        .filteredOn(letter -> header(letter, "ce_id").equals(id))
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.value()).isNull();
+              assertThat(header(letter, "dlq_left_out")).isEqualTo("value");
+              assertThat(header(letter, "dlq_reason")).startsWith("not valid JSON");
+              assertThat(header(letter, "dlq_offset")).isNotEmpty();
+            });
+    await().until(() -> consumer.applied().contains(id + "-next"));
+  }
+
+  /** By a producer that is not ours and knows no limit but the topic's. */
+  private static void sendAsAStranger(String compression, String id, byte[] value) {
+    try (KafkaProducer<String, byte[]> stranger =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                RealKafka.bootstrapServers(),
+                "compression.type",
+                compression,
+                "max.request.size",
+                2 * LogConfig.LARGEST_RECORD_BYTES),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.FEEDBACK, "c_1", value);
+      record.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
+      assertThat(stranger.send(record)).succeedsWithin(Duration.ofSeconds(20));
+    }
   }
 
   @Test
@@ -146,8 +203,6 @@ class ConsumeComponentTest {
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
     var header = record.headers().lastHeader(name);
-    return header == null
-        ? ""
-        : new String(header.value(), java.nio.charset.StandardCharsets.UTF_8);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.fraud.topology;
 
+import dev.parallax.kit.log.LogConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.kafka.common.header.Headers;
@@ -8,7 +9,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * A record put aside by the topology, with the headers that every service gives its dead letters.
+ * A record put aside by the topology, with the headers that every service gives its dead letters. A
+ * value so large that it can only have come compressed is left out: refused by the dead letters, it
+ * would stop its partition.
  */
 final class DeadLetter {
   private DeadLetter() {}
@@ -31,7 +34,12 @@ final class DeadLetter {
               headers.add("dlq_partition", bytes(Integer.toString(where.partition())));
               headers.add("dlq_offset", bytes(Long.toString(where.offset())));
             });
-    context.forward(new Record<>(record.key(), record.value(), clock.millis(), headers), sink);
+    byte[] value = record.value();
+    if (value != null && value.length > LogConfig.LARGEST_RECORD_BYTES) {
+      headers.add("dlq_left_out", bytes("value"));
+      value = null;
+    }
+    context.forward(new Record<>(record.key(), value, clock.millis(), headers), sink);
   }
 
   private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import static dev.parallax.fraud.FraudApi.decide;
 import static dev.parallax.fraud.FraudApi.get;
 import static dev.parallax.fraud.FraudApi.newCard;
 import static dev.parallax.fraud.FraudApi.transaction;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +19,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.kit.log.LogConfig;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -142,6 +146,18 @@ class DecisionComponentTest {
     await().until(() -> Letters.reasonOf(id) != null);
     assertThat(Letters.reasonOf(id)).startsWith("occurredAt");
     get("admin", "/v1/decisions/" + id).statusCode(404).body("title", equalTo("Not found"));
+  }
+
+  @Test
+  void anUnreadableTransactionAsLargeAsRecordsMayBeStopsNothing() {
+    String id = "tx-" + UUID.randomUUID();
+    byte[] value = new byte[LogConfig.LARGEST_RECORD_BYTES - 4096];
+    new Random(7).nextBytes(value);
+    System.arraycopy(id.getBytes(UTF_8), 0, value, 0, id.length());
+    log.sendAll(List.of(new ProducerRecord<>(Topics.TRANSACTIONS, "k_1", value)));
+
+    await().until(() -> Letters.reasonOf(id) != null);
+    decide(transaction(newCard(), START)).statusCode(200).body("fallback", equalTo(false));
   }
 
   @Test

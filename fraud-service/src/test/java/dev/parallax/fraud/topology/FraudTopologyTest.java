@@ -7,6 +7,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.fraud.FraudDecided;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.log.LogConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -186,6 +187,21 @@ class FraudTopologyTest extends TopologyFixture {
     assertThat(new String(letter.headers().lastHeader("dlq_topic").value(), UTF_8))
         .isEqualTo(Topics.FRAUD_LABELS);
     assertThat(decide(payment("k_1", NOW, "10", null, null, null)).transactionId()).isNotBlank();
+  }
+
+  @Test
+  void whatIsTooLargeForTheDeadLettersIsPutAsideWithoutItsValue() {
+    transactions.pipeInput("k_1", new byte[LogConfig.LARGEST_RECORD_BYTES + 1]);
+
+    TestRecord<String, byte[]> letter =
+        driver
+            .createOutputTopic(
+                Topics.deadLetter(Topics.TRANSACTIONS),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())
+            .readRecord();
+    assertThat(letter.value()).isNull();
+    assertThat(letter.headers().lastHeader("dlq_left_out")).isNotNull();
   }
 
   @Test

@@ -7,10 +7,10 @@ import dev.parallax.kit.service.ServiceIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jboss.logging.Logger;
 
 /**
  * Puts records nobody can read aside, unchanged, with where they came from and what is wrong with
@@ -18,6 +18,8 @@ import org.apache.kafka.common.header.Headers;
  */
 @ApplicationScoped
 class DeadLetters {
+  private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
   private final LogProducer log;
   private final ServiceIdentity service;
   private final Patience patience;
@@ -30,23 +32,44 @@ class DeadLetters {
     this.meters = meters;
   }
 
-  /** Returns when the broker has it; waits while the broker is away. */
+  /**
+   * Returns when the broker has it; waits while the broker is away. A letter too large even for the
+   * dead letters, as when its sender compressed it better than we do, goes without the record's
+   * value: it says where that is, and refused for ever it would stop everything behind it.
+   */
   void send(ConsumerRecord<String, byte[]> record, String reason) {
+    try {
+      send(letter(record, record.value(), reason));
+    } catch (IllegalArgumentException e) {
+      LOG.errorf(
+          "dead letter goes without its value topic=%s partition=%d offset=%d bytes=%d cause=%s",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          record.serializedValueSize(),
+          e.getMessage());
+      ProducerRecord<String, byte[]> letter = letter(record, null, reason);
+      add(letter.headers(), "dlq_left_out", "value");
+      send(letter);
+    }
+    meters.counter("parallax.dead.letters", "topic", record.topic()).increment();
+  }
+
+  private void send(ProducerRecord<String, byte[]> letter) {
+    patience.whileAway(() -> log.sendDeadLetter(letter), LogUnavailableException.class::isInstance);
+  }
+
+  private ProducerRecord<String, byte[]> letter(
+      ConsumerRecord<String, byte[]> record, byte[] value, String reason) {
     ProducerRecord<String, byte[]> letter =
         new ProducerRecord<>(
-            Topics.deadLetter(record.topic()),
-            null,
-            record.key(),
-            record.value(),
-            record.headers());
+            Topics.deadLetter(record.topic()), null, record.key(), value, record.headers());
     add(letter.headers(), "dlq_reason", reason);
     add(letter.headers(), "dlq_topic", record.topic());
     add(letter.headers(), "dlq_partition", Integer.toString(record.partition()));
     add(letter.headers(), "dlq_offset", Long.toString(record.offset()));
     add(letter.headers(), "dlq_service", service.name());
-    patience.whileAway(
-        () -> log.sendAll(List.of(letter)), LogUnavailableException.class::isInstance);
-    meters.counter("parallax.dead.letters", "topic", record.topic()).increment();
+    return letter;
   }
 
   private static void add(Headers headers, String name, String value) {

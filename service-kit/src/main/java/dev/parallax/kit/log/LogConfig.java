@@ -13,6 +13,12 @@ public interface LogConfig {
    */
   int LARGEST_RECORD_BYTES = 8 * 1024 * 1024;
 
+  /**
+   * The same for dead letters: a record that is just not too large gets headers that say what is
+   * wrong with it.
+   */
+  int LARGEST_DEAD_LETTER_BYTES = LARGEST_RECORD_BYTES + 64 * 1024;
+
   /** Whether a service makes the topics that are missing when it starts. */
   @WithDefault("true")
   boolean createTopics();

@@ -48,7 +48,7 @@ public class LogProducer {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                LogConfig.LARGEST_RECORD_BYTES,
+                LogConfig.LARGEST_DEAD_LETTER_BYTES,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 delivery,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -65,6 +65,20 @@ public class LogProducer {
 
   /** Completes when the broker has the record. Never throws; failures come through the future. */
   public CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+    if (bytes(record) > LogConfig.LARGEST_RECORD_BYTES) {
+      return CompletableFuture.failedFuture(
+          new RecordTooLargeException("the topics take " + LogConfig.LARGEST_RECORD_BYTES));
+    }
+    return write(record);
+  }
+
+  /** Headers are small with us, but for those of dead letters, and not counted. */
+  private static long bytes(ProducerRecord<String, byte[]> record) {
+    long key = record.key() == null ? 0 : record.key().length();
+    return key + (record.value() == null ? 0 : record.value().length);
+  }
+
+  private CompletableFuture<RecordMetadata> write(ProducerRecord<String, byte[]> record) {
     CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
     try {
       producer.send(
@@ -97,15 +111,28 @@ public class LogProducer {
         break; // The rest would each block for max.block.ms too.
       }
     }
+    awaitAll(written, LogConfig.LARGEST_RECORD_BYTES);
+  }
+
+  /**
+   * The same for one dead letter, which may be larger.
+   *
+   * @throws LogUnavailableException when it was not written
+   * @throws IllegalArgumentException when it is larger than dead letters may be
+   */
+  public void sendDeadLetter(ProducerRecord<String, byte[]> letter) {
+    awaitAll(List.of(write(letter)), LogConfig.LARGEST_DEAD_LETTER_BYTES);
+  }
+
+  private static void awaitAll(List<CompletableFuture<RecordMetadata>> written, int largest) {
     try {
       CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RecordTooLargeException) {
-        throw new IllegalArgumentException(
-            "a record must have at most " + LogConfig.LARGEST_RECORD_BYTES + " bytes", e);
+        throw new IllegalArgumentException("a record must have at most " + largest + " bytes", e);
       }
       throw new LogUnavailableException(
-          "the broker did not take " + records.size() + " records", e.getCause());
+          "the broker did not take " + written.size() + " records", e.getCause());
     }
   }
 }

@@ -30,7 +30,6 @@ import org.jboss.logging.Logger;
 class TopicProvisioner {
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
   private static final int TIMEOUT_SECONDS = 15;
-  private static final String LARGEST = Integer.toString(LogConfig.LARGEST_RECORD_BYTES);
 
   private final LogConfig config;
   private final String bootstrapServers;
@@ -69,10 +68,13 @@ class TopicProvisioner {
                           ? TopicConfig.CLEANUP_POLICY_COMPACT
                           : TopicConfig.CLEANUP_POLICY_DELETE,
                       TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                      LARGEST)));
+                      Integer.toString(LogConfig.LARGEST_RECORD_BYTES))));
       topics.add(
           topic(Topics.deadLetter(definition.name()))
-              .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST)));
+              .configs(
+                  Map.of(
+                      TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                      Integer.toString(LogConfig.LARGEST_DEAD_LETTER_BYTES))));
     }
     return topics;
   }
