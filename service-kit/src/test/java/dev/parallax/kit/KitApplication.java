@@ -90,6 +90,9 @@ final class KitApplication {
         throw new JobFailedException("to must be 1 or more");
       }
       int from = context.checkpoint() == null ? 0 : context.checkpoint().path("at").asInt();
+      if (context.checkpoint() == null) {
+        dieOf(context.params().path("error").asText(), context);
+      }
       int failAt = context.params().path("failAt").asInt(to);
       for (int i = from; i < to; i++) {
         if (i == failAt) {
@@ -99,6 +102,24 @@ final class KitApplication {
         context.checkpoint(EventJson.mapper().createObjectNode().put("at", i + 1));
       }
       return EventJson.mapper().createObjectNode().put("counted", to - from);
+    }
+
+    /** In the first attempt only. */
+    private static void dieOf(String error, JobContext context) {
+      switch (error) {
+        case "overflow" -> deeper(0);
+        case "missing" -> throw new NoClassDefFoundError("dev/parallax/Missing");
+        case "memory" -> {
+          context.checkpoint(EventJson.mapper().createObjectNode().put("at", 1));
+          throw new OutOfMemoryError("as if");
+        }
+        default -> {}
+      }
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static int deeper(int depth) {
+      return 1 + deeper(depth + 1);
     }
 
     @Override

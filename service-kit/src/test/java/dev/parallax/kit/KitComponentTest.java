@@ -29,8 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs, models, and what callers see. */
 @QuarkusTest
@@ -95,6 +98,34 @@ class KitComponentTest {
     Job failed = jobs.find(job.id()).orElseThrow();
     assertThat(failed.error()).isEqualTo("failAt must not be reached");
     assertThat(failed.result()).isEqualTo(EventJson.mapper().createObjectNode().put("counted", 4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overflow", "missing"})
+  void aJobThatDiesOfAnErrorFailsAtOnceAndSaysSo(String error) {
+    Job job = jobs.submit("count", params(10).put("error", error));
+    await().until(() -> jobs.find(job.id()).orElseThrow().finished());
+    assertThat(jobs.find(job.id()).orElseThrow().error()).contains("logged under this job's id");
+  }
+
+  @Test
+  void aJobThatRunsOutOfMemoryIsLeftToTheMachineAndTakenUpByTheNextStart() {
+    CompletableFuture<Throwable> reached = new CompletableFuture<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> reached.complete(thrown));
+    Job job = jobs.submit("count", params(10).put("error", "memory"));
+    try {
+      assertThat(reached)
+          .succeedsWithin(Duration.ofSeconds(20))
+          .isInstanceOf(OutOfMemoryError.class);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(jobs.find(job.id()).orElseThrow().finished()).isFalse();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> jobs.find(job.id()).orElseThrow().finished());
+    assertThat(jobs.find(job.id()).orElseThrow().error()).isNull();
   }
 
   @Test

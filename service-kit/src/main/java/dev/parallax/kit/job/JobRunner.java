@@ -121,15 +121,13 @@ class JobRunner {
       LOG.infof("job succeeded id=%s kind=%s", job.id(), job.kind());
     } catch (JobFailedException e) {
       fail(context, job, e.getMessage());
-    } catch (Exception e) {
+    } catch (OutOfMemoryError | InternalError | UnknownError e) {
+      throw e; // Nothing can be relied on here any more; the next start takes the job over.
+    } catch (Throwable e) { // Errors, too: a missing class is missing at every attempt.
       if (waits(e)) {
         LOG.warnf("job waits for database or broker id=%s kind=%s", job.id(), job.kind());
       } else if (open) {
-        LOG.errorf(e, "job failed id=%s kind=%s", job.id(), job.kind());
-        fail(
-            context,
-            job,
-            "something went wrong on our side; it has been logged under this job's id");
+        failOnOurSide(context, job, e);
       }
     } finally {
       running.remove(job.id());
@@ -142,8 +140,13 @@ class JobRunner {
    * A job that an outage ended stays as it is; it is taken up at its checkpoint once its heart has
    * stopped.
    */
-  private static boolean waits(Exception e) {
+  private static boolean waits(Throwable e) {
     return Outage.isPassing(e) || e instanceof LogUnavailableException;
+  }
+
+  private void failOnOurSide(RunningJob context, JobRepository.Claimed job, Throwable cause) {
+    LOG.errorf(cause, "job failed id=%s kind=%s", job.id(), job.kind());
+    fail(context, job, "something went wrong on our side; it has been logged under this job's id");
   }
 
   private void fail(RunningJob context, JobRepository.Claimed job, String message) {
