@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +40,9 @@ class MergedLists {
   }
 
   /**
-   * One page of {@code list}.
+   * One page of {@code list}. A service that is away is asked again for the next page, from where
+   * it was: to leave it out would tell whoever reads on that it has nothing more. Once only such
+   * are left there is no page but a problem.
    *
    * @param list the last word of the path: {@code jobs} or {@code models}
    * @throws ProblemException if the caller may not see the list, or {@code cursor} is none of ours
@@ -53,26 +57,29 @@ class MergedLists {
                 upstreams.get(service, query(list, limit, from), authorization, PATIENCE)));
 
     Map<Service, MergedPage.Part> parts = new EnumMap<>(Service.class);
-    List<String> unavailable = new ArrayList<>();
+    Set<Service> away = EnumSet.noneOf(Service.class);
     asked.forEach(
         (service, future) -> {
           switch (answer(future)) {
-            case null -> unavailable.add(service.label());
+            case null -> away.add(service);
             case Upstreams.Answer(int status, var body) when status == 200 ->
                 part(positions.get(service), body)
-                    .ifPresentOrElse(
-                        part -> parts.put(service, part), () -> unavailable.add(service.label()));
+                    .ifPresentOrElse(part -> parts.put(service, part), () -> away.add(service));
             case Upstreams.Answer(int status, var body) when status == 404 -> {} // keeps none
             case Upstreams.Answer(int status, var body) when status < 500 ->
                 throw new ProblemException(refusal(status, body));
-            case Upstreams.Answer failed -> unavailable.add(service.label());
+            case Upstreams.Answer failed -> away.add(service);
           }
         });
-    if (parts.isEmpty() && !unavailable.isEmpty()) {
-      throw new ProblemException(Problem.unavailable(unavailable.getFirst()));
+    if (parts.isEmpty() && !away.isEmpty()) {
+      throw new ProblemException(Problem.unavailable(away.iterator().next().label()));
     }
     MergedPage merged = MergedPage.of(parts, limit);
-    return new Merged(merged.items(), MergedCursor.encode(merged.next()), unavailable);
+    Map<Service, Position> next = new EnumMap<>(Service.class);
+    next.putAll(merged.next());
+    away.forEach(service -> next.put(service, positions.get(service)));
+    return new Merged(
+        merged.items(), MergedCursor.encode(next), away.stream().map(Service::label).toList());
   }
 
   private static String query(String list, int limit, Position from) {
