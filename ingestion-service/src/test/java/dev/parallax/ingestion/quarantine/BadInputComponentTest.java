@@ -173,6 +173,11 @@ class BadInputComponentTest {
   }
 
   @Test
+  void aWriteKeyWhichStandsInPagesShowsNoJobs() {
+    problem(shop().get("/v1/jobs").then(), 403);
+  }
+
+  @Test
   void whatIsNotThereIsSaidInTheSameForm() {
     problem(staff("admin").get("/v1/nothing").then(), 404);
     problem(staff("admin").get("/v1/rejected/nothing").then(), 404);

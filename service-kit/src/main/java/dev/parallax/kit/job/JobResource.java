@@ -3,11 +3,12 @@ package dev.parallax.kit.job;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
-import io.quarkus.security.Authenticated;
+import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,10 +21,17 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** Long work over HTTP. */
+/** Long work over HTTP, for staff and services: a write key, which stands in pages, is no one's. */
 @Path("/v1/jobs")
 @Tag(name = "jobs")
-@Authenticated
+@RolesAllowed({
+  Roles.MARKETER,
+  Roles.ANALYST,
+  Roles.FRAUD_ANALYST,
+  Roles.PRIVACY_OFFICER,
+  Roles.ADMIN,
+  Roles.SERVICE
+})
 @Produces(MediaType.APPLICATION_JSON)
 public class JobResource {
   private static final Duration EVERY = Duration.ofMillis(300);

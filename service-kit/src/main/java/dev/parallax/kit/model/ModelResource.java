@@ -4,7 +4,6 @@ import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
-import io.quarkus.security.Authenticated;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -19,10 +18,17 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Models over HTTP. */
+/** Models over HTTP, for staff and services as jobs are. */
 @Path("/v1/models")
 @Tag(name = "models")
-@Authenticated
+@RolesAllowed({
+  Roles.MARKETER,
+  Roles.ANALYST,
+  Roles.FRAUD_ANALYST,
+  Roles.PRIVACY_OFFICER,
+  Roles.ADMIN,
+  Roles.SERVICE
+})
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ModelResource {

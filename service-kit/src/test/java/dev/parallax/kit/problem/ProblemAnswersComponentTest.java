@@ -106,6 +106,20 @@ class ProblemAnswersComponentTest {
     }
   }
 
+  /** As ingestion gives to whoever comes with a write key. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/jobs", "/v1/jobs/any", "/v1/models", "/v1/models/any"})
+  void aRoleThatIsNeitherStaffNorServiceSeesNoJobsAndModels(String path) {
+    given()
+        .auth()
+        .oauth2(TestTokens.token("source"))
+        .get(path)
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo("Authorization"));
+  }
+
   @Test
   void whoHasNoTokenIsToldWhereItBelongs() {
     given()
