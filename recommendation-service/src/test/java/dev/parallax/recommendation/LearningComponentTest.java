@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -82,6 +83,10 @@ class LearningComponentTest {
     List<Double> supports = rules("sort=support&limit=500").getList("items.support", Double.class);
     assertThat(supports).isSortedAccordingTo((a, b) -> Double.compare(b, a));
     List<String> paged = new ArrayList<>();
+    String first = rules("sort=confidence&limit=7").getString("nextCursor");
+    String beyond = Cursor.encode(Cursor.decode(first).replace("7@", "999999@"));
+    Api.mistake(
+        Api.as("marketer").get("/v1/rules?sort=confidence&cursor=" + beyond).then(), "cursor");
     String cursor = "";
     while (cursor != null) {
       JsonPath page =

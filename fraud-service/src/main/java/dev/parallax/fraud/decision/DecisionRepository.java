@@ -6,6 +6,7 @@ import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.fraud.FraudDecided;
 import dev.parallax.contracts.fraud.Outcome;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -42,9 +43,11 @@ class DecisionRepository {
 
   /** The decision, or, as long as there is none, what the caller was answered instead. */
   Optional<Decision> find(String transactionId) {
-    return query(SELECT + " where d.transaction_id = ?", transactionId).stream()
-        .findFirst()
-        .or(() -> fallback(transactionId));
+    return decided(transactionId).or(() -> fallback(transactionId));
+  }
+
+  private Optional<Decision> decided(String transactionId) {
+    return query(SELECT + " where d.transaction_id = ?", transactionId).stream().findFirst();
   }
 
   private Optional<Decision> fallback(String transactionId) {
@@ -69,6 +72,7 @@ class DecisionRepository {
    * @param after the transaction id of the last of the page before, null for the first page
    */
   Page<Decision> list(Outcome outcome, int limit, String after) {
+    Cursor.requireRow(after, id -> decided(id).isPresent());
     List<Object> parameters = new ArrayList<>();
     StringBuilder sql = new StringBuilder(SELECT).append(" where true");
     if (outcome != null) {

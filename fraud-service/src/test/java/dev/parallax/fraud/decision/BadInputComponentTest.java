@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -209,9 +210,11 @@ class BadInputComponentTest {
         .statusCode(400)
         .body("errors.field", hasItem("outcome"));
     get("admin", "/v1/decisions?limit=0").statusCode(400).body("errors.field", hasItem("limit"));
-    get("admin", "/v1/decisions?cursor=%21")
-        .statusCode(400)
-        .body("errors.field", hasItem("cursor"));
+    for (String cursor : List.of("%21", Cursor.encode("never-seen"))) {
+      get("admin", "/v1/decisions?cursor=" + cursor)
+          .statusCode(400)
+          .body("errors.field", hasItem("cursor"));
+    }
     get("admin", "/v1/decisions/never-seen").statusCode(404);
   }
 

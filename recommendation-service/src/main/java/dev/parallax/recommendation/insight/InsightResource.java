@@ -81,7 +81,7 @@ public class InsightResource {
     Offer offer = offer();
     int size = Limit.parse(limit);
     RuleSort by = RuleSort.parse(sort);
-    int from = from(Cursor.decode(cursor), offer.version());
+    int from = from(Cursor.decode(cursor), offer);
     RuleBook rules = book(offer);
     int[] places = rules.places(by, item, from, size + 1);
     List<RuleView> page =
@@ -91,19 +91,23 @@ public class InsightResource {
   }
 
   /** A page of another model would skip or repeat rules. */
-  private static int from(String cursor, String version) {
+  private static int from(String cursor, Offer offer) {
     if (cursor == null) {
       return 0;
     }
     int at = cursor.indexOf('@');
     if (at < 1 || !cursor.substring(0, at).matches("\\d{1,9}")) {
-      throw Problems.invalid("cursor", "must be the nextCursor of the page before");
+      throw Cursor.foreign();
     }
-    if (!cursor.substring(at + 1).equals(version)) {
+    if (!cursor.substring(at + 1).equals(offer.version())) {
       throw Problems.invalid(
           "cursor", "belongs to a model that serves no more; begin at the first page");
     }
-    return Integer.parseInt(cursor.substring(0, at));
+    int place = Integer.parseInt(cursor.substring(0, at));
+    if (place >= offer.model().rules().size()) {
+      throw Cursor.foreign();
+    }
+    return place;
   }
 
   private RuleBook book(Offer offer) {

@@ -1,5 +1,6 @@
 package dev.parallax.segmentation.membership;
 
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -25,6 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.MARKETER, Roles.ANALYST, Roles.ADMIN, Roles.SERVICE})
 @RunOnVirtualThread
 public class MemberResource {
+  private static final Predicate<String> IS_PSEUDONYM =
+      Pattern.compile("[ac]_[0-9a-f]{32}").asMatchPredicate();
+
   private final Segmentations segmentations;
   private final MembershipRepository memberships;
 
@@ -38,6 +44,8 @@ public class MemberResource {
   public Page<SegmentAnswer.Member> members(@PathParam("id") String id, @BeanParam PageQuery page) {
     int most = page.size();
     String after = page.after();
+    // By its form only: whoever ended the page before may have left the segment since.
+    Cursor.requireRow(after, IS_PSEUDONYM);
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
     if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {
       throw Problems.notFound(

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.testing.OpenApiDrift;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
@@ -61,9 +62,11 @@ class InterfaceComponentTest {
     Service.get("/v1/segments/x/members?limit=0")
         .statusCode(400)
         .body("errors[0].field", equalTo("limit"));
-    Service.get("/v1/segments/x/members?cursor=%C3%A4")
-        .statusCode(400)
-        .body("errors[0].field", equalTo("cursor"));
+    for (String cursor : List.of("%C3%A4", Cursor.encode("c_nobody"))) {
+      Service.get("/v1/segments/x/members?cursor=" + cursor)
+          .statusCode(400)
+          .body("errors[0].field", equalTo("cursor"));
+    }
   }
 
   private static void mistake(String body, String field, String message) {

@@ -45,9 +45,7 @@ public class Jobs {
 
   /** Newest first. */
   public Page<Job> list(int limit, String after) {
-    if (after != null && find(after).isEmpty()) {
-      throw Cursor.foreign();
-    }
+    Cursor.requireRow(after, id -> find(id).isPresent());
     return Page.of(repository.list(limit + 1, after), limit, Job::id);
   }
 

@@ -109,9 +109,7 @@ public class ModelRegistry {
 
   /** Newest first. */
   public Page<StoredModel> list(int limit, String after) {
-    if (after != null && find(after).isEmpty()) {
-      throw Cursor.foreign();
-    }
+    Cursor.requireRow(after, id -> find(id).isPresent());
     List<StoredModel> models =
         after == null
             ? query(
