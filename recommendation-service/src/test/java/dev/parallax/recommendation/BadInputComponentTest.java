@@ -131,7 +131,8 @@ class BadInputComponentTest {
     Api.mistake(get("/v1/rules?cursor=bm9uc2Vuc2U"), "cursor");
     get("/v1/items/no-such-item/similar")
         .statusCode(404)
-        .body("type", equalTo("urn:parallax:problem:not-found"));
+        .body("type", equalTo("urn:parallax:problem:not-found"))
+        .body("errors[0].field", equalTo("id"));
   }
 
   @Test

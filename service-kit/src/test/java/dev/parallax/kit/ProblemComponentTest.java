@@ -80,7 +80,8 @@ class ProblemComponentTest {
         .get("/v1/jobs/nothing")
         .then()
         .statusCode(404)
-        .body("type", equalTo("urn:parallax:problem:not-found"));
+        .body("type", equalTo("urn:parallax:problem:not-found"))
+        .body("errors[0].field", equalTo("id"));
   }
 
   private void problem(String body, String field, String message) {

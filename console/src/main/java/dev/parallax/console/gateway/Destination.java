@@ -10,6 +10,6 @@ sealed interface Destination {
   /** To the console itself. */
   record Here() implements Destination {}
 
-  /** Nowhere, and why. */
-  record Nowhere(String detail) implements Destination {}
+  /** Nowhere, and what of the path is to blame for it and why. */
+  record Nowhere(String field, String message) implements Destination {}
 }

@@ -41,7 +41,8 @@ class Gateway {
     switch (Routes.destination(context.normalizedPath())) {
       case Destination.To(Service service) -> forward(context, service);
       case Destination.Here() -> context.next();
-      case Destination.Nowhere(String detail) -> refuse(context, Problem.notFound(detail));
+      case Destination.Nowhere(String field, String message) ->
+          refuse(context, Problem.notFound(field, message));
     }
   }
 

@@ -71,7 +71,8 @@ final class Routes {
         .orElseGet(
             () ->
                 new Destination.Nowhere(
-                    "no service gave out this id: ids of "
+                    "id",
+                    "is of no service: ids of "
                         + first
                         + " begin with the name of the service, as in fraud-…"));
   }
@@ -87,7 +88,7 @@ final class Routes {
   }
 
   private static Destination unknown(String path) {
-    return new Destination.Nowhere("there is nothing at " + path);
+    return new Destination.Nowhere("path", path + " leads nowhere; see GET /openapi");
   }
 
   private static void put(Service service, String words) {

@@ -67,7 +67,7 @@ class MergedLists {
                     .ifPresentOrElse(part -> parts.put(service, part), () -> away.add(service));
             case Upstreams.Answer(int status, var body) when status == 404 -> {} // keeps none
             case Upstreams.Answer(int status, var body) when status < 500 ->
-                throw new ProblemException(refusal(status, body));
+                throw new ProblemException(Refusal.of(status, body));
             case Upstreams.Answer failed -> away.add(service);
           }
         });
@@ -118,22 +118,6 @@ class MergedLists {
       return null;
     } catch (ExecutionException | TimeoutException e) {
       return null;
-    }
-  }
-
-  private static Problem refusal(int status, Buffer body) {
-    return switch (status) {
-      case 401 -> Problem.ofStatus(401, "Not signed in", "send a token: Authorization: Bearer …");
-      case 403 -> Problem.ofStatus(403, "Not allowed", "the roles of this token do not allow this");
-      default -> Problem.ofStatus(status, "The request was refused", detail(body));
-    };
-  }
-
-  private static String detail(Buffer problem) {
-    try {
-      return problem.toJsonObject().getString("detail", "");
-    } catch (DecodeException | ClassCastException e) {
-      return "";
     }
   }
 

@@ -23,6 +23,9 @@ public record Problem(
   private static final Map<Integer, String> CODES =
       Map.of(
           400, "invalid-input",
+          401, "unauthorized",
+          403, "forbidden",
+          404, "not-found",
           405, "method-not-allowed",
           406, "not-acceptable",
           413, "too-large",
@@ -33,9 +36,14 @@ public record Problem(
     errors = List.copyOf(errors);
   }
 
-  /** Nothing lives at this path. */
-  public static Problem notFound(String detail) {
-    return new Problem(TYPE + "not-found", "Not found", 404, detail, List.of(), null);
+  /** Nothing is where {@code field} points. */
+  public static Problem notFound(String field, String message) {
+    return refused(404, "Not found", field, message);
+  }
+
+  /** The part {@code field} of the request cannot be answered, in the plain words of the status. */
+  public static Problem refused(int status, String title, String field, String message) {
+    return ofStatus(status, title, field + " " + message, List.of(new FieldError(field, message)));
   }
 
   /** The caller sent something else than what is accepted in {@code field}. */
@@ -76,9 +84,9 @@ public record Problem(
   }
 
   /** Anything else, in the plain words of the status. */
-  public static Problem ofStatus(int status, String title, String detail) {
+  public static Problem ofStatus(int status, String title, String detail, List<FieldError> errors) {
     String type = TYPE + CODES.getOrDefault(status, "http-" + status);
-    return new Problem(type, title, status, detail, List.of(), null);
+    return new Problem(type, title, status, detail, errors, null);
   }
 
   /** One wrong field. */

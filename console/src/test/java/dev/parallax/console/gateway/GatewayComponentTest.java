@@ -98,8 +98,11 @@ class GatewayComponentTest {
           .statusCode(404)
           .contentType("application/problem+json")
           .body("type", equalTo("urn:parallax:problem:not-found"))
-          .body("detail", containsString(path));
+          .body("detail", containsString(path))
+          .body("errors[0].field", equalTo("path"));
     }
+    given().get("/v1/jobs/0198f").then().statusCode(404).body("errors[0].field", equalTo("id"));
+    given().post("/v1/jobs").then().statusCode(405).body("errors[0].field", equalTo("method"));
   }
 
   @Test

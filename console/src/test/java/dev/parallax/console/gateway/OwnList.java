@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The jobs and models of one service in the place of a service, paged as the services page theirs.
@@ -42,7 +43,13 @@ final class OwnList {
     int limit = Integer.parseInt(request.getParam("limit", "50"));
     int first = Integer.parseInt(request.getParam("cursor", "0"));
     if (first > ITEMS) {
-      problem(request, 400, "cursor must be the nextCursor of the page before");
+      problem(
+          request,
+          400,
+          "cursor must be the nextCursor of the page before",
+          new JsonObject()
+              .put("field", "cursor")
+              .put("message", "must be the nextCursor of the page before"));
       return;
     }
     int end = Math.min(ITEMS, first + limit);
@@ -69,11 +76,17 @@ final class OwnList {
         .put("createdAt", START.plusSeconds(1000L - 100L * index + offset).toString());
   }
 
-  private static void problem(HttpServerRequest request, int status, String detail) {
+  private static void problem(
+      HttpServerRequest request, int status, String detail, JsonObject... errors) {
     request
         .response()
         .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
-        .end(new JsonObject().put("status", status).put("detail", detail).encode());
+        .end(
+            new JsonObject()
+                .put("status", status)
+                .put("detail", detail)
+                .put("errors", new JsonArray(List.of(errors)))
+                .encode());
   }
 }

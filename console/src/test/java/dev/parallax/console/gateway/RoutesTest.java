@@ -55,7 +55,10 @@ class RoutesTest {
     assertThat(Routes.destination(path))
         .isInstanceOfSatisfying(
             Destination.Nowhere.class,
-            nowhere -> assertThat(nowhere.detail()).isEqualTo("there is nothing at " + path));
+            nowhere -> {
+              assertThat(nowhere.field()).isEqualTo("path");
+              assertThat(nowhere.message()).startsWith(path + " leads nowhere");
+            });
   }
 
   @Test
@@ -63,7 +66,10 @@ class RoutesTest {
     assertThat(Routes.destination("/v1/jobs/0198f"))
         .isInstanceOfSatisfying(
             Destination.Nowhere.class,
-            nowhere -> assertThat(nowhere.detail()).contains("begin with the name of the service"));
+            nowhere -> {
+              assertThat(nowhere.field()).isEqualTo("id");
+              assertThat(nowhere.message()).contains("begin with the name of the service");
+            });
   }
 
   @Test

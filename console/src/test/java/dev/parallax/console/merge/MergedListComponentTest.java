@@ -108,8 +108,15 @@ class MergedListComponentTest {
         .then()
         .statusCode(401)
         .contentType("application/problem+json")
-        .body("detail", containsString("Bearer"));
-    ask("nobody", "models").statusCode(403).contentType("application/problem+json");
+        .header("WWW-Authenticate", equalTo("Bearer"))
+        .body("type", equalTo("urn:parallax:problem:unauthorized"))
+        .body("detail", containsString("Bearer"))
+        .body("errors[0].field", equalTo("Authorization"));
+    ask("nobody", "models")
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:parallax:problem:forbidden"))
+        .body("errors[0].field", equalTo("Authorization"));
   }
 
   @ParameterizedTest
@@ -139,7 +146,8 @@ class MergedListComponentTest {
     ask("analyst", "jobs?cursor=eyJmcmF1ZCI6WyI5OSIsMF19")
         .statusCode(400)
         .contentType("application/problem+json")
-        .body("detail", equalTo("cursor must be the nextCursor of the page before"));
+        .body("detail", equalTo("cursor must be the nextCursor of the page before"))
+        .body("errors[0].field", equalTo("cursor"));
   }
 
   private static List<String> ids(String list) {

@@ -87,7 +87,7 @@ public class DecisionResource {
   public Decision get(@PathParam("transactionId") String transactionId) {
     return repository
         .find(transactionId)
-        .orElseThrow(() -> Problems.notFound("there is no decision on this transaction"));
+        .orElseThrow(() -> Problems.notFound("transactionId", "names no decided transaction"));
   }
 
   private static Outcome outcome(String text) {

@@ -59,9 +59,7 @@ public class RuleResource {
   @Path("/{name}")
   @Operation(summary = "One rule")
   public Rule get(@PathParam("name") String name) {
-    return repository
-        .find(name)
-        .orElseThrow(() -> Problems.notFound("there is no rule with this name"));
+    return repository.find(name).orElseThrow(() -> Problems.notFound("name", "names no rule"));
   }
 
   @PUT
@@ -84,7 +82,7 @@ public class RuleResource {
   @Operation(summary = "Removes a rule")
   public void delete(@PathParam("name") String name) {
     if (!repository.delete(name)) {
-      throw Problems.notFound("there is no rule with this name");
+      throw Problems.notFound("name", "names no rule");
     }
     rules.refresh();
   }

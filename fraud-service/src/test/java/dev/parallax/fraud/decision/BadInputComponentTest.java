@@ -215,7 +215,32 @@ class BadInputComponentTest {
           .statusCode(400)
           .body("errors.field", hasItem("cursor"));
     }
-    get("admin", "/v1/decisions/never-seen").statusCode(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/decisions/never-seen, transactionId",
+    "/v1/fraud/rules/never-made, name",
+    "/v1/models/fraud-none, id",
+    "/v1/jobs/fraud-none, id",
+    "/v1/nothing, path"
+  })
+  void whatIsNotThereIsNamed(String path, String field) {
+    get("admin", path)
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:parallax:problem:not-found"))
+        .body("errors[0].field", equalTo(field));
+  }
+
+  @Test
+  void aRuleThatIsNotThereIsNamedWhenItIsToGo() {
+    given()
+        .header("Authorization", TestTokens.bearer("admin"))
+        .delete("/v1/fraud/rules/never-made")
+        .then()
+        .statusCode(404)
+        .body("errors[0].field", equalTo("name"));
   }
 
   @Test

@@ -71,7 +71,7 @@ public class CatalogResource {
   @APIResponse(responseCode = "204")
   public void delete(@PathParam("itemId") String itemId) {
     if (!catalog.remove(itemId)) {
-      throw Problems.notFound("there is no item with this id");
+      throw Problems.notFound("itemId", "names no item of the catalog");
     }
   }
 }

@@ -61,7 +61,7 @@ public class RejectedResource {
   public Rejected get(@PathParam("id") String id) {
     return uuid(id)
         .flatMap(query::find)
-        .orElseThrow(() -> Problems.notFound("there is no rejected input with this id"));
+        .orElseThrow(() -> Problems.notFound("id", "names no rejected input"));
   }
 
   private static Optional<UUID> uuid(String text) {

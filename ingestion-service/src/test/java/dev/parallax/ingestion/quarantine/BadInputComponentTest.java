@@ -179,8 +179,11 @@ class BadInputComponentTest {
 
   @Test
   void whatIsNotThereIsSaidInTheSameForm() {
-    problem(staff("admin").get("/v1/nothing").then(), 404);
-    problem(staff("admin").get("/v1/rejected/nothing").then(), 404);
+    problem(staff("admin").get("/v1/nothing").then(), 404).body("errors[0].field", equalTo("path"));
+    problem(staff("admin").get("/v1/rejected/nothing").then(), 404)
+        .body("errors[0].field", equalTo("id"));
+    problem(staff("admin").delete("/v1/catalog/nothing").then(), 404)
+        .body("errors[0].field", equalTo("itemId"));
     problem(staff("admin").get("/v1/rejected?code=nothing").then(), 400)
         .body("errors[0].field", equalTo("code"));
     problem(staff("admin").get("/v1/rejected?cursor=nothing").then(), 400)

@@ -138,7 +138,7 @@ public class InsightResource {
     Offer offer = offer();
     int number = offer.number(id);
     if (number < 0 && offer.catalog().find(id).isEmpty()) {
-      throw Problems.notFound("there is no item with this id");
+      throw Problems.notFound("id", "names no item");
     }
     SparseMatrix similar = offer.model().similar();
     TopK top = new TopK(size);

@@ -49,7 +49,7 @@ public class MemberResource {
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
     if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {
       throw Problems.notFound(
-          "there is no segment with this id in the segmentation that serves, " + segmentation.id());
+          "id", "names no segment of the segmentation that serves, " + segmentation.id());
     }
     List<SegmentAnswer.Member> members =
         memberships.members(id, after, most + 1).stream()

@@ -46,9 +46,7 @@ public class SegmentResource {
     }
     boolean serves = current.isPresent() && current.get().id().equals(id);
     return listing(
-        segmentations
-            .find(id)
-            .orElseThrow(() -> Problems.notFound("there is no segmentation with this id")),
+        segmentations.find(id).orElseThrow(() -> Problems.notFound("id", "names no segmentation")),
         serves);
   }
 

@@ -37,7 +37,9 @@ class InterfaceComponentTest {
           .body("type", equalTo("urn:parallax:problem:no-segmentation"))
           .body("detail", containsString("POST /v1/segmentations"));
     }
-    Service.get("/v1/segmentations/segmentation-customers-000099/segments").statusCode(404);
+    Service.get("/v1/segmentations/segmentation-customers-000099/segments")
+        .statusCode(404)
+        .body("errors[0].field", equalTo("id"));
     Service.get("/v1/segmentation/counts").statusCode(200).body("customers", equalTo(0));
   }
 

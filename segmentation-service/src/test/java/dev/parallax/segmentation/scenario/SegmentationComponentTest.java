@@ -103,6 +103,7 @@ class SegmentationComponentTest {
     Shop.open(service);
     Service.trained("{\"k\":3}");
     String segment = Service.segmentOf("bulk-0").getString("segment.id");
+    Service.get("/v1/segments/none/members").statusCode(404).body("errors[0].field", equalTo("id"));
     Set<String> members = new HashSet<>();
     String cursor = "";
     while (cursor != null) {

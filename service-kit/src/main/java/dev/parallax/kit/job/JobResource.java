@@ -84,7 +84,7 @@ public class JobResource {
   }
 
   private Job require(String id) {
-    return jobs.find(id).orElseThrow(() -> Problems.notFound("there is no job with this id"));
+    return jobs.find(id).orElseThrow(() -> Problems.notFound("id", "names no job"));
   }
 
   /** Lets the finished state itself through, and nothing after it. */

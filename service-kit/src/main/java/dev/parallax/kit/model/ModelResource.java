@@ -52,7 +52,7 @@ public class ModelResource {
   @Path("/{id}")
   @Operation(summary = "One model's card")
   public StoredModel get(@PathParam("id") String id) {
-    return registry.find(id).orElseThrow(() -> Problems.notFound("there is no model with this id"));
+    return registry.find(id).orElseThrow(() -> Problems.notFound("id", "names no model"));
   }
 
   @POST

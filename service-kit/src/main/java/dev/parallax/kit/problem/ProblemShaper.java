@@ -37,8 +37,12 @@ class ProblemShaper implements ProblemPostProcessor {
           403, "the token's roles do not allow this");
 
   /** Instead of the framework's words, which speak of our annotations. */
-  private static final Map<Integer, FieldError> HEADERS =
+  private static final Map<Integer, FieldError> REQUEST_PARTS =
       Map.of(
+          404,
+          new FieldError("path", "must be one that GET /q/openapi names"),
+          405,
+          new FieldError("method", "must be one that GET /q/openapi names for this address"),
           406,
           new FieldError("Accept", "must be one that GET /q/openapi names for this address"),
           415,
@@ -85,11 +89,11 @@ class ProblemShaper implements ProblemPostProcessor {
     HttpProblem.Builder builder =
         HttpProblem.builder(problem)
             .withType(Problems.type(CODES.getOrDefault(status, "http-" + status)));
-    FieldError header = HEADERS.get(status);
-    if (header != null) {
+    FieldError part = REQUEST_PARTS.get(status);
+    if (part != null) {
       return builder
-          .withDetail(header.field() + " " + header.message())
-          .with("errors", List.of(header))
+          .withDetail(part.field() + " " + part.message())
+          .with("errors", List.of(part))
           .build();
     }
     if (DETAILS.containsKey(status)) {

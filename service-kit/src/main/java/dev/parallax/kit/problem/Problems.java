@@ -24,11 +24,6 @@ public final class Problems {
         .build();
   }
 
-  /** 404. */
-  public static HttpProblem notFound(String what) {
-    return of(404, "not-found", "Not found", what).build();
-  }
-
   /** 404 because of what a field names. */
   public static HttpProblem notFound(String field, String message) {
     return notFound("not-found", field, message);

@@ -106,6 +106,24 @@ class ProblemAnswersComponentTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/jobs/none, 404, id",
+    "GET, /v1/models/none, 404, id",
+    "GET, /v1/nothing, 404, path",
+    "DELETE, /v1/jobs, 405, method"
+  })
+  void whatIsNotThereIsNamed(String method, String path, int status, String field) {
+    given()
+        .auth()
+        .oauth2(TestTokens.token(Roles.ANALYST))
+        .request(method, path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("errors[0].field", equalTo(field));
+  }
+
   /** As ingestion gives to whoever comes with a write key. */
   @ParameterizedTest
   @ValueSource(strings = {"/v1/jobs", "/v1/jobs/any", "/v1/models", "/v1/models/any"})
