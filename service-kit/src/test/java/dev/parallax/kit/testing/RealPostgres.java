@@ -19,7 +19,7 @@ public class RealPostgres implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     int port = RealServer.freePort();
-    SERVER.start("dev.parallax.local.postgres.PostgresMain", "-Xmx64m", port);
+    SERVER.start("dev.parallax.local.postgres.PostgresMain", "-Xmx128m", port);
     System.setProperty(URL, "jdbc:postgresql://localhost:" + port + "/postgres");
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.datasource.jdbc.url", jdbcUrl());
