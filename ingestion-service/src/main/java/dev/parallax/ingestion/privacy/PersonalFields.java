@@ -137,7 +137,8 @@ final class PersonalFields {
            |recipient|receiver|consignee|buyer|payer|sender|owner|holder|guest|member|person
            |subscriber|passenger|traveller|traveler|patient|student|employee|parent|child|spouse
            |billing|shipping|delivery)name$
-          |姓名|名字|昵称|手机|电话|邮箱|邮件|地址|身份证|护照|银行卡|卡号|微信|生日|密码
+          |姓名|(?<!商品|产品|品牌|店铺|分类|活动|页面)名字|昵称|手机(?!壳|套|膜|配件)|电话|邮箱|邮件
+          |(?<!网页|页面|链接|图片)地址|身份证|护照|银行卡|卡号|微信|生日|密码
           """
               .replaceAll("\\s", ""));
 

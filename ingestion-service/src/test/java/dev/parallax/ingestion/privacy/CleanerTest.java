@@ -47,7 +47,9 @@ class CleanerTest {
         "backupEmailAddress",
         "user.name",
         "手机号",
-        "收货人姓名"
+        "收货人姓名",
+        "名字",
+        "收货地址"
       })
   void compoundsOfPersonalNamesArePersonalToo(String field) {
     ObjectNode source = json("{}").put(field, "4711").put("plan", "gold");
@@ -59,10 +61,23 @@ class CleanerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "headphones", "phoneCase", "smartphone", "isMobile", "product_name", "brandName",
-            "fileName",
-        "cardType", "accountType", "order_no", "promo_code", "addressed", "category_name",
-            "hostname"
+        "headphones",
+        "phoneCase",
+        "smartphone",
+        "isMobile",
+        "product_name",
+        "brandName",
+        "fileName",
+        "cardType",
+        "accountType",
+        "order_no",
+        "promo_code",
+        "addressed",
+        "category_name",
+        "hostname",
+        "商品名字",
+        "手机壳颜色",
+        "页面地址"
       })
   void namesOfThingsAreNot(String field) {
     ObjectNode source = json("{}").put(field, "4711");
