@@ -13,14 +13,12 @@ import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
 import dev.parallax.ingestion.imports.Patience;
 import dev.parallax.ingestion.profile.ProfileUpdate;
-import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.kit.pseudonym.Pseudonyms;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +30,6 @@ class EventsImport implements ImportMapping {
   private static final int CHUNK_ROWS = 2_000;
 
   private final Intake intake;
-  private final Profiles profiles;
   private final Pseudonyms pseudonyms;
   private final Patience patience;
   private final int largestEvent;
@@ -47,14 +44,8 @@ class EventsImport implements ImportMapping {
     }
   }
 
-  EventsImport(
-      Intake intake,
-      Profiles profiles,
-      Pseudonyms pseudonyms,
-      Patience patience,
-      LimitsConfig limits) {
+  EventsImport(Intake intake, Pseudonyms pseudonyms, Patience patience, LimitsConfig limits) {
     this.intake = intake;
-    this.profiles = profiles;
     this.pseudonyms = pseudonyms;
     this.patience = patience;
     this.largestEvent = Math.toIntExact(limits.event().asLongValue());
@@ -156,16 +147,17 @@ class EventsImport implements ImportMapping {
   private Chunk flush(ImportRun run, ImportTally tally, Chunk chunk, long row)
       throws InterruptedException {
     if (row > run.resumeAfter()) {
-      int asserted =
-          patience.call(
-              () ->
-                  QuarkusTransaction.requiringNew()
-                      .call(() -> profiles.apply(chunk.consent).announced()));
       Intake.Effects effects =
           patience.call(
-              () -> intake.take(run.source(), run.receivedAt(), chunk.calls, chunk.rejections));
+              () ->
+                  intake.take(
+                      run.source(),
+                      run.receivedAt(),
+                      chunk.calls,
+                      chunk.rejections,
+                      chunk.consent));
       tally.published(Topics.CUSTOMER_EVENTS, effects.events());
-      tally.published(Topics.CUSTOMER_PROFILES, asserted + effects.profiles());
+      tally.published(Topics.CUSTOMER_PROFILES, effects.profiles());
       tally.published(Topics.IDENTITY_MERGES, effects.merges());
       run.checkpoint(row, tally);
     }

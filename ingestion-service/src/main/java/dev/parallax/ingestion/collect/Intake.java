@@ -4,6 +4,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.identity.IdentityLinks;
 import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.publish.Rate;
@@ -15,6 +16,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Takes in what was read of one request, all of it or nothing: when this returns, the broker has
@@ -66,6 +68,20 @@ public class Intake {
    */
   public Effects take(
       String source, Instant receivedAt, List<SegmentCall> calls, List<Rejection> rejections) {
+    return take(source, receivedAt, calls, rejections, List.of());
+  }
+
+  /**
+   * The same with what somebody else says about customers, such as the operator of an import.
+   *
+   * @param said applied before what the calls say themselves
+   */
+  Effects take(
+      String source,
+      Instant receivedAt,
+      List<SegmentCall> calls,
+      List<Rejection> rejections,
+      List<ProfileUpdate> said) {
     Planner planner =
         new Planner(pseudonyms, knownLinks::resolve, this::isConsentKnown, source, receivedAt);
     calls.forEach(planner::add);
@@ -74,7 +90,7 @@ public class Intake {
         plan.events().stream()
             .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
             .toList();
-    if (!plan.changesState() && rejections.isEmpty()) {
+    if (!plan.changesState() && rejections.isEmpty() && said.isEmpty()) {
       publisher.publish(events);
       return new Effects(events.size(), 0, 0);
     }
@@ -85,7 +101,9 @@ public class Intake {
                 () -> {
                   IdentityLinks.Linked linked = links.link(plan.links());
                   int absorbed = profiles.absorb(linked.merges());
-                  Profiles.Applied applied = profiles.apply(plan.profiles());
+                  Profiles.Applied applied =
+                      profiles.apply(
+                          Stream.concat(said.stream(), plan.profiles().stream()).toList());
                   vault.put(plan.personal());
                   quarantine.keep(rejections);
                   publisher.publish(events);
