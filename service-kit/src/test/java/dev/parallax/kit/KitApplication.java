@@ -5,6 +5,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.consume.EventBatches;
 import dev.parallax.kit.consume.LogReaders;
 import dev.parallax.kit.consume.RefusedEventException;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -140,6 +142,12 @@ final class KitApplication {
   /** Endpoints that fail in the ways there are. */
   @Path("/v1/kit")
   public static class KitResource {
+    private final Audit audit;
+
+    KitResource(Audit audit) {
+      this.audit = audit;
+    }
+
     @POST
     @Path("payments")
     @PermitAll
@@ -159,6 +167,13 @@ final class KitApplication {
     @PermitAll
     public String broken() {
       throw new IllegalStateException("select secret from customers");
+    }
+
+    @POST
+    @Path("audited")
+    @RolesAllowed("admin")
+    public void audited() {
+      audit.record("thing-done", "by-hand", Map.of());
     }
 
     @GET

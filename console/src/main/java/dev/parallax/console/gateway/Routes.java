@@ -25,7 +25,7 @@ final class Routes {
     put(
         INGESTION,
         "track identify page screen group alias batch import transactions catalog readings imports"
-            + " rejected ingestion sources tracking-plan privacy audit");
+            + " rejected ingestion sources tracking-plan privacy");
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
     put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors");
     put(FRAUD, "decisions labels fraud cases backtests");
@@ -52,6 +52,10 @@ final class Routes {
     return switch (first) {
       case "health" -> words.size() == 1 ? new Destination.Here() : unknown(path);
       case "jobs", "models" -> jobOrModel(first, words);
+      case "audit" ->
+          path.equals("/v1/audit") || path.equals("/v1/audit/verify")
+              ? new Destination.Here()
+              : unknown(path);
       case "customers" -> customer(path, words);
       case "feedback" -> new Destination.To(words.size() == 1 ? INGESTION : EXPERIENCE);
       default -> unknown(path);

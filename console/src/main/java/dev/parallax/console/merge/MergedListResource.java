@@ -10,13 +10,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Jobs and models of all services. */
+/** Jobs, models and audit logs of all services. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class MergedListResource {
@@ -38,7 +39,7 @@ public class MergedListResource {
           String limit,
       @QueryParam("cursor") String cursor,
       @Parameter(hidden = true) @HeaderParam("Authorization") String authorization) {
-    return page("jobs", limit, cursor, authorization);
+    return page("jobs", Map.of(), limit, cursor, authorization);
   }
 
   @GET
@@ -51,11 +52,32 @@ public class MergedListResource {
           String limit,
       @QueryParam("cursor") String cursor,
       @Parameter(hidden = true) @HeaderParam("Authorization") String authorization) {
-    return page("models", limit, cursor, authorization);
+    return page("models", Map.of(), limit, cursor, authorization);
   }
 
-  private ListAnswer page(String list, String limit, String cursor, String authorization) {
-    MergedLists.Merged merged = lists.page(list, parsed(limit), cursor, authorization);
+  @GET
+  @Path("audit")
+  @RunOnVirtualThread
+  @Operation(summary = "What was done in all services, newest first")
+  public ListAnswer audit(
+      @Parameter(schema = @Schema(minimum = "1", maximum = "500", defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("action") String action,
+      @QueryParam("actor") String actor,
+      @QueryParam("subject") String subject,
+      @Parameter(hidden = true) @HeaderParam("Authorization") String authorization) {
+    Map<String, String> filters = new LinkedHashMap<>();
+    filters.put("action", action);
+    filters.put("actor", actor);
+    filters.put("subject", subject);
+    return page("audit", filters, limit, cursor, authorization);
+  }
+
+  private ListAnswer page(
+      String list, Map<String, String> filters, String limit, String cursor, String authorization) {
+    MergedLists.Merged merged = lists.page(list, filters, parsed(limit), cursor, authorization);
     return new ListAnswer(
         merged.items().stream().map(JsonObject::getMap).toList(),
         merged.nextCursor(),

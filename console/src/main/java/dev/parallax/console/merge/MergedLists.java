@@ -21,9 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Asks all services for their part of a list at once and makes one page of it. */
@@ -44,23 +41,27 @@ class MergedLists {
    * it was: to leave it out would tell whoever reads on that it has nothing more. Once only such
    * are left there is no page but a problem.
    *
-   * @param list the last word of the path: {@code jobs} or {@code models}
+   * @param list the last word of the path, as in {@code jobs}
+   * @param filters other parameters of the list, as the services have them; those that are null
+   *     were not given
    * @throws ProblemException if the caller may not see the list, or {@code cursor} is none of ours
    */
-  Merged page(String list, int limit, String cursor, String authorization) {
+  Merged page(
+      String list, Map<String, String> filters, int limit, String cursor, String authorization) {
     Map<Service, Position> positions = MergedCursor.decode(cursor);
     Map<Service, Future<Upstreams.Answer>> asked = new EnumMap<>(Service.class);
     positions.forEach(
         (service, from) ->
             asked.put(
                 service,
-                upstreams.get(service, query(list, limit, from), authorization, PATIENCE)));
+                upstreams.get(
+                    service, query(list, filters, limit, from), authorization, PATIENCE)));
 
     Map<Service, MergedPage.Part> parts = new EnumMap<>(Service.class);
     Set<Service> away = EnumSet.noneOf(Service.class);
     asked.forEach(
         (service, future) -> {
-          switch (answer(future)) {
+          switch (Answers.await(future, PATIENCE)) {
             case null -> away.add(service);
             case Upstreams.Answer(int status, var body) when status == 200 ->
                 part(positions.get(service), body)
@@ -82,12 +83,19 @@ class MergedLists {
         merged.items(), MergedCursor.encode(next), away.stream().map(Service::label).toList());
   }
 
-  private static String query(String list, int limit, Position from) {
+  private static String query(String list, Map<String, String> filters, int limit, Position from) {
     int size = Math.min(LARGEST_PAGE, from.skip() + limit);
-    String path = "/v1/" + list + "?limit=" + size;
-    return from.cursor() == null
-        ? path
-        : path + "&cursor=" + URLEncoder.encode(from.cursor(), StandardCharsets.UTF_8);
+    StringBuilder query = new StringBuilder("/v1/" + list + "?limit=" + size);
+    filters.forEach((name, value) -> parameter(query, name, value));
+    parameter(query, "cursor", from.cursor());
+    return query.toString();
+  }
+
+  private static void parameter(StringBuilder query, String name, String value) {
+    if (value != null) {
+      query.append('&').append(name).append('=');
+      query.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
   }
 
   /** Empty when the answer is no list: whatever said it, it was not the service. */
@@ -103,21 +111,6 @@ class MergedLists {
     } catch (DecodeException | ClassCastException | NullPointerException e) {
       LOG.warn("answer is no list", e);
       return Optional.empty();
-    }
-  }
-
-  /** What the service said, null if it said nothing. */
-  private static Upstreams.Answer answer(Future<Upstreams.Answer> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    } catch (ExecutionException | TimeoutException e) {
-      return null;
     }
   }
 

@@ -56,7 +56,7 @@ final class OwnList {
     String list = request.path().substring("/v1/".length());
     JsonArray items = new JsonArray();
     for (int i = first; i < end; i++) {
-      items.add(item(list, i));
+      items.add(item(list, i).put("asked", request.getParam("action", "all")));
     }
     request
         .response()

@@ -43,14 +43,21 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/jobs", "/v1/models", "/v1/health"})
+  @ValueSource(strings = {"/v1/jobs", "/v1/models", "/v1/health", "/v1/audit", "/v1/audit/verify"})
   void mergedListsAndHealthAreAnsweredHere(String path) {
     assertThat(Routes.destination(path)).isInstanceOf(Destination.Here.class);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/v1/", "/v1/nothing", "/v1/customers", "/v1/customers/u-1", "/v1/health/secret"})
+      strings = {
+        "/v1/",
+        "/v1/nothing",
+        "/v1/customers",
+        "/v1/customers/u-1",
+        "/v1/health/secret",
+        "/v1/audit/5"
+      })
   void anUnknownPathLeadsNowhere(String path) {
     assertThat(Routes.destination(path))
         .isInstanceOfSatisfying(

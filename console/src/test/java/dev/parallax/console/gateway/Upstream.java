@@ -59,7 +59,8 @@ final class Upstream {
       case "/v1/catalog/gone" -> response.setStatusCode(204).end();
       case "/v1/decisions/silent" -> request.resume();
       case "/q/health/ready" -> response.setStatusCode(name.equals("fraud") ? 503 : 200).end("{}");
-      case "/v1/jobs", "/v1/models" -> new OwnList(name).answer(request);
+      case "/v1/jobs", "/v1/models", "/v1/audit" -> new OwnList(name).answer(request);
+      case "/v1/audit/verify" -> new OwnAudit(name).answer(request);
       case "/q/openapi" -> describe(response);
       default -> echo(request);
     }

@@ -1,5 +1,6 @@
 package dev.parallax.fraud.label;
 
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
@@ -36,11 +37,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LabelResource {
   private static final int MOST = 10_000;
 
+  /** In the audit log. */
+  private static final int MOST_NAMED = 500;
+
   private final LabelRepository repository;
+  private final Audit audit;
   private final Clock clock;
 
-  LabelResource(LabelRepository repository, Clock clock) {
+  LabelResource(LabelRepository repository, Audit audit, Clock clock) {
     this.repository = repository;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -68,8 +74,28 @@ public class LabelResource {
     if (requests.size() > MOST) {
       throw Problems.invalid("body", "must not have more than " + MOST + " labels");
     }
-    repository.save(checked(requests));
+    Collection<Label> labels = checked(requests);
+    repository.save(labels);
+    record(labels);
     return Response.accepted(new Accepted(requests.size())).build();
+  }
+
+  /** Which transactions were called what; of very many, the first. */
+  private void record(Collection<Label> labels) {
+    audit.record(
+        "labels-set",
+        labels.size() == 1
+            ? labels.iterator().next().transactionId()
+            : labels.size() + " transactions",
+        Map.of("fraud", named(labels, true), "genuine", named(labels, false)));
+  }
+
+  private static List<String> named(Collection<Label> labels, boolean fraud) {
+    return labels.stream()
+        .filter(label -> label.fraud() == fraud)
+        .map(Label::transactionId)
+        .limit(MOST_NAMED)
+        .toList();
   }
 
   /** Of several on one transaction the latest, and of equally late ones the last. */

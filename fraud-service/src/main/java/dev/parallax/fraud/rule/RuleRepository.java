@@ -2,6 +2,7 @@ package dev.parallax.fraud.rule;
 
 import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.fraud.Outcome;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rules as they are stored. */
@@ -21,9 +23,11 @@ class RuleRepository {
       "select name, expression, outcome, description_en, description_zh, enabled, updated_at from rule";
 
   private final AgroalDataSource store;
+  private final Audit audit;
 
-  RuleRepository(AgroalDataSource store) {
+  RuleRepository(AgroalDataSource store, Audit audit) {
     this.store = store;
+    this.audit = audit;
   }
 
   /** By name. */
@@ -77,6 +81,13 @@ class RuleRepository {
             statement.executeUpdate();
           }
         });
+    audit.record(
+        "fraud-rule-set",
+        rule.name(),
+        Map.of(
+            "expression", rule.expression(),
+            "outcome", rule.outcome().wireName(),
+            "enabled", rule.enabled()));
   }
 
   /**
@@ -84,15 +95,20 @@ class RuleRepository {
    */
   @Transactional
   boolean delete(String name) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("delete from rule where name = ?")) {
-            statement.setString(1, name);
-            return statement.executeUpdate() == 1;
-          }
-        });
+    boolean deleted =
+        Sql.call(
+            store,
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement("delete from rule where name = ?")) {
+                statement.setString(1, name);
+                return statement.executeUpdate() == 1;
+              }
+            });
+    if (deleted) {
+      audit.record("fraud-rule-deleted", name, Map.of());
+    }
+    return deleted;
   }
 
   private static List<Rule> rules(ResultSet row) throws SQLException {

@@ -7,7 +7,9 @@ import static dev.parallax.fraud.FraudApi.post;
 import static dev.parallax.fraud.FraudApi.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
@@ -61,6 +63,8 @@ class LabelComponentTest {
     post("admin", "/v1/labels", label(id, true, "2026-02-03T00:00:00Z")).statusCode(202);
     post("admin", "/v1/labels", label(id, false, "2026-02-01T00:00:00Z")).statusCode(202);
     assertThat(label(id)).isEqualTo(new Stored(true, 1, false));
+    get("admin", "/v1/audit?subject=" + id).body("items.action", everyItem(equalTo("labels-set")));
+    get("admin", "/v1/audit?subject=" + id).body("items.details.genuine[0]", contains(id));
 
     post("admin", "/v1/labels", label(id, true, "2026-02-03T00:00:00Z")).statusCode(202);
     assertThat(label(id).revision()).isEqualTo(1);

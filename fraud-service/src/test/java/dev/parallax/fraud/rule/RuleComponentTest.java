@@ -7,6 +7,7 @@ import static dev.parallax.fraud.FraudApi.put;
 import static dev.parallax.fraud.FraudApi.transaction;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -55,6 +56,10 @@ class RuleComponentTest {
         .statusCode(204);
     decide(gold()).body("rules", not(hasItem("no-gold")));
     get("admin", "/v1/fraud/rules/no-gold").statusCode(404);
+    get("admin", "/v1/audit?subject=no-gold")
+        .body("items.action", contains("fraud-rule-deleted", "fraud-rule-set"))
+        .body("items[1].actor", equalTo("test"))
+        .body("items[1].details.outcome", equalTo("decline"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.publish.Rate;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.outbox.Outbox;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -49,12 +50,14 @@ public class Catalog {
   private final AgroalDataSource store;
   private final Outbox outbox;
   private final Rate rate;
+  private final Audit audit;
   private final Clock clock;
 
-  Catalog(AgroalDataSource store, Outbox outbox, Rate rate, Clock clock) {
+  Catalog(AgroalDataSource store, Outbox outbox, Rate rate, Audit audit, Clock clock) {
     this.store = store;
     this.outbox = outbox;
     this.rate = rate;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -107,6 +110,7 @@ public class Catalog {
                       });
               if (removed) {
                 outbox.removeAll(Topics.CATALOG, List.of(itemId));
+                audit.record("catalog-item-removed", itemId, Map.of());
               }
               return removed;
             });

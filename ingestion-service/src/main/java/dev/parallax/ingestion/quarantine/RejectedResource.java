@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.quarantine;
 
 import dev.parallax.ingestion.validation.Code;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class RejectedResource {
   private final RejectedQuery query;
+  private final Audit audit;
 
-  RejectedResource(RejectedQuery query) {
+  RejectedResource(RejectedQuery query, Audit audit) {
     this.query = query;
+    this.audit = audit;
   }
 
   @GET
@@ -59,9 +63,15 @@ public class RejectedResource {
   @RolesAllowed({Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(summary = "One rejected input with its payload, which may hold personal data")
   public Rejected get(@PathParam("id") String id) {
-    return uuid(id)
-        .flatMap(query::find)
-        .orElseThrow(() -> Problems.notFound("id", "names no rejected input"));
+    Rejected rejected =
+        uuid(id)
+            .flatMap(query::find)
+            .orElseThrow(() -> Problems.notFound("id", "names no rejected input"));
+    audit.record(
+        "rejected-payload-viewed",
+        rejected.id(),
+        Map.of("source", rejected.source(), "kind", rejected.kind()));
+    return rejected;
   }
 
   private static Optional<UUID> uuid(String text) {

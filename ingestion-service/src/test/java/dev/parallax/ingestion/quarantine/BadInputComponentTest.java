@@ -68,6 +68,10 @@ class BadInputComponentTest {
         .body("source", equalTo("shop"))
         .body("field", equalTo(field))
         .body("payload", equalTo(sent));
+    staff("privacy-officer")
+        .get("/v1/audit?subject=" + id)
+        .then()
+        .body("items.action", hasItem("rejected-payload-viewed"));
   }
 
   @ParameterizedTest

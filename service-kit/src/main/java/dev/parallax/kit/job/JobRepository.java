@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The table {@code job}. Every method is a transaction of its own, so that progress shows while
- * work goes on.
+ * The table {@code job}. Every method but the first is a transaction of its own, so that progress
+ * shows while work goes on.
  */
 @ApplicationScoped
 class JobRepository {
@@ -55,8 +55,9 @@ class JobRepository {
     this.clock = clock;
   }
 
+  /** In the caller's transaction. */
   void insert(String id, String kind, ObjectNode params) {
-    update(
+    change(
         "insert into job (id, kind, state, params, created_at) values (?, ?, 'queued', ?::jsonb, ?)",
         id,
         kind,
@@ -195,17 +196,18 @@ class JobRepository {
   }
 
   private int update(String sql, Object... parameters) {
-    return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                Sql.call(
-                    store,
-                    connection -> {
-                      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                        bind(statement, parameters);
-                        return statement.executeUpdate();
-                      }
-                    }));
+    return QuarkusTransaction.requiringNew().call(() -> change(sql, parameters));
+  }
+
+  private int change(String sql, Object... parameters) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+          }
+        });
   }
 
   private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {

@@ -1,12 +1,15 @@
 package dev.parallax.kit.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.service.ServiceIdentity;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,11 +19,13 @@ public class Jobs {
   private final JobRepository repository;
   private final JobRunner runner;
   private final ServiceIdentity service;
+  private final Audit audit;
 
-  Jobs(JobRepository repository, JobRunner runner, ServiceIdentity service) {
+  Jobs(JobRepository repository, JobRunner runner, ServiceIdentity service, Audit audit) {
     this.repository = repository;
     this.runner = runner;
     this.service = service;
+    this.audit = audit;
   }
 
   /** An id for a job whose caller must know it before submitting, to store files under it. */
@@ -34,7 +39,12 @@ public class Jobs {
   }
 
   public Job submit(String id, String kind, ObjectNode params) {
-    repository.insert(id, kind, params);
+    QuarkusTransaction.joiningExisting()
+        .run(
+            () -> {
+              repository.insert(id, kind, params);
+              audit.record("job-submitted", id, Map.of("kind", kind, "params", params));
+            });
     runner.wake();
     return repository.find(id).orElseThrow();
   }

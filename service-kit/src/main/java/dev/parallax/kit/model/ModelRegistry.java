@@ -2,6 +2,7 @@ package dev.parallax.kit.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.service.ServiceIdentity;
@@ -9,6 +10,7 @@ import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The models of a service. At most one per name is champion; the database sees to it. */
@@ -27,11 +30,13 @@ public class ModelRegistry {
 
   private final AgroalDataSource store;
   private final ServiceIdentity service;
+  private final Audit audit;
   private final Clock clock;
 
-  ModelRegistry(AgroalDataSource store, ServiceIdentity service, Clock clock) {
+  ModelRegistry(AgroalDataSource store, ServiceIdentity service, Audit audit, Clock clock) {
     this.store = store;
     this.service = service;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -77,24 +82,44 @@ public class ModelRegistry {
    */
   @Transactional
   public boolean promote(String id) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement retire =
-                  connection.prepareStatement(
-                      "update model set state = 'retired' where state = 'champion' and id <> ?"
-                          + " and name = (select name from model where id = ?)");
-              PreparedStatement promote =
-                  connection.prepareStatement(
-                      "update model set state = 'champion', promoted_at = ? where id = ?")) {
-            retire.setString(1, id);
-            retire.setString(2, id);
-            retire.executeUpdate();
-            promote.setTimestamp(1, Timestamp.from(clock.instant()));
-            promote.setString(2, id);
-            return promote.executeUpdate() == 1;
-          }
-        });
+    Optional<Promotion> promotion = Sql.call(store, connection -> promote(connection, id));
+    promotion.ifPresent(
+        done ->
+            audit.record(
+                "model-promoted", id, Map.of("name", done.name(), "instead", done.instead())));
+    return promotion.isPresent();
+  }
+
+  /**
+   * @param instead the models that served until then: one, or none before the first
+   */
+  private record Promotion(String name, List<String> instead) {}
+
+  private Optional<Promotion> promote(Connection connection, String id) throws SQLException {
+    try (PreparedStatement retire =
+            connection.prepareStatement(
+                "update model set state = 'retired' where state = 'champion' and id <> ?"
+                    + " and name = (select name from model where id = ?) returning id");
+        PreparedStatement promote =
+            connection.prepareStatement(
+                "update model set state = 'champion', promoted_at = ? where id = ?"
+                    + " returning name")) {
+      retire.setString(1, id);
+      retire.setString(2, id);
+      List<String> retired = new ArrayList<>();
+      try (ResultSet row = retire.executeQuery()) {
+        while (row.next()) {
+          retired.add(row.getString(1));
+        }
+      }
+      promote.setTimestamp(1, Timestamp.from(clock.instant()));
+      promote.setString(2, id);
+      try (ResultSet row = promote.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Promotion(row.getString(1), retired))
+            : Optional.empty();
+      }
+    }
   }
 
   public Optional<StoredModel> find(String id) {
