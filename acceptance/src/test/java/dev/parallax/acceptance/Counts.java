@@ -16,12 +16,12 @@ import org.awaitility.Awaitility;
  *
  * @param byName such as {@code segmentation.orders}
  */
-record Counts(Map<String, Long> byName) {
+public record Counts(Map<String, Long> byName) {
 
   static final List<String> SERVICES =
       List.of("ingestion", "segmentation", "recommendation", "fraud", "experience");
 
-  static Counts now(SuiteClient client) throws IOException {
+  public static Counts now(SuiteClient client) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     for (String service : SERVICES) {
       flatten(service, client.get("/v1/" + service + "/counts"), counts);
@@ -53,7 +53,7 @@ record Counts(Map<String, Long> byName) {
    * Waits until the counts grew by exactly this, then looks again after a while: a count that goes
    * on growing is wrong too.
    */
-  static void awaitGrowth(
+  public static void awaitGrowth(
       SuiteClient client, Counts before, Map<String, Long> expected, Duration limit) {
     Awaitility.await("counts of all services")
         .atMost(limit)

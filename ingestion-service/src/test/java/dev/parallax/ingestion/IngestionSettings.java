@@ -19,7 +19,9 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
         "parallax.job.stale-after",
         "3s",
         "parallax.log.delivery-timeout",
-        "3s");
+        "3s",
+        "parallax.spool.largest",
+        "2M");
   }
 
   @Override

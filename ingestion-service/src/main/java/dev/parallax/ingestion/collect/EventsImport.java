@@ -13,6 +13,7 @@ import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
 import dev.parallax.ingestion.imports.Patience;
 import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.validation.Checked;
@@ -31,6 +32,7 @@ class EventsImport implements ImportMapping {
 
   private final Intake intake;
   private final Pseudonyms pseudonyms;
+  private final Publisher publisher;
   private final Patience patience;
   private final int largestEvent;
 
@@ -44,9 +46,15 @@ class EventsImport implements ImportMapping {
     }
   }
 
-  EventsImport(Intake intake, Pseudonyms pseudonyms, Patience patience, LimitsConfig limits) {
+  EventsImport(
+      Intake intake,
+      Pseudonyms pseudonyms,
+      Publisher publisher,
+      Patience patience,
+      LimitsConfig limits) {
     this.intake = intake;
     this.pseudonyms = pseudonyms;
+    this.publisher = publisher;
     this.patience = patience;
     this.largestEvent = Math.toIntExact(limits.event().asLongValue());
   }
@@ -149,13 +157,11 @@ class EventsImport implements ImportMapping {
     if (row > run.resumeAfter()) {
       Intake.Effects effects =
           patience.call(
-              () ->
-                  intake.take(
-                      run.source(),
-                      run.receivedAt(),
-                      chunk.calls,
-                      chunk.rejections,
-                      chunk.consent));
+              () -> {
+                publisher.requireLog();
+                return intake.take(
+                    run.source(), run.receivedAt(), chunk.calls, chunk.rejections, chunk.consent);
+              });
       tally.published(Topics.CUSTOMER_EVENTS, effects.events());
       tally.published(Topics.CUSTOMER_PROFILES, effects.profiles());
       tally.published(Topics.IDENTITY_MERGES, effects.merges());

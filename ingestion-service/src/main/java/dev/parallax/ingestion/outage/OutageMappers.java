@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.outage;
 
+import dev.parallax.ingestion.spool.SpoolFullException;
 import dev.parallax.kit.log.LogUnavailableException;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.store.Outage;
@@ -14,10 +15,19 @@ class OutageMappers {
   private static final Logger LOG = Logger.getLogger(OutageMappers.class);
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  /** An outage that filled the spool is not over in a moment. */
+  private static final int SPOOL_RETRY_AFTER_SECONDS = 10;
+
   @ServerExceptionMapper
   Response brokerAway(LogUnavailableException e) {
     LOG.warnf("request refused, the broker is away cause=%s", e.getMessage());
-    return unavailable();
+    return unavailable(RETRY_AFTER_SECONDS);
+  }
+
+  @ServerExceptionMapper
+  Response spoolFull(SpoolFullException e) {
+    LOG.warnf("request refused cause=%s", e.getMessage());
+    return unavailable(SPOOL_RETRY_AFTER_SECONDS);
   }
 
   @ServerExceptionMapper
@@ -32,14 +42,14 @@ class OutageMappers {
 
   private static Response databaseAway(RuntimeException e) {
     LOG.warnf("request refused, the database is away cause=%s", e.getMessage());
-    return unavailable();
+    return unavailable(RETRY_AFTER_SECONDS);
   }
 
-  private static Response unavailable() {
+  private static Response unavailable(int retryAfterSeconds) {
     return Problems.unavailable(
             "not all of it was taken in, perhaps nothing; send the same again in a moment: what has an"
                 + " id (messageId, id) counts once",
-            RETRY_AFTER_SECONDS)
+            retryAfterSeconds)
         .toResponse();
   }
 

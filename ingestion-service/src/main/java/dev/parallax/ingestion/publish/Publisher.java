@@ -2,7 +2,8 @@ package dev.parallax.ingestion.publish;
 
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.contracts.wire.CloudEvents;
-import dev.parallax.kit.log.LogProducer;
+import dev.parallax.ingestion.spool.Spool;
+import dev.parallax.kit.log.LogUnavailableException;
 import dev.parallax.kit.service.ServiceIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Puts events on the log and returns when the broker has all of them. */
+/**
+ * Puts events on the log and returns when the broker has all of them, or the spool while the broker
+ * is away.
+ */
 @ApplicationScoped
 public class Publisher {
-  private final LogProducer log;
+  private final Spool spool;
   private final ServiceIdentity service;
   private final Rate rate;
   private final MeterRegistry meters;
@@ -21,16 +25,19 @@ public class Publisher {
   /** An event and where it goes. */
   public record Addressed(String topic, ParallaxEvent event) {}
 
-  Publisher(LogProducer log, ServiceIdentity service, Rate rate, MeterRegistry meters) {
-    this.log = log;
+  Publisher(Spool spool, ServiceIdentity service, Rate rate, MeterRegistry meters) {
+    this.spool = spool;
     this.service = service;
     this.rate = rate;
     this.meters = meters;
   }
 
   /**
-   * @throws dev.parallax.kit.log.LogUnavailableException when at least one was not written; others
-   *     may have been, and consumers know them again by their id when they are sent once more
+   * Within the current transaction, if there is one, as far as the spool is concerned.
+   *
+   * @throws LogUnavailableException when they were not all taken: the broker is away, and the spool
+   *     full or the database away too; some may have been, and consumers know them again by their
+   *     id when they are sent once more
    */
   public void publish(List<Addressed> events) {
     if (events.isEmpty()) {
@@ -40,7 +47,7 @@ public class Publisher {
     for (Addressed event : events) {
       records.add(CloudEvents.record(event.topic(), event.event(), service.name()));
     }
-    log.sendAll(records);
+    spool.send(records);
     rate.accepted(events.size());
     String topic = null;
     int run = 0;
@@ -53,6 +60,17 @@ public class Publisher {
       run++;
     }
     count(topic, run);
+  }
+
+  /**
+   * For who can wait, as imports can: the spool is for those who cannot.
+   *
+   * @throws LogUnavailableException while events go to the spool
+   */
+  public void requireLog() {
+    if (spool.state().open()) {
+      throw new LogUnavailableException("events wait for the broker", null);
+    }
   }
 
   private void count(String topic, int events) {

@@ -48,7 +48,7 @@ public class Rate {
     this.rejectedMeter = meters.counter("parallax.ingestion.rejected");
   }
 
-  /** The broker has these. */
+  /** The broker or the spool has these. */
   public void accepted(int events) {
     accepted.add(events);
     acceptedMeter.increment(events);

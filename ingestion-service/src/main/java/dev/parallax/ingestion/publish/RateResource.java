@@ -1,5 +1,7 @@
 package dev.parallax.ingestion.publish;
 
+import dev.parallax.ingestion.spool.Spool;
+import dev.parallax.ingestion.spool.SpoolState;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,18 +34,32 @@ public class RateResource {
 
   private final Rate rate;
   private final TopicCounts counts;
+  private final Spool spool;
 
-  RateResource(Rate rate, TopicCounts counts) {
+  /**
+   * @param spool what waits for the broker
+   */
+  public record Shown(
+      double eventsPerSecond,
+      List<Integer> lastMinute,
+      long accepted,
+      long rejected,
+      SpoolState spool) {}
+
+  RateResource(Rate rate, TopicCounts counts, Spool spool) {
     this.rate = rate;
     this.counts = counts;
+    this.spool = spool;
   }
 
   @GET
   @Path("/rate")
   @RunOnVirtualThread
-  @Operation(summary = "Events a second now and over the last minute, and totals, of all replicas")
-  public Rate.Snapshot rate() {
-    return rate.now();
+  @Operation(
+      summary =
+          "Events a second now and over the last minute, totals, and what waits for the broker, of all replicas")
+  public Shown rate() {
+    return shown(rate.now());
   }
 
   @GET
@@ -50,8 +67,13 @@ public class RateResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(summary = "The same, every second, as server-sent events")
-  public Multi<Rate.Snapshot> live() {
-    return Multi.createFrom().ticks().every(EVERY).onOverflow().drop().map(tick -> rate.latest());
+  public Multi<Shown> live() {
+    return Multi.createFrom()
+        .ticks()
+        .every(EVERY)
+        .onOverflow()
+        .drop()
+        .map(tick -> shown(rate.latest()));
   }
 
   @GET
@@ -60,5 +82,14 @@ public class RateResource {
   @Operation(summary = "Records ever written to each topic that ingestion writes")
   public Map<String, Long> counts() {
     return counts.read();
+  }
+
+  private Shown shown(Rate.Snapshot snapshot) {
+    return new Shown(
+        snapshot.eventsPerSecond(),
+        snapshot.lastMinute(),
+        snapshot.accepted(),
+        snapshot.rejected(),
+        spool.state());
   }
 }

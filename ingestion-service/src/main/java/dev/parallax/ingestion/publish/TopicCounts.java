@@ -1,10 +1,9 @@
 package dev.parallax.ingestion.publish;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.kit.log.LogAdmin;
 import dev.parallax.kit.log.LogUnavailableException;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks the broker how much was ever written: the ends of the partitions. Counters of our own would
@@ -36,22 +32,10 @@ class TopicCounts {
           Topics.CUSTOMER_PROFILES,
           Topics.IDENTITY_MERGES);
 
-  private final Admin admin;
+  private final LogAdmin log;
 
-  TopicCounts(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                TIMEOUT_SECONDS * 1000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_SECONDS * 1000));
-  }
-
-  void stop(@Observes ShutdownEvent event) {
-    admin.close(java.time.Duration.ofSeconds(2));
+  TopicCounts(LogAdmin log) {
+    this.log = log;
   }
 
   /** Records by topic; includes what fraud writes to transactions, and repeats. */
@@ -59,7 +43,7 @@ class TopicCounts {
     try {
       Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
       for (TopicDescription topic :
-          admin
+          log.client()
               .describeTopics(WRITTEN)
               .allTopicNames()
               .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
@@ -72,7 +56,7 @@ class TopicCounts {
                         new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
       }
       Map<String, Long> counts = new TreeMap<>();
-      admin
+      log.client()
           .listOffsets(asked)
           .all()
           .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)

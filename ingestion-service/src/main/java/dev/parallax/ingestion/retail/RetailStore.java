@@ -33,6 +33,7 @@ class RetailStore {
    * @return how many profiles were announced
    */
   int write(RetailChunk chunk) {
+    publisher.requireLog();
     int announced =
         QuarkusTransaction.requiringNew()
             .timeout(TRANSACTION_SECONDS)

@@ -148,15 +148,17 @@ class TransactionsImport implements ImportMapping {
     }
     int announced =
         patience.call(
-            () ->
-                QuarkusTransaction.requiringNew()
-                    .call(
-                        () -> {
-                          int profilesChanged = profiles.apply(chunk.consent()).announced();
-                          quarantine.keep(chunk.rejections());
-                          publisher.publish(chunk.events());
-                          return profilesChanged;
-                        }));
+            () -> {
+              publisher.requireLog();
+              return QuarkusTransaction.requiringNew()
+                  .call(
+                      () -> {
+                        int profilesChanged = profiles.apply(chunk.consent()).announced();
+                        quarantine.keep(chunk.rejections());
+                        publisher.publish(chunk.events());
+                        return profilesChanged;
+                      });
+            });
     tally.published(Topics.TRANSACTIONS, chunk.events().size());
     tally.published(Topics.CUSTOMER_PROFILES, announced);
     rate.rejected(chunk.rejections().size());

@@ -1,5 +1,6 @@
 package dev.parallax.kit.log;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -38,4 +39,18 @@ public interface LogConfig {
   /** After this long without an answer of the broker a record counts as not written. */
   @WithDefault("10s")
   Duration deliveryTimeout();
+
+  /**
+   * What may wait in memory to be sent. Whoever has more waits for room, half the delivery timeout
+   * at most, so that a slow broker slows its callers and does not fill the heap.
+   */
+  @WithDefault("32M")
+  MemorySize buffer();
+
+  /**
+   * Whether a service needs the broker to start. One that does not makes missing topics as soon as
+   * the broker is there.
+   */
+  @WithDefault("true")
+  boolean requiredAtStart();
 }

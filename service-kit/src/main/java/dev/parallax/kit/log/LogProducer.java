@@ -1,14 +1,15 @@
 package dev.parallax.kit.log;
 
+import static java.util.Map.entry;
+
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,40 +28,36 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LogProducer {
   private final Producer<String, byte[]> producer;
 
+  /** The producer itself gives up before: first it waits for room, then for the answer. */
+  private final Duration forever;
+
   @Inject
   LogProducer(
       LogConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     int delivery = Math.toIntExact(config.deliveryTimeout().toMillis());
     int linger = Math.toIntExact(config.linger().toMillis());
+    this.forever = config.deliveryTimeout().multipliedBy(3);
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                linger,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                128 * 1024,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                LogConfig.LARGEST_DEAD_LETTER_BYTES,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                delivery,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.max(1, (delivery - linger) / 2),
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                Math.max(1, delivery / 2)),
+            Map.ofEntries(
+                entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                entry(ProducerConfig.ACKS_CONFIG, "all"),
+                entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                entry(ProducerConfig.LINGER_MS_CONFIG, linger),
+                entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
+                entry(ProducerConfig.BUFFER_MEMORY_CONFIG, config.buffer().asLongValue()),
+                entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LogConfig.LARGEST_DEAD_LETTER_BYTES),
+                entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery),
+                entry(
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, (delivery - linger) / 2)),
+                entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.max(1, delivery / 2))),
             new StringSerializer(),
             new ByteArraySerializer());
   }
 
   void stop(@Observes ShutdownEvent event) {
-    producer.close(java.time.Duration.ofSeconds(5));
+    producer.close(Duration.ofSeconds(5));
   }
 
   /** Completes when the broker has the record. Never throws; failures come through the future. */
@@ -69,16 +66,6 @@ public class LogProducer {
       return CompletableFuture.failedFuture(
           new RecordTooLargeException("the topics take " + LogConfig.LARGEST_RECORD_BYTES));
     }
-    return write(record);
-  }
-
-  /** Headers are small with us, but for those of dead letters, and not counted. */
-  private static long bytes(ProducerRecord<String, byte[]> record) {
-    long key = record.key() == null ? 0 : record.key().length();
-    return key + (record.value() == null ? 0 : record.value().length);
-  }
-
-  private CompletableFuture<RecordMetadata> write(ProducerRecord<String, byte[]> record) {
     CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
     try {
       producer.send(
@@ -97,21 +84,53 @@ public class LogProducer {
   }
 
   /**
+   * @throws IllegalArgumentException when the record is larger than the log takes
+   */
+  public static void requireFits(ProducerRecord<String, byte[]> record) {
+    if (bytes(record) > LogConfig.LARGEST_RECORD_BYTES) {
+      throw new IllegalArgumentException(
+          "a record must have at most " + LogConfig.LARGEST_RECORD_BYTES + " bytes");
+    }
+  }
+
+  /** Headers are small with us, but for those of dead letters, and not counted. */
+  private static long bytes(ProducerRecord<String, byte[]> record) {
+    long key = record.key() == null ? 0 : record.key().length();
+    return key + (record.value() == null ? 0 : record.value().length);
+  }
+
+  /**
    * Sends all and waits until the broker has them; keeps their order per key.
    *
    * @throws LogUnavailableException when at least one was not written; others may have been
-   * @throws IllegalArgumentException when one is larger than the log takes, which no waiting mends
+   * @throws IllegalArgumentException when one is larger than the log takes, which no waiting mends;
+   *     none was sent
    */
   public void sendAll(List<ProducerRecord<String, byte[]>> records) {
-    List<CompletableFuture<RecordMetadata>> written = new ArrayList<>(records.size());
+    sendAll(records, forever);
+  }
+
+  /**
+   * The same for someone who has something else to do with records that are not acknowledged in
+   * time.
+   *
+   * @param patience after which the exception says so; what was not written by then may be later
+   */
+  public void sendAll(List<ProducerRecord<String, byte[]>> records, Duration patience) {
+    records.forEach(LogProducer::requireFits);
+    long began = System.nanoTime();
+    Acknowledgements answers = new Acknowledgements(records.size());
+    int sent = 0;
     for (ProducerRecord<String, byte[]> record : records) {
-      CompletableFuture<RecordMetadata> one = send(record);
-      written.add(one);
-      if (one.isCompletedExceptionally()) {
-        break; // The rest would each block for max.block.ms too.
+      // The rest would each block for max.block.ms too.
+      if (!answers.send(producer, record) || answers.failure() != null) {
+        break;
       }
+      sent++;
     }
-    awaitAll(written, LogConfig.LARGEST_RECORD_BYTES);
+    answers.skip(records.size() - sent);
+    Duration left = patience.minusNanos(System.nanoTime() - began);
+    answers.await(left.isNegative() ? Duration.ZERO : left, LogConfig.LARGEST_RECORD_BYTES);
   }
 
   /**
@@ -121,18 +140,10 @@ public class LogProducer {
    * @throws IllegalArgumentException when it is larger than dead letters may be
    */
   public void sendDeadLetter(ProducerRecord<String, byte[]> letter) {
-    awaitAll(List.of(write(letter)), LogConfig.LARGEST_DEAD_LETTER_BYTES);
-  }
-
-  private static void awaitAll(List<CompletableFuture<RecordMetadata>> written, int largest) {
-    try {
-      CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RecordTooLargeException) {
-        throw new IllegalArgumentException("a record must have at most " + largest + " bytes", e);
-      }
-      throw new LogUnavailableException(
-          "the broker did not take " + written.size() + " records", e.getCause());
+    Acknowledgements answer = new Acknowledgements(1);
+    if (!answer.send(producer, letter)) {
+      answer.skip(1);
     }
+    answer.await(forever, LogConfig.LARGEST_DEAD_LETTER_BYTES);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.kit.log;
 
 import dev.parallax.contracts.Topics;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class TopicProvisioner {
 
   private final LogConfig config;
   private final String bootstrapServers;
+  private Thread later;
 
   TopicProvisioner(
       LogConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
@@ -44,6 +46,35 @@ class TopicProvisioner {
     if (!config.createTopics()) {
       return;
     }
+    try {
+      provision();
+    } catch (LogUnavailableException e) {
+      if (config.requiredAtStart()) {
+        throw e;
+      }
+      LOG.warnf("started without the broker, topics are made later cause=%s", e.getMessage());
+      later = Thread.ofPlatform().name("topic-provisioner").daemon().start(this::keepTrying);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (later != null) {
+      later.interrupt();
+    }
+  }
+
+  private void keepTrying() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        provision();
+        return;
+      } catch (LogUnavailableException e) {
+        LOG.debugf("topics are made later cause=%s", e.getMessage());
+      }
+    }
+  }
+
+  private void provision() {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

@@ -1,0 +1,184 @@
+package dev.parallax.ingestion.spool;
+
+import static dev.parallax.ingestion.Callers.query;
+import static dev.parallax.ingestion.Callers.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.IngestionSettings;
+import dev.parallax.ingestion.Log;
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.testing.RealPostgres;
+import dev.parallax.kit.testing.WithRealServers;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas with one spool: a second set of its beans beside the application's. */
+@QuarkusTest
+@WithRealServers
+@WithTestResource(IngestionSettings.class)
+class ReplicasComponentTest {
+  private static final int KEYS = 16;
+  private static final int FALSE_ALARMS = 6;
+  private static final long DRAIN = 0x73706f6f6c647261L;
+
+  private final String run = Long.toString(System.nanoTime());
+
+  @Inject Spool one;
+  @Inject AgroalDataSource store;
+  @Inject LogProducer log;
+  @Inject SpoolConfig config;
+
+  private SpoolGate gate;
+  private Spool other;
+
+  @BeforeEach
+  void startTheOther() {
+    gate = new SpoolGate(store);
+    gate.start();
+    other = new Spool(store, log, gate, config, new SimpleMeterRegistry());
+  }
+
+  @AfterEach
+  void stopTheOther() throws InterruptedException {
+    update("drop trigger if exists clumsy on spool");
+    gate.stop();
+  }
+
+  @Test
+  void whatOneReplicaSpooledIsNotOvertakenByWhatComesToTheOther() throws SQLException {
+    try (Connection blocked = holdDrain()) {
+      assertThat(blocked.isClosed()).isFalse();
+      gate.open();
+      assertThat(other.send(records("k", 1))).as("straight to the log").isFalse();
+      assertThat(one.send(records("k", 2))).as("straight to the log").isFalse();
+    }
+    awaitClosed();
+    assertThat(one.send(records("k", 3))).as("straight to the log").isTrue();
+    assertThat(numbers("k")).containsExactly(1, 2, 3);
+  }
+
+  /**
+   * Everybody sends the next of a key once the last is acknowledged, to either replica; meanwhile
+   * the spool is opened again and again, and every other deletion fails after its rows were sent.
+   */
+  @Test
+  void theOrderOfEveryKeyHoldsWhileTheSpoolOpensAndClosesAndItsDrainFails()
+      throws InterruptedException, ExecutionException {
+    update("create sequence if not exists clumsy_turn");
+    update(
+        """
+        create or replace function clumsy() returns trigger language plpgsql as $$
+        begin
+          if nextval('clumsy_turn') % 2 = 0 then raise exception 'clumsy'; end if;
+          return null;
+        end $$""");
+    update(
+        "create trigger clumsy after delete on spool for each statement execute function clumsy()");
+    List<Integer> sent = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> alarms = threads.submit(this::falseAlarms);
+      List<Future<Integer>> keys =
+          IntStream.range(0, KEYS)
+              .mapToObj(key -> threads.submit(() -> sendUntil(alarms, key)))
+              .toList();
+      for (Future<Integer> key : keys) {
+        sent.add(key.get());
+      }
+      alarms.get();
+    }
+    awaitClosed();
+    assertThat(Integer.parseInt(query("select last_value from clumsy_turn")))
+        .as("deletions, every other of which failed")
+        .isGreaterThan(FALSE_ALARMS);
+    assertThat(sent).as("sent of each key").allSatisfy(n -> assertThat(n).isGreaterThan(10));
+    for (int key = 0; key < KEYS; key++) {
+      assertThat(numbers("key" + key))
+          .as("first appearances of key %d", key)
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, sent.get(key)).boxed().toList());
+    }
+  }
+
+  /** Nobody drains while it is open. */
+  private static Connection holdDrain() throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + DRAIN + ")");
+    }
+    return connection;
+  }
+
+  private Void falseAlarms() throws InterruptedException, SQLException {
+    Random random = new Random(7);
+    for (int i = 0; i < FALSE_ALARMS; i++) {
+      try (Connection blocked = holdDrain()) {
+        assertThat(blocked.isClosed()).isFalse();
+        gate.open();
+        Thread.sleep(Duration.ofMillis(500 + random.nextInt(2000)));
+      }
+      Thread.sleep(Duration.ofMillis(random.nextInt(1000)));
+    }
+    return null;
+  }
+
+  private int sendUntil(Future<?> end, int key) throws InterruptedException {
+    Random random = new Random(key);
+    int number = 0;
+    while (!end.isDone()) {
+      Spool replica = random.nextBoolean() ? one : other;
+      try {
+        replica.send(records("key" + key, number + 1));
+        number++;
+      } catch (SpoolFullException e) {
+        Thread.sleep(Duration.ofMillis(50)); // Its sender comes again.
+      }
+    }
+    return number;
+  }
+
+  private List<ProducerRecord<String, byte[]>> records(String key, int number) {
+    byte[] value = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
+    return List.of(new ProducerRecord<>(Topics.deadLetter(Topics.READINGS), run + key, value));
+  }
+
+  /** Of a key on the log, in the order of their first appearance. */
+  private List<Integer> numbers(String key) {
+    return Log.read(Topics.deadLetter(Topics.READINGS)).stream()
+        .filter(record -> (run + key).equals(record.key()))
+        .map(ConsumerRecord::value)
+        .map(value -> Integer.parseInt(new String(value, StandardCharsets.UTF_8)))
+        .distinct()
+        .toList();
+  }
+
+  private void awaitClosed() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> "f".equals(query("select open from spool_state")));
+    Awaitility.await().until(() -> !gate.refresh().state().open() && !one.state().open());
+  }
+}
