@@ -15,6 +15,8 @@ public final class Topics {
   public static final String RECOMMENDATION_EXPOSURES = "recommendation-exposures";
   public static final String FRAUD_DECISIONS = "fraud-decisions";
   public static final String FRAUD_LABELS = "fraud-labels";
+  public static final String PRIVACY_REQUESTS = "privacy-requests";
+  public static final String PRIVACY_RECEIPTS = "privacy-receipts";
 
   private static final String DLQ_SUFFIX = "-dlq";
 
@@ -41,7 +43,9 @@ public final class Topics {
         new Definition(SEGMENT_MEMBERSHIPS, true),
         new Definition(RECOMMENDATION_EXPOSURES, false),
         new Definition(FRAUD_DECISIONS, false),
-        new Definition(FRAUD_LABELS, false));
+        new Definition(FRAUD_LABELS, false),
+        new Definition(PRIVACY_REQUESTS, false),
+        new Definition(PRIVACY_RECEIPTS, false));
   }
 
   /** Where records of {@code topic} go that nobody could read. */

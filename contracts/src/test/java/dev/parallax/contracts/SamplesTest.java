@@ -9,6 +9,8 @@ import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.fraud.FraudDecided;
 import dev.parallax.contracts.fraud.FraudLabelled;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.privacy.PrivacyAnswered;
+import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
@@ -36,7 +38,9 @@ class SamplesTest {
         SegmentMembershipChanged.class,
         RecommendationExposed.class,
         FraudDecided.class,
-        FraudLabelled.class
+        FraudLabelled.class,
+        PrivacyRequested.class,
+        PrivacyAnswered.class
       })
   <T extends ParallaxEvent> void version1IsReadInFull(Class<T> type) throws IOException {
     byte[] stored = sample(CloudEvents.type(type).substring("dev.parallax.".length()));

@@ -13,6 +13,7 @@ import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
 import dev.parallax.kit.outbox.Outbox;
+import dev.parallax.kit.privacy.PersonalStore;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -72,6 +73,26 @@ final class KitApplication {
             new IdentitiesMerged("m-" + event.id(), event.cid(), "c_other", event.occurredAt()));
       }
       events.forEach(event -> applied.add(event.id()));
+    }
+  }
+
+  /** Holds what was applied of a customer: nothing else in this service is about people. */
+  @ApplicationScoped
+  static class Memory implements PersonalStore {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Map<String, Long> erase(List<String> cids) {
+      asked.addAll(cids);
+      return Map.of("memories", 3L);
+    }
+
+    @Override
+    public ObjectNode gather(List<String> cids) {
+      ObjectNode data = EventJson.mapper().createObjectNode();
+      cids.forEach(data.withArrayProperty("memories")::add);
+      data.put("large", "x".repeat(9_000_000));
+      return data;
     }
   }
 

@@ -2,9 +2,10 @@ package dev.parallax.contracts.behaviour;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Required;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One thing a customer did, in the words of the Segment spec.
@@ -31,7 +32,7 @@ public record CustomerEvent(
     String sessionId,
     ObjectNode properties,
     ObjectNode context)
-    implements ParallaxEvent {
+    implements PersonalEvent {
   public CustomerEvent {
     Required.text("id", id);
     Required.text("cid", cid);
@@ -51,5 +52,15 @@ public record CustomerEvent(
   /** Whether this is a track call of that name. */
   public boolean isTrack(String eventName) {
     return "track".equals(type) && eventName.equals(name);
+  }
+
+  @Override
+  public List<String> customers() {
+    return List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return receivedAt;
   }
 }

@@ -1,8 +1,9 @@
 package dev.parallax.contracts.feedback;
 
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Required;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A rating, a survey answer, a comment or a complaint.
@@ -27,7 +28,7 @@ public record FeedbackGiven(
     Instant occurredAt,
     Instant receivedAt,
     String source)
-    implements ParallaxEvent {
+    implements PersonalEvent {
 
   /** What was asked, with the scale of its answer. */
   public enum Kind {
@@ -81,5 +82,15 @@ public record FeedbackGiven(
   @Override
   public String key() {
     return cid;
+  }
+
+  @Override
+  public List<String> customers() {
+    return List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return receivedAt;
   }
 }

@@ -1,6 +1,6 @@
 package dev.parallax.contracts.fraud;
 
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.Required;
 import dev.parallax.contracts.transaction.TransactionRecorded;
@@ -40,7 +40,7 @@ public record FraudDecided(
     Instant decidedAt,
     Map<String, Double> features,
     TransactionRecorded transaction)
-    implements ParallaxEvent {
+    implements PersonalEvent {
   public FraudDecided {
     Required.text("id", id);
     Required.text("transactionId", transactionId);
@@ -58,5 +58,15 @@ public record FraudDecided(
   @Override
   public String key() {
     return account;
+  }
+
+  @Override
+  public List<String> customers() {
+    return cid == null ? List.of() : List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return transaction == null ? decidedAt : transaction.receivedAt();
   }
 }

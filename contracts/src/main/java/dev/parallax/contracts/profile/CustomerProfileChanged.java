@@ -1,9 +1,10 @@
 package dev.parallax.contracts.profile;
 
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Required;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public record CustomerProfileChanged(
     Map<Purpose, Boolean> consent,
     Map<Purpose, Instant> answeredAt,
     Instant occurredAt)
-    implements ParallaxEvent {
+    implements PersonalEvent {
   public CustomerProfileChanged {
     Required.text("id", id);
     Required.text("cid", cid);
@@ -56,5 +57,15 @@ public record CustomerProfileChanged(
   @Override
   public String key() {
     return cid;
+  }
+
+  @Override
+  public List<String> customers() {
+    return List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return occurredAt;
   }
 }

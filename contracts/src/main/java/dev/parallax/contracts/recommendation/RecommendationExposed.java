@@ -1,6 +1,6 @@
 package dev.parallax.contracts.recommendation;
 
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.Required;
 import java.time.Instant;
@@ -18,7 +18,7 @@ public record RecommendationExposed(
     List<Item> items,
     String modelVersion,
     Instant occurredAt)
-    implements ParallaxEvent {
+    implements PersonalEvent {
 
   /**
    * @param rank from 1
@@ -44,5 +44,15 @@ public record RecommendationExposed(
   @Override
   public String key() {
     return cid;
+  }
+
+  @Override
+  public List<String> customers() {
+    return List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return occurredAt;
   }
 }

@@ -1,6 +1,6 @@
 package dev.parallax.contracts.segment;
 
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.Required;
@@ -22,7 +22,7 @@ public record SegmentMembershipChanged(
     String modelVersion,
     List<Reason> reasons,
     Instant occurredAt)
-    implements ParallaxEvent {
+    implements PersonalEvent {
   public SegmentMembershipChanged {
     Required.text("id", id);
     Required.text("cid", cid);
@@ -36,5 +36,15 @@ public record SegmentMembershipChanged(
   @Override
   public String key() {
     return cid;
+  }
+
+  @Override
+  public List<String> customers() {
+    return List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return occurredAt;
   }
 }

@@ -1,9 +1,10 @@
 package dev.parallax.contracts.transaction;
 
-import dev.parallax.contracts.ParallaxEvent;
+import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Required;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Money that moved, or is about to.
@@ -34,7 +35,7 @@ public record TransactionRecorded(
     Instant occurredAt,
     Instant receivedAt,
     String source)
-    implements ParallaxEvent {
+    implements PersonalEvent {
   public TransactionRecorded {
     Required.text("id", id);
     Required.text("account", account);
@@ -54,5 +55,15 @@ public record TransactionRecorded(
   @Override
   public String key() {
     return account;
+  }
+
+  @Override
+  public List<String> customers() {
+    return cid == null ? List.of() : List.of(cid);
+  }
+
+  @Override
+  public Instant knownAt() {
+    return receivedAt;
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.kit.consume;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.contracts.wire.UnreadableEventException;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.inbox.Inbox;
 import dev.parallax.kit.store.Outage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -19,9 +20,10 @@ import org.jboss.logging.Logger;
 /**
  * How a service takes events in, once {@link LogReaders} has read them. A batch of records is
  * decoded; what cannot be read goes to the dead-letter topic; the rest is applied in one
- * transaction together with its ids in the {@link Inbox}, so that repeats change nothing. While the
- * database is away the batch waits, since its records are good. When a batch fails for another
- * reason it is applied record by record, and only the guilty one goes to the dead-letter topic.
+ * transaction together with its ids in the {@link Inbox}, so that repeats change nothing; what is
+ * about somebody who was erased since it was known is passed over. While the database is away the
+ * batch waits, since its records are good. When a batch fails for another reason it is applied
+ * record by record, and only the guilty one goes to the dead-letter topic.
  *
  * <pre>{@code
  * void consume(ConsumerRecords<String, byte[]> records) {
@@ -35,14 +37,16 @@ public class EventBatches {
   private static final int TRANSACTION_SECONDS = 120;
 
   private final Inbox inbox;
+  private final Erasures erasures;
   private final DeadLetters deadLetters;
   private final Patience patience;
 
   private record Decoded<T>(
       ConsumerRecord<String, byte[]> record, Received<T> received, String eventId) {}
 
-  EventBatches(Inbox inbox, DeadLetters deadLetters, Patience patience) {
+  EventBatches(Inbox inbox, Erasures erasures, DeadLetters deadLetters, Patience patience) {
     this.inbox = inbox;
+    this.erasures = erasures;
     this.deadLetters = deadLetters;
     this.patience = patience;
   }
@@ -115,7 +119,7 @@ public class EventBatches {
         .timeout(TRANSACTION_SECONDS)
         .run(
             () -> {
-              List<Received<T>> fresh = fresh(batch);
+              List<Received<T>> fresh = erasures.without(fresh(batch), Received::event);
               if (!fresh.isEmpty()) {
                 apply.accept(fresh);
               }

@@ -32,6 +32,20 @@ public interface LogConfig {
   @WithDefault("-1")
   short replication();
 
+  /**
+   * How long events stay in a topic that we make: what they say of an erased customer is there,
+   * under the pseudonym, until then. A service that is away for longer misses events.
+   */
+  @WithDefault("7d")
+  Duration retention();
+
+  /**
+   * How long what a later record replaced, or a tombstone took away, may stay in a compacted topic
+   * that we make. The broker's own default is for ever, as long as nothing else comes.
+   */
+  @WithDefault("7d")
+  Duration compactedWithin();
+
   /** How long a batch waits for more records. */
   @WithDefault("2ms")
   Duration linger();

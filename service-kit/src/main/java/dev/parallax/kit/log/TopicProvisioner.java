@@ -90,24 +90,36 @@ class TopicProvisioner {
   private List<NewTopic> wanted() {
     List<NewTopic> topics = new ArrayList<>();
     for (Topics.Definition definition : Topics.all()) {
-      topics.add(
-          topic(definition.name())
-              .configs(
-                  Map.of(
-                      TopicConfig.CLEANUP_POLICY_CONFIG,
-                      definition.compacted()
-                          ? TopicConfig.CLEANUP_POLICY_COMPACT
-                          : TopicConfig.CLEANUP_POLICY_DELETE,
-                      TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                      Integer.toString(LogConfig.LARGEST_RECORD_BYTES))));
+      topics.add(topic(definition.name()).configs(settings(definition.compacted())));
       topics.add(
           topic(Topics.deadLetter(definition.name()))
               .configs(
                   Map.of(
+                      TopicConfig.RETENTION_MS_CONFIG,
+                      Long.toString(config.retention().toMillis()),
                       TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                       Integer.toString(LogConfig.LARGEST_DEAD_LETTER_BYTES))));
     }
     return topics;
+  }
+
+  private Map<String, String> settings(boolean compacted) {
+    String largest = Integer.toString(LogConfig.LARGEST_RECORD_BYTES);
+    return compacted
+        ? Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(config.compactedWithin().toMillis()),
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            largest)
+        : Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(config.retention().toMillis()),
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            largest);
   }
 
   private NewTopic topic(String name) {

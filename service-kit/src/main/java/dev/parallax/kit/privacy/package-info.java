@@ -1,2 +1,5 @@
-/** Keeps what may be about a person out of texts that leave a service's edge. */
+/**
+ * What concerns people's own data: finding it in texts, erasing it, handing it over. A service that
+ * holds any has one {@link dev.parallax.kit.privacy.PersonalStore}; the rest is done here.
+ */
 package dev.parallax.kit.privacy;
