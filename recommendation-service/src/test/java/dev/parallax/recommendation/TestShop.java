@@ -7,6 +7,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
@@ -53,6 +54,20 @@ public final class TestShop {
 
   public void tombstone(String topic, String key) {
     send(new ProducerRecord<>(topic, key, null));
+  }
+
+  /** All pseudonyms of one person; the first is the one they have by now. */
+  public void erase(String... cids) {
+    send(
+        Topics.PRIVACY_REQUESTS,
+        List.of(
+            new PrivacyRequested(
+                UUID.randomUUID().toString(),
+                cids[0],
+                PrivacyRequested.Kind.ERASE,
+                List.of(cids),
+                null,
+                Instant.now())));
   }
 
   public void item(String id, boolean available) {

@@ -3,7 +3,6 @@ package dev.parallax.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
@@ -123,7 +122,7 @@ class ToldTwiceComponentTest {
             () ->
                 assertThat(Api.counts().getLong("interactions"))
                     .isEqualTo(before.getLong("interactions") + 3));
-    shop.tombstone(Topics.CUSTOMER_PROFILES, cid);
+    shop.erase(cid, visitor);
     await().untilAsserted(() -> assertThat(Api.counts().getMap("")).isEqualTo(before.getMap("")));
     assertThat(Api.ask("leaver").<String>getList("reasons.code")).containsExactly("no-consent");
 

@@ -62,14 +62,8 @@ class BehaviourConsumer {
         Customers.lock(
             connection, events.stream().map(CustomerEvent::cid).collect(Collectors.toSet()));
     Deeds deeds = new Deeds();
-    long erased = 0;
     for (CustomerEvent event : events) {
-      Customer customer = customers.get(event.cid());
-      if (customer.erased(event.receivedAt())) {
-        erased++;
-      } else {
-        deeds.add(customer.id(), event);
-      }
+      deeds.add(customers.get(event.cid()).id(), event);
     }
     List<OrderChange> orders = OrderRows.add(connection, deeds.orders());
     deeds.count(orders);
@@ -77,7 +71,6 @@ class BehaviourConsumer {
     interests.add(connection, deeds.interests());
     voices.add(connection, deeds.voices());
     ActivityRows.add(connection, deeds.activities());
-    Intake.add(connection, Intake.ERASED, erased);
-    Intake.add(connection, Topics.CUSTOMER_EVENTS, events.size() - erased);
+    Intake.add(connection, Topics.CUSTOMER_EVENTS, events.size());
   }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class Customers {
 
   private static final String LOCK =
       """
-      select c.cid, r.id, r.erased_at
+      select c.cid, r.id
       from customer c join customer r on r.id = coalesce(c.alias_of, c.id)
       where c.cid = any (?)
       order by r.id
@@ -44,10 +43,7 @@ public final class Customers {
       statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          Timestamp erased = rows.getTimestamp(3);
-          customers.put(
-              rows.getString(1),
-              new Customer(rows.getLong(2), erased == null ? null : erased.toInstant()));
+          customers.put(rows.getString(1), new Customer(rows.getLong(2)));
         }
       }
     }

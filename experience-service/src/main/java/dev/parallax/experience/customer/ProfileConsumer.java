@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Takes customers' answers about analytics, and their erasure. */
+/** Takes customers' answers about analytics, and that they are gone. */
 @ApplicationScoped
 class ProfileConsumer {
   private static final String ANSWER =
@@ -35,14 +35,15 @@ class ProfileConsumer {
         and (c.analytics is null or (a.at, not a.answer) > (c.analytics_at, not c.analytics))
       """;
 
+  private static final String FORGET =
+      "update customer set analytics = null, analytics_at = null where cid = any (?)";
+
   private final EventBatches batches;
   private final AgroalDataSource store;
-  private final Erasure erasure;
 
-  ProfileConsumer(EventBatches batches, AgroalDataSource store, Erasure erasure) {
+  ProfileConsumer(EventBatches batches, AgroalDataSource store) {
     this.batches = batches;
     this.store = store;
-    this.erasure = erasure;
   }
 
   void start(@Observes StartupEvent event, LogReaders readers) {
@@ -56,11 +57,11 @@ class ProfileConsumer {
         profiles -> Sql.run(store, connection -> apply(connection, profiles)));
   }
 
-  private void apply(Connection connection, List<Received<CustomerProfileChanged>> profiles)
+  private static void apply(Connection connection, List<Received<CustomerProfileChanged>> profiles)
       throws SQLException {
     CustomerLock.exclusive(connection);
     Map<String, Answer> answers = LinkedHashMap.newLinkedHashMap(profiles.size());
-    Set<String> erased = new LinkedHashSet<>();
+    Set<String> gone = new LinkedHashSet<>();
     Set<String> touched = new LinkedHashSet<>();
     for (Received<CustomerProfileChanged> profile : profiles) {
       if (profile.key() == null) {
@@ -68,7 +69,7 @@ class ProfileConsumer {
       }
       touched.add(profile.key());
       if (profile.isTombstone()) {
-        erased.add(profile.key());
+        gone.add(profile.key());
         answers.remove(profile.key());
       } else {
         profile
@@ -78,9 +79,7 @@ class ProfileConsumer {
       }
     }
     Customers.ensure(connection, touched);
-    if (!erased.isEmpty()) {
-      erasure.erase(connection, erased);
-    }
+    forget(connection, gone);
     try (PreparedStatement statement = connection.prepareStatement(ANSWER)) {
       Columns.of(statement, answers.entrySet())
           .add("text", Map.Entry::getKey)
@@ -90,5 +89,12 @@ class ProfileConsumer {
     }
     Consent.settle(connection, touched);
     Intake.add(connection, Topics.CUSTOMER_PROFILES, profiles.size());
+  }
+
+  private static void forget(Connection connection, Set<String> cids) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      statement.executeUpdate();
+    }
   }
 }

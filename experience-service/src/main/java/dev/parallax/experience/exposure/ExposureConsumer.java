@@ -54,19 +54,13 @@ class ExposureConsumer {
             connection,
             exposures.stream().map(RecommendationExposed::cid).collect(Collectors.toSet()));
     Interests shown = new Interests();
-    long erased = 0;
     for (RecommendationExposed exposure : exposures) {
       Customer customer = customers.get(exposure.cid());
-      if (customer.erased(exposure.occurredAt())) {
-        erased++;
-        continue;
-      }
       for (RecommendationExposed.Item item : exposure.items()) {
         shown.add(customer.id(), Subject.item(item.itemId(), null), Interest.SHOWN);
       }
     }
     interests.add(connection, shown);
-    Intake.add(connection, Intake.ERASED, erased);
-    Intake.add(connection, Topics.RECOMMENDATION_EXPOSURES, exposures.size() - erased);
+    Intake.add(connection, Topics.RECOMMENDATION_EXPOSURES, exposures.size());
   }
 }

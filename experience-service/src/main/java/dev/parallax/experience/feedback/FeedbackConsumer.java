@@ -59,13 +59,8 @@ class FeedbackConsumer {
             connection, feedback.stream().map(FeedbackGiven::cid).collect(Collectors.toSet()));
     Map<Long, Voice> said = new HashMap<>();
     Interests complaints = new Interests();
-    long erased = 0;
     for (FeedbackGiven given : feedback) {
       Customer customer = customers.get(given.cid());
-      if (customer.erased(given.receivedAt())) {
-        erased++;
-        continue;
-      }
       said.merge(customer.id(), voice(given), Voice::and);
       if (given.kind() == FeedbackGiven.Kind.COMPLAINT) {
         subject(given).ifPresent(s -> complaints.add(customer.id(), s, Interest.COMPLAINT));
@@ -73,8 +68,7 @@ class FeedbackConsumer {
     }
     voices.add(connection, said);
     interests.add(connection, complaints);
-    Intake.add(connection, Intake.ERASED, erased);
-    Intake.add(connection, Topics.FEEDBACK, feedback.size() - erased);
+    Intake.add(connection, Topics.FEEDBACK, feedback.size());
   }
 
   private static Voice voice(FeedbackGiven given) {

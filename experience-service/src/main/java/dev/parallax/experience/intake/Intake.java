@@ -9,9 +9,6 @@ import java.util.TreeMap;
 
 /** Counts what was applied, in the transaction that applies it. */
 public final class Intake {
-  /** Events of customers who were erased after the events had been received. */
-  public static final String ERASED = "ignored-after-erasure";
-
   private static final String ADD =
       """
       insert into intake (name, n) values (?, ?)

@@ -6,7 +6,6 @@ package dev.parallax.experience.overview;
  * @param events customer events applied, repeats not counted
  * @param customers who did or said anything; merged ones are one
  * @param customersCounted those of them who may be in a number
- * @param ignoredAfterErasure events of customers who had been erased meanwhile
  */
 record Counts(
     long events,
@@ -22,5 +21,4 @@ record Counts(
     long readings,
     long merges,
     long profiles,
-    long memberships,
-    long ignoredAfterErasure) {}
+    long memberships) {}

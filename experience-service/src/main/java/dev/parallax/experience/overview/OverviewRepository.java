@@ -86,8 +86,7 @@ class OverviewRepository {
               intake.getOrDefault(Topics.READINGS, 0L),
               intake.getOrDefault(Topics.IDENTITY_MERGES, 0L),
               intake.getOrDefault(Topics.CUSTOMER_PROFILES, 0L),
-              intake.getOrDefault(Topics.SEGMENT_MEMBERSHIPS, 0L),
-              intake.getOrDefault(Intake.ERASED, 0L));
+              intake.getOrDefault(Topics.SEGMENT_MEMBERSHIPS, 0L));
         });
   }
 

@@ -7,6 +7,7 @@ import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.catalog.CatalogItemChanged.Kind;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
@@ -35,6 +36,17 @@ public final class Events {
         session,
         properties,
         null);
+  }
+
+  /** All pseudonyms of one person. */
+  public static PrivacyRequested erasure(Instant at, String... cids) {
+    return new PrivacyRequested(
+        UUID.randomUUID().toString(),
+        cids[0],
+        PrivacyRequested.Kind.ERASE,
+        List.of(cids),
+        null,
+        at);
   }
 
   public static ObjectNode product(String itemId) {

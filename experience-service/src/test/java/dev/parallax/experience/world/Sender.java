@@ -6,6 +6,7 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
@@ -59,6 +60,7 @@ public final class Sender implements AutoCloseable {
       case SegmentMembershipChanged e -> Topics.SEGMENT_MEMBERSHIPS;
       case RecommendationExposed e -> Topics.RECOMMENDATION_EXPOSURES;
       case ReadingTaken e -> Topics.READINGS;
+      case PrivacyRequested e -> Topics.PRIVACY_REQUESTS;
       default -> throw new IllegalArgumentException("no topic for " + event.getClass());
     };
   }

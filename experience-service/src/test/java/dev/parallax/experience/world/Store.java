@@ -18,7 +18,7 @@ public final class Store {
   public static void clear() {
     run(
         "truncate customer_order, activity, voice, visit, reach, interest, need_part, need_stale, subject,"
-            + " segment, catalog_item,"
+            + " segment, catalog_item, erased_customer,"
             + " reading_hour, customer cascade");
   }
 

@@ -30,6 +30,25 @@ public final class DeviceState {
     return true;
   }
 
+  /**
+   * @return whether it was known
+   */
+  public boolean forget(long card) {
+    for (int i = 0; i < size; i++) {
+      if (cards[i] == card) {
+        size--;
+        cards[i] = cards[size];
+        days[i] = days[size];
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
   /** Whether more than one card was ever seen: only then is it worth telling every replica. */
   public boolean isShared() {
     return size > 1;

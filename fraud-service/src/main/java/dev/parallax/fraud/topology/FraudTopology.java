@@ -29,14 +29,17 @@ final class FraudTopology {
     copy(topology, Names.PROFILE_STORE, Names.PROFILES);
     copy(topology, Names.CONSENT_STORE, Topics.CUSTOMER_PROFILES);
     copy(topology, Names.LINK_STORE, Names.LINKS);
+    copy(topology, Names.ERASED_STORE, Names.ERASED);
 
     topology
         .addSource("transaction-source", KEYS, VALUES, Topics.TRANSACTIONS)
         .addProcessor("decide", () -> new TransactionProcessor(decision), "transaction-source")
         .addSource("label-source", KEYS, VALUES, Topics.FRAUD_LABELS)
         .addProcessor("label", () -> new LabelProcessor(decision.clock()), "label-source")
-        .addStateStore(store(Names.CARD_STORE), "decide", "label")
-        .addStateStore(store(Names.DECIDED_STORE), "decide")
+        .addSource("erasure-source", KEYS, VALUES, Names.ERASURES)
+        .addProcessor("forget", () -> new ForgetProcessor(decision.clock()), "erasure-source")
+        .addStateStore(store(Names.CARD_STORE), "decide", "label", "forget")
+        .addStateStore(store(Names.DECIDED_STORE), "decide", "forget")
         .addSink(Names.DECISION_SINK, Topics.FRAUD_DECISIONS, KEYS_OUT, VALUES_OUT, "decide")
         .addSink(
             Names.DEAD_LETTER_SINK,
@@ -50,7 +53,14 @@ final class FraudTopology {
             KEYS_OUT,
             VALUES_OUT,
             "label")
-        .addSink(Names.SIGHTING_SINK, Names.SIGHTINGS, KEYS_OUT, VALUES_OUT, "decide", "label");
+        .addSink(
+            Names.SIGHTING_SINK,
+            Names.SIGHTINGS,
+            KEYS_OUT,
+            VALUES_OUT,
+            "decide",
+            "label",
+            "forget");
 
     topology
         .addSource("sighting-source", KEYS, VALUES, Names.SIGHTINGS)

@@ -20,6 +20,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
 
   private final Clock clock;
   private ProcessorContext<String, byte[]> context;
+  private Erased erased;
 
   MergeProcessor(Clock clock) {
     this.clock = clock;
@@ -28,6 +29,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
   @Override
   public void init(ProcessorContext<String, byte[]> context) {
     this.context = context;
+    this.erased = new Erased(context);
   }
 
   @Override
@@ -37,6 +39,9 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
     }
     try {
       IdentitiesMerged merge = EventJson.read(record.value(), IdentitiesMerged.class);
+      if (erased.covers(merge)) {
+        return;
+      }
       link(merge.from(), merge.into().getBytes(UTF_8));
       link(Identities.was(merge.into(), merge.from()), NOTHING);
     } catch (UnreadableEventException e) {

@@ -11,12 +11,20 @@ final class Names {
   /** Who was merged into whom, compacted, read by every replica. */
   static final String LINKS = "fraud-links";
 
+  /** Cards of erased customers, by account: what is kept of them has to go. */
+  static final String ERASURES = "fraud-erasures";
+
+  /** Who was erased and when, compacted, read by every replica. */
+  static final String ERASED = "fraud-erased";
+
   static final String CARD_STORE = "cards";
   static final String DECIDED_STORE = "decided";
   static final String SUBJECT_STORE = "subjects";
   static final String PROFILE_STORE = "profiles";
   static final String CONSENT_STORE = "consents";
   static final String LINK_STORE = "links";
+
+  static final String ERASED_STORE = "erased";
 
   static final String DECISION_SINK = "decision-sink";
   static final String SIGHTING_SINK = "sighting-sink";

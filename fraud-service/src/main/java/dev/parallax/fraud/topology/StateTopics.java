@@ -43,8 +43,10 @@ class StateTopics {
     List<NewTopic> topics =
         List.of(
             topic(Names.SIGHTINGS, TopicConfig.RETENTION_MS_CONFIG, ONE_DAY_MILLIS),
+            topic(Names.ERASURES, TopicConfig.RETENTION_MS_CONFIG, ONE_DAY_MILLIS),
             compacted(Names.PROFILES),
-            compacted(Names.LINKS));
+            compacted(Names.LINKS),
+            compacted(Names.ERASED));
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {

@@ -73,6 +73,7 @@ final class SubjectProcessor implements Processor<String, byte[], String, byte[]
         terminal.label(label.day(), label.transaction(), label.fraud());
         keep(subject, terminal);
       }
+      case Sighting.DeviceCardErased erased -> forget(subject, DeviceState.of(before), erased);
       case Sighting.DeviceUse use -> {
         DeviceState device = DeviceState.of(before);
         if (device.record(use.day(), use.card())) {
@@ -82,6 +83,18 @@ final class SubjectProcessor implements Processor<String, byte[], String, byte[]
           }
         }
       }
+    }
+  }
+
+  private void forget(String subject, DeviceState device, Sighting.DeviceCardErased erased) {
+    boolean told = device.isShared();
+    if (!device.forget(erased.card())) {
+      return;
+    }
+    byte[] left = device.isEmpty() ? null : device.toBytes();
+    subjects.put(subject, left);
+    if (told) {
+      tell(subject, left);
     }
   }
 

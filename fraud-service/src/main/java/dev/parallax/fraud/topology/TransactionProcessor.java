@@ -38,6 +38,7 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
   private KeyValueStore<String, byte[]> cards;
   private ReadOnlyKeyValueStore<String, byte[]> profiles;
   private Objections objections;
+  private Erased erased;
   private Decided decided;
 
   TransactionProcessor(Decision decision) {
@@ -54,6 +55,7 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
             Views.of(context.getStateStore(Names.CONSENT_STORE)),
             new Identities(Views.of(context.getStateStore(Names.LINK_STORE))),
             decision.consent());
+    this.erased = new Erased(context);
     this.decided =
         new Decided(
             context.getStateStore(Names.DECIDED_STORE), decision.clock(), decision.repeatHorizon());
@@ -71,8 +73,14 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
       repeat(record, transaction, before);
       return;
     }
-    FraudDecided made = decide(transaction);
-    decided.remember(made);
+    boolean forgotten = erased.covers(transaction);
+    if (forgotten && Replies.text(record.headers(), Replies.CORRELATION_ID) == null) {
+      return; // Late, of a customer who was erased since: nobody waits, and nothing is kept.
+    }
+    FraudDecided made = decide(transaction, forgotten);
+    if (!forgotten) {
+      decided.remember(made);
+    }
     reply(record, made, EventJson.write(made));
   }
 
@@ -104,10 +112,13 @@ final class TransactionProcessor implements Processor<String, byte[], String, by
         && made.currency().equals(transaction.currency());
   }
 
-  private FraudDecided decide(TransactionRecorded transaction) {
+  /**
+   * @param forgotten whether nothing may be learned from it
+   */
+  private FraudDecided decide(TransactionRecorded transaction, boolean forgotten) {
     Payment payment = decision.rates().payment(transaction);
     // Whose customer objects is not profiled; each transaction then stands for itself.
-    boolean profiled = objections.allowProfiling(transaction.cid());
+    boolean profiled = !forgotten && objections.allowProfiling(transaction.cid());
     CardState card = profiled ? CardState.of(cards.get(transaction.account())) : new CardState();
     double[] vector = Features.of(payment, card, terminal(payment), device(payment));
     if (profiled) {

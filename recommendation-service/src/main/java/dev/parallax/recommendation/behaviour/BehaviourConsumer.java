@@ -44,10 +44,7 @@ class BehaviourConsumer {
   private void apply(List<CustomerEvent> events) {
     Map<String, Identity> known =
         identities.resolve(events.stream().map(CustomerEvent::cid).toList());
-    BehaviourBatch batch =
-        BehaviourBatch.of(
-            events.stream().filter(e -> known.get(e.cid()).accepts(e.receivedAt())).toList(),
-            cid -> known.get(cid).cid());
+    BehaviourBatch batch = BehaviourBatch.of(events, cid -> known.get(cid).cid());
     behaviour.write(batch);
     if (batch.withoutItem() > 0) {
       meters.counter("parallax.events.without.item").increment(batch.withoutItem());

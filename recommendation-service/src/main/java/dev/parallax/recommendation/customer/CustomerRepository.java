@@ -31,7 +31,7 @@ class CustomerRepository {
     this.identities = identities;
   }
 
-  /** Consent; a tombstone erases the customer. */
+  /** Consent; a tombstone takes the answers away. */
   void profiles(List<Received<CustomerProfileChanged>> received) {
     // Sorted, so that two replicas never wait for each other crosswise; the last of a key stays.
     Map<String, Received<CustomerProfileChanged>> last = new TreeMap<>();
@@ -39,7 +39,7 @@ class CustomerRepository {
     List<String> erased =
         received.stream().filter(Received::isTombstone).map(Received::key).distinct().toList();
     if (!erased.isEmpty()) {
-      identities.erase(erased);
+      identities.forgetAnswers(erased);
     }
     List<CustomerProfileChanged> present =
         last.values().stream().map(Received::event).filter(Objects::nonNull).toList();

@@ -4,14 +4,10 @@ import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Whose a pseudonym's rows are. Who writes behaviour holds the lock shared, who moves or erases
- * rows holds it alone: otherwise rows written while others are moved would stay behind under a
- * pseudonym that nobody asks for any more.
+ * Whose a pseudonym's rows are. Who writes behaviour holds the lock shared, who moves rows holds it
+ * alone: otherwise rows written while others are moved would stay behind under a pseudonym that
+ * nobody asks for any more.
  */
 @ApplicationScoped
 public class Identities {
@@ -46,50 +42,20 @@ public class Identities {
 
   private static final String RESOLVE =
       """
-      select c, coalesce(m.into_cid, c), greatest(e.at, o.at)
+      select c, coalesce(m.into_cid, c)
       from unnest(?::text[]) as c left join merged m on m.from_cid = c
-      left join erased e on e.cid = c left join erased o on o.cid = m.into_cid
       """;
-
-  /** Those who were merged into them, too: their events may still be on their way as well. */
-  private static final String MARK_ERASED =
-      """
-      insert into erased (cid, at)
-      select cid, ? from (
-        select unnest(?::text[]) as cid
-        union select from_cid from merged where into_cid = any(?)) as c
-      order by cid
-      on conflict (cid) do update set at = excluded.at
-      """;
-
-  private static final List<String> ERASE =
-      List.of(
-          "delete from customer where cid = any(?)",
-          "delete from purchase where cid = any(?)",
-          "delete from refund where cid = any(?)",
-          "delete from signal where cid = any(?)",
-          "delete from profile where cid = any(?)",
-          "delete from membership where cid = any(?)",
-          "delete from merged where into_cid = any(?)",
-          "delete from merged where from_cid = any(?)");
 
   private final AgroalDataSource store;
-  private final Clock clock;
 
-  Identities(AgroalDataSource store, Clock clock) {
+  Identities(AgroalDataSource store) {
     this.store = store;
-    this.clock = clock;
   }
 
   /**
    * @param cid where rows belong
-   * @param erasedAt what was received until then is not to be taken in, null when never erased
    */
-  public record Identity(String cid, Instant erasedAt) {
-    public boolean accepts(Instant receivedAt) {
-      return erasedAt == null || receivedAt.isAfter(erasedAt);
-    }
-  }
+  public record Identity(String cid) {}
 
   /** For each pseudonym its identity; keeps it so until the end of the transaction. */
   public Map<String, Identity> resolve(Collection<String> cids) {
@@ -116,24 +82,15 @@ public class Identities {
         });
   }
 
-  /** Deletes every row of these customers; what remains is the pseudonym and the time. */
-  void erase(Collection<String> cids) {
+  /** Takes the answers of these away; within the current transaction. */
+  void forgetAnswers(Collection<String> cids) {
     Sql.run(
         store,
         connection -> {
-          lock(connection, "select pg_advisory_xact_lock(?)");
-          Array gone = connection.createArrayOf("text", cids.toArray());
-          try (PreparedStatement statement = connection.prepareStatement(MARK_ERASED)) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setArray(2, gone);
-            statement.setArray(3, gone);
+          try (PreparedStatement statement =
+              connection.prepareStatement("delete from profile where cid = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
             statement.executeUpdate();
-          }
-          for (String sql : ERASE) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              statement.setArray(1, gone);
-              statement.executeUpdate();
-            }
           }
         });
   }
@@ -145,10 +102,7 @@ public class Identities {
       Map<String, Identity> identities = new HashMap<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          Timestamp erased = row.getTimestamp(3);
-          identities.put(
-              row.getString(1),
-              new Identity(row.getString(2), erased == null ? null : erased.toInstant()));
+          identities.put(row.getString(1), new Identity(row.getString(2)));
         }
       }
       return identities;

@@ -5,8 +5,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,13 +29,8 @@ class Identities {
 
   /**
    * @param cid where facts belong
-   * @param erasedAt what was received before is not to be taken in, null when never erased
    */
-  record Identity(String cid, Instant erasedAt) {
-    boolean accepts(Instant receivedAt) {
-      return erasedAt == null || receivedAt.isAfter(erasedAt);
-    }
-  }
+  record Identity(String cid) {}
 
   /** Until the end of the transaction no customers are moved. */
   void shareLock() {
@@ -76,10 +69,7 @@ class Identities {
                   ), resolved as (
                     select distinct on (cid) cid, root from chain order by cid, depth desc
                   )
-                  select r.cid, r.root, greatest(e.at, o.at)
-                  from resolved r
-                  left join erased e on e.cid = r.root
-                  left join erased o on o.cid = r.cid
+                  select cid, root from resolved
                   """)) {
             statement.setArray(
                 1, connection.createArrayOf("text", cids.stream().distinct().toArray()));
@@ -87,10 +77,7 @@ class Identities {
             Map<String, Identity> identities = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
-                Timestamp erased = rows.getTimestamp(3);
-                identities.put(
-                    rows.getString(1),
-                    new Identity(rows.getString(2), erased == null ? null : erased.toInstant()));
+                identities.put(rows.getString(1), new Identity(rows.getString(2)));
               }
             }
             return identities;

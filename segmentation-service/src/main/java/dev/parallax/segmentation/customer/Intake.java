@@ -11,7 +11,6 @@ import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.kit.consume.Received;
 import dev.parallax.segmentation.customer.Identities.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -49,40 +48,26 @@ class Intake {
   }
 
   void customerEvents(List<CustomerEvent> events) {
-    take(
-        Topics.CUSTOMER_EVENTS,
-        events,
-        CustomerEvent::cid,
-        CustomerEvent::receivedAt,
-        Changes::add);
+    take(Topics.CUSTOMER_EVENTS, events, CustomerEvent::cid, Changes::add);
   }
 
   void transactions(List<TransactionRecorded> events) {
-    take(
-        Topics.TRANSACTIONS,
-        events,
-        TransactionRecorded::cid,
-        TransactionRecorded::receivedAt,
-        Changes::add);
+    take(Topics.TRANSACTIONS, events, TransactionRecorded::cid, Changes::add);
   }
 
   void feedback(List<FeedbackGiven> events) {
-    take(Topics.FEEDBACK, events, FeedbackGiven::cid, FeedbackGiven::receivedAt, Changes::add);
+    take(Topics.FEEDBACK, events, FeedbackGiven::cid, Changes::add);
   }
 
   private <T extends ParallaxEvent> void take(
-      String topic,
-      List<T> events,
-      Function<T, String> cidOf,
-      Function<T, Instant> receivedAt,
-      Adder<T> adder) {
+      String topic, List<T> events, Function<T, String> cidOf, Adder<T> adder) {
     identities.shareLock();
     Map<String, Identity> known =
         identities.resolve(events.stream().map(cidOf).filter(Objects::nonNull).toList());
     Changes changes = new Changes();
     for (T event : events) {
       Identity identity = cidOf.apply(event) == null ? null : known.get(cidOf.apply(event));
-      if (identity != null && identity.accepts(receivedAt.apply(event))) {
+      if (identity != null) {
         adder.add(changes, event, identity.cid());
       }
     }
@@ -96,7 +81,10 @@ class Intake {
             .orElseThrow());
   }
 
-  /** Tombstones take effect in their place: what stands before them is gone, what follows stays. */
+  /**
+   * Tombstones take effect in their place: what stands before them is gone, what follows stays.
+   * They take a profile away, and only that: an erasure is a request of its own.
+   */
   void profiles(List<Received<CustomerProfileChanged>> received) {
     identities.shareLock();
     Map<String, Identity> known = identities.resolve(received.stream().map(Received::key).toList());
@@ -113,7 +101,7 @@ class Intake {
                 identity == null ? one.event().cid() : identity.cid(), one.event()));
       }
     }
-    profiles.erase(gone);
+    profiles.forget(gone);
     profiles.write(open);
   }
 

@@ -11,8 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,26 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Traits and consent as they stand, and erasure. */
+/** Traits and consent as they stand. */
 @ApplicationScoped
 class ProfileStore {
-  private static final List<String> ERASE =
-      List.of(
-          "delete from purchase where cid = any(?)",
-          "delete from rating where cid = any(?)",
-          "delete from totals where cid = any(?)",
-          "delete from redirect where into_cid = any(?)",
-          "delete from redirect where from_cid = any(?)",
-          "delete from customer where cid = any(?)");
-
   private final AgroalDataSource store;
   private final StaleCustomers stale;
-  private final Clock clock;
 
-  ProfileStore(AgroalDataSource store, StaleCustomers stale, Clock clock) {
+  ProfileStore(AgroalDataSource store, StaleCustomers stale) {
     this.store = store;
     this.stale = stale;
-    this.clock = clock;
   }
 
   /** One customer's profile under the pseudonym it belongs to by now. */
@@ -123,11 +110,8 @@ class ProfileStore {
     }
   }
 
-  /**
-   * Forgets customers. What ingestion received before now and is still on its way is not taken in
-   * again, neither of those who were merged into them; only the pseudonyms and that moment remain.
-   */
-  void erase(Collection<String> cids) {
+  /** Takes traits and answers away. Not those of the one they were merged into: it has its own. */
+  void forget(Collection<String> cids) {
     if (cids.isEmpty()) {
       return;
     }
@@ -137,23 +121,12 @@ class ProfileStore {
           try (PreparedStatement statement =
               connection.prepareStatement(
                   """
-                  insert into erased (cid, at)
-                  select cid, ? from (
-                    select unnest(?::text[]) as cid
-                    union select from_cid from redirect where into_cid = any(?)) as n
-                  order by cid
-                  on conflict (cid) do update set at = excluded.at
+                  update customer set traits = '{}', profile_at = null, profile_id = null,
+                    analytics = null, analytics_at = null
+                  where cid = any(?)
                   """)) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
-            statement.setArray(3, connection.createArrayOf("text", cids.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
             statement.executeUpdate();
-          }
-          for (String sql : ERASE) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-              statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-              statement.executeUpdate();
-            }
           }
           stale.mark(connection, cids);
         });

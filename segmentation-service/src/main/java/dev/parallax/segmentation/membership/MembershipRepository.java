@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Memberships in the database. */
 @ApplicationScoped
-class MembershipRepository {
+public class MembershipRepository {
   private static final String COLUMNS = "cid, segment_id, segment_name, model_id, reasons, since";
 
   /** Another number than that of the facts. */
@@ -37,7 +37,7 @@ class MembershipRepository {
   }
 
   /** Until the end of the transaction nobody else writes memberships. */
-  void lock() {
+  public void lock() {
     Sql.run(
         store,
         connection -> {
@@ -80,7 +80,7 @@ class MembershipRepository {
   }
 
   /** Present segment id of those who have one. */
-  Map<String, String> segmentsOf(Collection<String> cids) {
+  public Map<String, String> segmentsOf(Collection<String> cids) {
     return Sql.call(
         store,
         connection -> {

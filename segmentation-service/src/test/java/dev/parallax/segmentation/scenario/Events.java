@@ -6,6 +6,7 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.transaction.TransactionRecorded;
@@ -15,6 +16,7 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -155,7 +157,16 @@ final class Events {
   }
 
   static ProducerRecord<String, byte[]> erasure(String cid) {
-    return new ProducerRecord<>(Topics.CUSTOMER_PROFILES, cid, null);
+    return CloudEvents.record(
+        Topics.PRIVACY_REQUESTS,
+        new PrivacyRequested(
+            UUID.randomUUID().toString(),
+            cid,
+            PrivacyRequested.Kind.ERASE,
+            List.of(cid),
+            null,
+            Instant.now()),
+        "test");
   }
 
   static ProducerRecord<String, byte[]> merge(String from, String into) {

@@ -1,0 +1,2 @@
+/** What the service holds of a person, to be handed over or erased. */
+package dev.parallax.segmentation.privacy;
