@@ -69,7 +69,8 @@ class SettingsTest {
     assertThat(Settings.of("console").knows("QUARKUS_DATASOURCE_JDBC_URL"))
         .as("the console has no database")
         .isFalse();
-    assertThat(ingestion.required()).contains("PARALLAX_VAULT_KEY", "PARALLAX_PSEUDONYM_SECRET");
+    assertThat(ingestion.required())
+        .contains("PARALLAX_PRIVACY_CERTIFICATE_KEY", "PARALLAX_PSEUDONYM_SECRET");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.Objects;
  *
  * @param pseudonymSecret base64 of 32 bytes, the HMAC key of the pseudonyms
  * @param vaultKey base64 of 32 bytes, the key of ingestion's vault
+ * @param certificateKey base64 of a private JSON Web Key, which certificates of erasure are signed
+ *     with; null in a file of a suite that had none yet
  * @param writeKey the write key of the source {@code shop}
  * @param tokenPrivateKey base64 PKCS#8 of the RSA key that signs development tokens
  * @param tokenPublicKey base64 DER of the matching public key
@@ -17,6 +19,7 @@ import java.util.Objects;
 public record Secrets(
     String pseudonymSecret,
     String vaultKey,
+    String certificateKey,
     String writeKey,
     String tokenPrivateKey,
     String tokenPublicKey,

@@ -36,13 +36,15 @@ public final class SecretsFile {
     Secrets known = Files.exists(file) ? JSON.readValue(file.toFile(), Secrets.class) : generate();
     Map<String, String> passwords = new TreeMap<>(known.databasePasswords());
     roles.forEach(role -> passwords.computeIfAbsent(role, absent -> random(24)));
-    if (Files.exists(file) && passwords.equals(known.databasePasswords())) {
+    boolean hasCertificateKey = known.certificateKey() != null;
+    if (Files.exists(file) && hasCertificateKey && passwords.equals(known.databasePasswords())) {
       return known;
     }
     Secrets complete =
         new Secrets(
             known.pseudonymSecret(),
             known.vaultKey(),
+            hasCertificateKey ? known.certificateKey() : SigningKey.generate(),
             known.writeKey(),
             known.tokenPrivateKey(),
             known.tokenPublicKey(),
@@ -70,6 +72,7 @@ public final class SecretsFile {
     return new Secrets(
         Base64.getEncoder().encodeToString(bytes(32)),
         Base64.getEncoder().encodeToString(bytes(32)),
+        SigningKey.generate(),
         random(24),
         Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()),
         Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()),

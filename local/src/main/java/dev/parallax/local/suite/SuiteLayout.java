@@ -136,6 +136,7 @@ final class SuiteLayout {
     switch (service) {
       case INGESTION -> {
         env.put("PARALLAX_VAULT_KEY", secrets.vaultKey());
+        env.put("PARALLAX_PRIVACY_CERTIFICATE_KEY", secrets.certificateKey());
         env.put("PARALLAX_WRITE_KEYS_SHOP", secrets.writeKey());
         env.put("PARALLAX_IMPORTS_DIRECTORY", home.data("imports").toString());
       }

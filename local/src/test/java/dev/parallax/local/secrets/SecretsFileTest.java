@@ -38,6 +38,19 @@ class SecretsFileTest {
   }
 
   @Test
+  void aSuiteOfBeforeGetsTheKeyItLacksAndKeepsTheOthers() throws IOException {
+    Home home = Home.of(folder);
+    Secrets before = SecretsFile.readOrCreate(home, List.of("fraud"));
+    String without =
+        Files.readString(home.secrets()).replaceAll("\"certificateKey\" : \".*\",", "");
+    Files.writeString(home.secrets(), without);
+    assertThat(SecretsFile.read(home).certificateKey()).isNull();
+    Secrets after = SecretsFile.readOrCreate(home, List.of("fraud"));
+    assertThat(after.certificateKey()).isBase64().isNotEqualTo(before.certificateKey());
+    assertThat(after.vaultKey()).isEqualTo(before.vaultKey());
+  }
+
+  @Test
   void twoSuitesShareNoSecret() throws IOException {
     Secrets one = SecretsFile.readOrCreate(Home.of(folder.resolve("one")), List.of());
     Secrets other = SecretsFile.readOrCreate(Home.of(folder.resolve("other")), List.of());
