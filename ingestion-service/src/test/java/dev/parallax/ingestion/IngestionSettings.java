@@ -1,6 +1,7 @@
 package dev.parallax.ingestion;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
@@ -9,9 +10,22 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
   /** The write key of the source {@code shop}. */
   public static final String WRITE_KEY = "write-key-of-the-shop";
 
+  /** Made for tests (RFC 7515, A.3), and known to the whole world. */
+  static final String CERTIFICATE_KEY =
+      Base64.getEncoder()
+          .encodeToString(
+              """
+              {"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+              "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+              "d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}
+              """
+                  .getBytes(StandardCharsets.UTF_8));
+
   @Override
   public Map<String, String> start() {
     return Map.of(
+        "parallax.privacy.certificate-key",
+        CERTIFICATE_KEY,
         "parallax.vault.key",
         Base64.getEncoder().encodeToString(new byte[32]),
         "parallax.write-keys.shop",

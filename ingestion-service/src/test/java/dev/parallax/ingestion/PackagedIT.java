@@ -108,6 +108,7 @@ class PackagedIT {
     String key = Base64.getEncoder().encodeToString(new byte[32]);
     environment.put("PARALLAX_PSEUDONYM_SECRET", key);
     environment.put("PARALLAX_VAULT_KEY", key);
+    environment.put("PARALLAX_PRIVACY_CERTIFICATE_KEY", IngestionSettings.CERTIFICATE_KEY);
     Process process = builder.start();
     try {
       CompletableFuture<String> output =

@@ -37,6 +37,7 @@ public class Intake {
   private final Quarantine quarantine;
   private final Publisher publisher;
   private final Rate rate;
+  private final LateCalls late;
 
   /** Profiles that were announced, and links. */
   public record Effects(int events, int profiles, int merges) {}
@@ -50,7 +51,8 @@ public class Intake {
       Vault vault,
       Quarantine quarantine,
       Publisher publisher,
-      Rate rate) {
+      Rate rate,
+      LateCalls late) {
     this.pseudonyms = pseudonyms;
     this.knownLinks = knownLinks;
     this.knownConsent = knownConsent;
@@ -60,6 +62,7 @@ public class Intake {
     this.quarantine = quarantine;
     this.publisher = publisher;
     this.rate = rate;
+    this.late = late;
   }
 
   /**
@@ -82,23 +85,18 @@ public class Intake {
       List<SegmentCall> calls,
       List<Rejection> rejections,
       List<ProfileUpdate> said) {
-    Planner planner =
-        new Planner(pseudonyms, knownLinks::resolve, this::isConsentKnown, source, receivedAt);
-    calls.forEach(planner::add);
-    Plan plan = planner.plan();
-    List<Publisher.Addressed> events =
-        plan.events().stream()
-            .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
-            .toList();
-    if (!plan.changesState() && rejections.isEmpty() && said.isEmpty()) {
-      publisher.publish(events);
-      return new Effects(events.size(), 0, 0);
+    Plan all = plan(source, receivedAt, calls);
+    if (!all.changesState() && rejections.isEmpty() && said.isEmpty()) {
+      publish(all);
+      return new Effects(all.events().size(), 0, 0);
     }
     Stored stored =
         QuarkusTransaction.requiringNew()
             .timeout(TRANSACTION_SECONDS)
             .call(
                 () -> {
+                  List<SegmentCall> kept = late.without(calls, receivedAt);
+                  Plan plan = kept.size() == calls.size() ? all : plan(source, receivedAt, kept);
                   IdentityLinks.Linked linked = links.link(plan.links());
                   int absorbed = profiles.absorb(linked.merges());
                   Profiles.Applied applied =
@@ -106,20 +104,35 @@ public class Intake {
                           Stream.concat(said.stream(), plan.profiles().stream()).toList());
                   vault.put(plan.personal());
                   quarantine.keep(rejections);
-                  publisher.publish(events);
-                  return new Stored(linked, absorbed, applied);
+                  publish(plan);
+                  return new Stored(plan.events().size(), linked, absorbed, applied);
                 });
     knownLinks.remember(stored.linked().all());
     knownLinks.remember(stored.applied().heirs());
     knownConsent.remember(stored.applied().consent());
     rate.rejected(rejections.size());
     return new Effects(
-        events.size(),
+        stored.events(),
         stored.absorbed() + stored.applied().announced(),
         stored.linked().merges().size());
   }
 
-  private record Stored(IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
+  private record Stored(
+      int events, IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
+
+  private Plan plan(String source, Instant receivedAt, List<SegmentCall> calls) {
+    Planner planner =
+        new Planner(pseudonyms, knownLinks::resolve, this::isConsentKnown, source, receivedAt);
+    calls.forEach(planner::add);
+    return planner.plan();
+  }
+
+  private void publish(Plan plan) {
+    publisher.publish(
+        plan.events().stream()
+            .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
+            .toList());
+  }
 
   private boolean isConsentKnown(SegmentCall call) {
     return knownConsent.isKnown(knownLinks.resolve(call.cid(pseudonyms)), call.consent());

@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public class IdentityLinks {
   private final AgroalDataSource store;
   private final Outbox outbox;
   private final KnownLinks known;
+  private final Clock clock;
 
   /**
    * What came of linking.
@@ -52,10 +55,11 @@ public class IdentityLinks {
    */
   public record Linked(Map<String, String> merges, Map<String, String> all) {}
 
-  IdentityLinks(AgroalDataSource store, Outbox outbox, KnownLinks known) {
+  IdentityLinks(AgroalDataSource store, Outbox outbox, KnownLinks known, Clock clock) {
     this.store = store;
     this.outbox = outbox;
     this.known = known;
+    this.clock = clock;
   }
 
   void warmUp(@Observes StartupEvent event) {
@@ -86,6 +90,7 @@ public class IdentityLinks {
                   links.stream().flatMap(link -> Stream.of(link.from(), link.into())).toList());
           Map<String, String> merges = new LinkedHashMap<>();
           List<IdentitiesMerged> events = new ArrayList<>();
+          Instant now = clock.instant();
           for (Link link : links) {
             String into = roots.getOrDefault(link.into(), link.into());
             String from = link.union() ? roots.getOrDefault(link.from(), link.from()) : link.from();
@@ -100,7 +105,9 @@ public class IdentityLinks {
             }
             roots.put(from, into);
             merges.put(from, into);
-            events.add(new IdentitiesMerged("merge:" + from, from, into, link.at()));
+            // Two who were erased may be linked again: that is another merge.
+            String id = "merge:" + from + ":" + now.toEpochMilli();
+            events.add(new IdentitiesMerged(id, from, into, link.at(), now));
           }
           outbox.addAll(Topics.IDENTITY_MERGES, events);
           merges.replaceAll((from, into) -> roots.get(from));

@@ -3,6 +3,8 @@ package dev.parallax.ingestion.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -16,10 +18,29 @@ public class KnownLinks {
 
   private final Cache<String, String> links = Caffeine.newBuilder().maximumSize(MOST).build();
 
+  private final Cache<String, Instant> forgotten =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(5)).build();
+
   /** The cid that {@code cid} is from now on, itself when nothing else is known. */
   public String resolve(String cid) {
     String into = links.getIfPresent(cid);
     return into == null ? cid : into;
+  }
+
+  /**
+   * Forgets those who were erased. For a while it is told of the same ones again, and must not
+   * forget what was linked since.
+   *
+   * @param erased when, by cid
+   */
+  void forget(Map<String, Instant> erased) {
+    erased.forEach(
+        (cid, at) -> {
+          if (!at.equals(forgotten.getIfPresent(cid))) {
+            links.invalidate(cid);
+            forgotten.put(cid, at);
+          }
+        });
   }
 
   /** To be called once the links are committed. */

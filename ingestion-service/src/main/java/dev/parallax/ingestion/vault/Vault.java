@@ -14,11 +14,15 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The table {@code vault}: the only place that holds real ids and personal traits. */
+/**
+ * The table {@code vault}: the only place that holds real ids and personal traits, each customer's
+ * under a key of their own.
+ */
 @ApplicationScoped
 public class Vault {
   private static final String ENSURE =
@@ -29,15 +33,22 @@ public class Vault {
       """;
   private static final String LOCK =
       "select cid, sealed from vault where cid = any(?) order by cid for update";
+  private static final String FIND =
+      """
+      select v.cid, v.sealed, k.wrapped from vault v left join vault_key k using (cid)
+      where v.cid = any(?) and v.sealed is not null
+      """;
   private static final String UPDATE = "update vault set sealed = ?, changed_at = ? where cid = ?";
 
   private final AgroalDataSource store;
-  private final VaultCipher cipher;
+  private final VaultCipher masters;
+  private final DataKeys keys;
   private final Clock clock;
 
-  Vault(AgroalDataSource store, VaultCipher cipher, Clock clock) {
+  Vault(AgroalDataSource store, VaultCipher masters, DataKeys keys, Clock clock) {
     this.store = store;
-    this.cipher = cipher;
+    this.masters = masters;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -55,52 +66,68 @@ public class Vault {
       }
       node.withObjectProperty("traits").setAll(entry.traits());
     }
-    Sql.run(
+    Sql.run(store, connection -> write(connection, news));
+  }
+
+  private void write(Connection connection, Map<String, ObjectNode> news) throws SQLException {
+    ensure(connection, news.keySet());
+    Map<String, byte[]> sealed = lock(connection, news.keySet());
+    // Once the rows are locked, so that a key another replica has just made is seen.
+    Map<String, byte[]> wrapped = keys.find(connection, news.keySet());
+    Map<String, DataKey> made = new TreeMap<>();
+    boolean changed = false;
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      for (Map.Entry<String, ObjectNode> entry : news.entrySet()) {
+        String cid = entry.getKey();
+        byte[] own = wrapped.get(cid);
+        DataKey key = own == null ? DataKey.generate() : DataKey.unwrap(own, masters, cid);
+        ObjectNode before = sealed.get(cid) == null ? null : open(cid, sealed.get(cid), own);
+        ObjectNode after = merge(before, entry.getValue());
+        if (own != null && masters.isCurrent(own) && after.equals(before)) {
+          continue;
+        }
+        if (own == null || !masters.isCurrent(own)) {
+          made.put(cid, key);
+        }
+        changed = true;
+        statement.setBytes(1, key.seal(EventJson.write(after), cid));
+        statement.setTimestamp(2, Timestamp.from(clock.instant()));
+        statement.setString(3, cid);
+        statement.addBatch();
+      }
+      keys.write(connection, made);
+      if (changed) {
+        statement.executeBatch();
+      }
+    }
+  }
+
+  /** What is known of people by their pseudonyms, for those who may see it. */
+  public Map<String, PersonalData> find(Collection<String> cids) {
+    return Sql.call(
         store,
         connection -> {
-          ensure(connection, news.keySet());
-          Map<String, ObjectNode> known = lock(connection, news.keySet());
-          try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-            boolean changed = false;
-            for (Map.Entry<String, ObjectNode> entry : news.entrySet()) {
-              ObjectNode before = known.get(entry.getKey());
-              ObjectNode after = merge(before, entry.getValue());
-              if (after.equals(before)) {
-                continue;
+          Map<String, PersonalData> people = new TreeMap<>();
+          try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                String cid = row.getString(1);
+                ObjectNode node = open(cid, row.getBytes(2), row.getBytes(3));
+                people.put(
+                    cid,
+                    new PersonalData(
+                        cid, node.path("userId").asText(null), node.withObjectProperty("traits")));
               }
-              changed = true;
-              statement.setBytes(1, cipher.seal(EventJson.write(after), entry.getKey()));
-              statement.setTimestamp(2, Timestamp.from(clock.instant()));
-              statement.setString(3, entry.getKey());
-              statement.addBatch();
-            }
-            if (changed) {
-              statement.executeBatch();
             }
           }
+          return people;
         });
   }
 
   /** What is known of a person, for those who may see it. */
   public Optional<PersonalData> find(String cid) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select sealed from vault where cid = ? and sealed is not null")) {
-            statement.setString(1, cid);
-            try (ResultSet row = statement.executeQuery()) {
-              if (!row.next()) {
-                return Optional.empty();
-              }
-              ObjectNode node = open(cid, row.getBytes(1));
-              return Optional.of(
-                  new PersonalData(
-                      cid, node.path("userId").asText(null), node.withObjectProperty("traits")));
-            }
-          }
-        });
+    return Optional.ofNullable(find(List.of(cid)).get(cid));
   }
 
   /**
@@ -115,25 +142,29 @@ public class Vault {
     }
   }
 
-  private Map<String, ObjectNode> lock(Connection connection, Collection<String> cids)
+  private static Map<String, byte[]> lock(Connection connection, Collection<String> cids)
       throws SQLException {
-    Map<String, ObjectNode> known = HashMap.newHashMap(cids.size());
+    Map<String, byte[]> sealed = HashMap.newHashMap(cids.size());
     try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
       statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          byte[] sealed = row.getBytes(2);
-          if (sealed != null) {
-            known.put(row.getString(1), open(row.getString(1), sealed));
-          }
+          sealed.put(row.getString(1), row.getBytes(2));
         }
       }
     }
-    return known;
+    return sealed;
   }
 
-  private ObjectNode open(String cid, byte[] sealed) {
-    return EventJson.read(cipher.open(sealed, cid), ObjectNode.class);
+  /**
+   * @param wrapped null for what was sealed before customers had keys of their own: by the master
+   */
+  private ObjectNode open(String cid, byte[] sealed, byte[] wrapped) {
+    byte[] plain =
+        wrapped == null
+            ? masters.open(sealed, cid)
+            : DataKey.unwrap(wrapped, masters, cid).open(sealed, cid);
+    return EventJson.read(plain, ObjectNode.class);
   }
 
   private static ObjectNode merge(ObjectNode known, ObjectNode news) {
