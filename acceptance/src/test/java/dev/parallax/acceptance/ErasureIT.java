@@ -1,0 +1,281 @@
+package dev.parallax.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.local.http.SuiteClient;
+import dev.parallax.local.http.SuiteException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person comes in by every door, is handed all that is known of them, and is erased while a
+ * service is down. Afterwards nothing that names them is found anywhere, and the next event is a
+ * stranger's.
+ */
+@Order(80)
+class ErasureIT {
+  private static final Duration PROMISED = Duration.ofSeconds(10);
+  private static final String MARK = Long.toString(System.currentTimeMillis(), 36);
+  private static final String USER = "erika-mustermann-" + MARK;
+  private static final String VISITOR = "visitor-of-erika-" + MARK;
+  private static final String EMAIL = "erika." + MARK + "@mustermann.example";
+  private static final String PHONE = "+49 151 2345" + (1000 + System.currentTimeMillis() % 9000);
+  private static final String NAME = "Erika Mustermann-" + MARK;
+  private static final String CARD = "card-of-erika-" + MARK;
+  private static final List<String> PLANTED = List.of(USER, VISITOR, EMAIL, PHONE, NAME, CARD);
+
+  /** Says something of the person and names nobody: that it is found shows that one can find. */
+  private static final String TRAIT = "plan-" + MARK;
+
+  private final Suite suite = Suite.shared();
+  private final SuiteClient client = suite.client().patient(Duration.ofMinutes(1));
+  private final Haystack haystack = new Haystack(suite);
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothingThatNamesAnErasedPersonIsFoundAnywhereAndTheNextEventIsAStrangers() throws Exception {
+    comeInByEveryDoor();
+    Map<String, JsonNode> before = exported(USER);
+    assertThat(before.get("ingestion").toString()).contains(USER, EMAIL, PHONE, NAME, TRAIT);
+    assertThat(before.get("segmentation").path("purchases")).hasSize(2);
+    assertThat(before.get("recommendation").path("purchases")).hasSize(2);
+    assertThat(before.get("fraud").path("transactions")).hasSize(2);
+    assertThat(before.get("fraud").path("decisions")).hasSize(2);
+    assertThat(before.get("experience").path("interests")).isNotEmpty();
+    assertThat(haystack.inDatabases(List.of(TRAIT)))
+        .as("the search finds what is there")
+        .contains("ingestion.customer: " + TRAIT, "segmentation.customer: " + TRAIT);
+    assertThat(haystack.onTopics(List.of(TRAIT))).contains("customer-profiles: " + TRAIT);
+
+    suite.kill("segmentation");
+    JsonNode erased = done("/v1/privacy/erasures", USER, Duration.ofMinutes(1));
+
+    System.out.println("erased: " + erased.path("services"));
+    assertThat(erased.path("services")).hasSize(Counts.SERVICES.size());
+    assertThat(erased.path("certificate").asText().split("\\.")).hasSize(3);
+    assertNothingNames();
+    assertThat(haystack.inDatabases(List.of(TRAIT))).isEmpty();
+    assertTheNextEventIsAStrangers(erased.path("cid").asText());
+  }
+
+  @Test
+  void whenAllIsUpBothAreDoneInTime() throws IOException {
+    String other = "otto-" + MARK;
+    client.send(
+        "/v1/identify", Map.of("userId", other, "traits", Map.of("email", "otto@x.example")));
+    done("/v1/privacy/exports", other, PROMISED);
+    done("/v1/privacy/erasures", other, PROMISED);
+  }
+
+  private void comeInByEveryDoor() throws IOException {
+    Instant now = Instant.now();
+    client.send(
+        "/v1/track",
+        Map.of(
+            "anonymousId",
+            VISITOR,
+            "event",
+            "Product Viewed",
+            "properties",
+            Map.of("product_id", "P-1", "note", EMAIL)));
+    client.send(
+        "/v1/identify",
+        Map.of(
+            "userId",
+            USER,
+            "anonymousId",
+            VISITOR,
+            "traits",
+            Map.of("email", EMAIL, "phone", PHONE, "name", NAME, "plan", TRAIT),
+            "context",
+            Map.of(
+                "consent",
+                Map.of(
+                    "categoryPreferences", Map.of("analytics", true, "personalization", true)))));
+    client.send(
+        "/v1/batch",
+        Map.of(
+            "batch",
+            List.of(
+                order("o-1-" + MARK),
+                Map.of("type", "page", "userId", USER, "name", "Basket of " + USER))));
+    client.send(
+        "/v1/feedback",
+        Map.of(
+            "userId",
+            USER,
+            "kind",
+            "complaint",
+            "text",
+            "I am " + USER + ", write to " + EMAIL + " or call " + PHONE));
+    client.send("/v1/transactions", transaction("t-1-" + MARK, now));
+    client.post("/v1/decisions", transaction("t-2-" + MARK, now));
+    for (String path : List.of("/v1/track", "/v1/transactions")) {
+      try {
+        client.send(path, Map.of("userId", USER, "note", EMAIL + " " + PHONE + " " + NAME));
+        throw new AssertionError("not rejected: " + path);
+      } catch (SuiteException e) {
+        assertThat(e.status()).isEqualTo(400);
+      }
+    }
+    Path file = folder.resolve("import.jsonl");
+    Files.writeString(
+        file,
+        SuiteClient.JSON.writeValueAsString(order("o-2-" + MARK))
+            + "\n"
+            + SuiteClient.JSON.writeValueAsString(
+                Map.of("type", "identify", "userId", USER, "traits", Map.of("email", EMAIL)))
+            + "\n{\"type\":\"track\",\"userId\":\""
+            + USER
+            + "\",\"properties\":{\"email\":\""
+            + EMAIL
+            + "\"}}\n");
+    JsonNode job = client.upload(file, Map.of("mapping", "events"));
+    client.await(job.path("id").asText(), state -> {}, Duration.ofMinutes(1));
+    awaitTakenIn();
+  }
+
+  private static Map<String, Object> order(String id) {
+    return Map.of(
+        "type",
+        "track",
+        "userId",
+        USER,
+        "event",
+        "Order Completed",
+        "messageId",
+        UUID.randomUUID().toString(),
+        "timestamp",
+        Instant.now().minusSeconds(60).toString(),
+        "properties",
+        Map.of(
+            "order_id",
+            id,
+            "email",
+            EMAIL,
+            "currency",
+            "EUR",
+            "products",
+            List.of(Map.of("product_id", "P-1", "price", 5, "quantity", 1))));
+  }
+
+  private static Map<String, Object> transaction(String id, Instant at) {
+    return Map.of(
+        "id",
+        id,
+        "userId",
+        USER,
+        "account",
+        CARD,
+        "amount",
+        10,
+        "currency",
+        "EUR",
+        "device",
+        "phone-of-" + USER,
+        "terminal",
+        "shop of " + EMAIL,
+        "occurredAt",
+        at.toString());
+  }
+
+  /** An export asks every service what it holds. */
+  private void awaitTakenIn() {
+    Awaitility.await("all of it to be taken in")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              Map<String, JsonNode> held = exported(USER);
+              assertThat(held.get("segmentation").path("purchases")).hasSize(2);
+              assertThat(held.get("recommendation").path("purchases")).hasSize(2);
+              assertThat(held.get("fraud").path("decisions")).hasSize(2);
+              assertThat(held.get("experience").path("interests")).isNotEmpty();
+            });
+  }
+
+  private void assertNothingNames() throws Exception {
+    assertThat(haystack.inDatabases(PLANTED)).as("in databases").isEmpty();
+    assertThat(haystack.onTopics(PLANTED)).as("on topics").isEmpty();
+    assertThat(haystack.inFiles(PLANTED)).as("in logs and files").isEmpty();
+  }
+
+  private void assertTheNextEventIsAStrangers(String cid) throws Exception {
+    client.send("/v1/identify", Map.of("userId", USER, "traits", Map.of("email", EMAIL)));
+    client.send("/v1/track", order("o-3-" + MARK));
+    Awaitility.await("the stranger's order")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              Map<String, JsonNode> held = exported(USER);
+              assertThat(held.get("segmentation").path("purchases"))
+                  .extracting(purchase -> purchase.path("order_id").asText())
+                  .containsExactly("o-3-" + MARK);
+              assertThat(held.get("recommendation").path("purchases")).hasSize(1);
+            });
+    Map<String, JsonNode> held = exported(USER);
+    assertThat(held.toString()).contains(cid).doesNotContain(TRAIT, VISITOR, NAME);
+    assertThat(held.get("ingestion").path("links")).isEmpty();
+    assertThat(held.get("fraud").path("transactions")).isEmpty();
+    done("/v1/privacy/erasures", USER, Duration.ofMinutes(1));
+    assertNothingNames();
+  }
+
+  /** Asks for it and waits for its end; says how long that took. */
+  private JsonNode done(String path, String user, Duration limit) throws IOException {
+    long began = System.nanoTime();
+    String id = client.post(path, Map.of("userId", user)).path("id").asText();
+    JsonNode[] last = new JsonNode[1];
+    Awaitility.await(path)
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              last[0] = client.get(path + "/" + id);
+              return last[0].path("state").asText().equals("done");
+            });
+    System.out.printf("%s: done after %.1f s%n", path, Suite.seconds(began));
+    return last[0];
+  }
+
+  /** Each service's file of an archive, as JSON. */
+  private Map<String, JsonNode> exported(String user) throws IOException {
+    String id = done("/v1/privacy/exports", user, Duration.ofMinutes(1)).path("id").asText();
+    HttpRequest request =
+        HttpRequest.newBuilder(suite.door().resolve("/v1/privacy/exports/" + id + "/archive"))
+            .header("Authorization", "Bearer " + suite.token("privacy-officer"))
+            .build();
+    Map<String, JsonNode> files = new TreeMap<>();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(response.statusCode()).isEqualTo(200);
+      try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(response.body()))) {
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          files.put(
+              entry.getName().replace(".json", ""), SuiteClient.JSON.readTree(zip.readAllBytes()));
+        }
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return files;
+  }
+}
