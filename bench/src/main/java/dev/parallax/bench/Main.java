@@ -1,5 +1,6 @@
 package dev.parallax.bench;
 
+import dev.parallax.bench.collect.CollectBench;
 import dev.parallax.bench.decisions.DecisionsBench;
 import dev.parallax.bench.imports.ImportBench;
 import dev.parallax.bench.recommendations.RecommendationsBench;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       StartupBench.class,
       ImportBench.class,
+      CollectBench.class,
       DecisionsBench.class,
       RecommendationsBench.class
     },
@@ -23,7 +25,7 @@ import picocli.CommandLine.Command;
       "",
       "Each one starts a suite of its own (data in bench/target, ports from 20000 on) and ends it.",
       "Results are printed and written to bench/results/NAME.json; docs/performance.md explains them.",
-      "Run them on a machine that does nothing else: all of them take about a quarter of an hour on two cores."
+      "Run them on a machine that does nothing else: all of them take about half an hour on two cores."
     })
 public final class Main {
 

@@ -37,7 +37,8 @@ class DurabilityIT {
   private static final List<String> TOPICS = List.of("customer-events", "transactions");
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-  private final double minutes = Double.parseDouble(System.getProperty("parallax.chaos.minutes", "1"));
+  private final double minutes =
+      Double.parseDouble(System.getProperty("parallax.chaos.minutes", "1"));
   private final long seed = Long.getLong("parallax.chaos.seed", 20_260_131);
   private final Suite suite = Suite.shared();
   private final SuiteClient client = suite.client().patient(Duration.ofMinutes(2));
@@ -55,7 +56,8 @@ class DurabilityIT {
     try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
       List<Future<Sender.Acknowledged>> senders = new ArrayList<>();
       for (int i = 0; i < SENDERS; i++) {
-        senders.add(threads.submit(new Sender(ingestion, Credentials.of(suite.home()), run, i, end)));
+        senders.add(
+            threads.submit(new Sender(ingestion, Credentials.of(suite.home()), run, i, end)));
       }
       killer.run(end);
       for (Future<Sender.Acknowledged> sender : senders) {
@@ -105,8 +107,7 @@ class DurabilityIT {
   }
 
   private static List<String> all(
-      List<Sender.Acknowledged> acknowledged,
-      Function<Sender.Acknowledged, List<String>> of) {
+      List<Sender.Acknowledged> acknowledged, Function<Sender.Acknowledged, List<String>> of) {
     return acknowledged.stream().flatMap(a -> of.apply(a).stream()).toList();
   }
 

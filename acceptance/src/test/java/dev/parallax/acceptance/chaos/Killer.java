@@ -68,8 +68,7 @@ final class Killer {
     }
     if (victim.equals("postgres")) {
       // The server itself, not only the process that watches it: that would stop it in order.
-      PostgresMain.server(suite.home().data("postgres"))
-          .ifPresent(ProcessHandle::destroyForcibly);
+      PostgresMain.server(suite.home().data("postgres")).ifPresent(ProcessHandle::destroyForcibly);
     }
     suite.kill(victim);
     kills.merge(victim, 1, Integer::sum);

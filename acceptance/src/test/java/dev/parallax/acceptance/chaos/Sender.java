@@ -104,11 +104,16 @@ final class Sender implements Callable<Sender.Acknowledged> {
     deliver(
         "/v1/transactions",
         Map.of(
-            "id", id,
-            "account", "account-" + run + "-" + number,
-            "amount", 10 + sent % 50,
-            "currency", "EUR",
-            "occurredAt", Instant.now().toString()));
+            "id",
+            id,
+            "account",
+            "account-" + run + "-" + number,
+            "amount",
+            10 + sent % 50,
+            "currency",
+            "EUR",
+            "occurredAt",
+            Instant.now().toString()));
     acknowledged.payments.add(id);
   }
 
@@ -129,12 +134,14 @@ final class Sender implements Callable<Sender.Acknowledged> {
       call.put(
           "properties",
           Map.of(
-              "order_id", "order-" + id,
-              "total", 12.5,
-              "currency", "EUR",
+              "order_id",
+              "order-" + id,
+              "total",
+              12.5,
+              "currency",
+              "EUR",
               "products",
-                  List.of(
-                      Map.of("product_id", "P1", "name", "Mug", "price", 12.5, "quantity", 1))));
+              List.of(Map.of("product_id", "P1", "name", "Mug", "price", 12.5, "quantity", 1))));
     } else {
       call.put("event", "Product Viewed");
       call.put("properties", Map.of("product_id", "P" + sent % 40, "price", 12.5));
@@ -165,7 +172,8 @@ final class Sender implements Callable<Sender.Acknowledged> {
         acknowledged.broken++;
       }
       if (System.nanoTime() - began > LONGEST.toNanos()) {
-        throw new IOException("not acknowledged within " + LONGEST.toMinutes() + " minutes: " + path);
+        throw new IOException(
+            "not acknowledged within " + LONGEST.toMinutes() + " minutes: " + path);
       }
       LockSupport.parkNanos(RETRY.toNanos());
     }

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,6 +16,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -39,6 +44,34 @@ public final class BareKafka {
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
       throw new IOException("no topic for the reference", e);
+    }
+  }
+
+  /**
+   * Has a topic forget all but the last seconds of a long load, which would fill the disk.
+   *
+   * @param topic of the suite
+   */
+  public void keepLittle(String topic) throws IOException {
+    String segment = Integer.toString(64 << 20);
+    List<AlterConfigOp> changes =
+        Stream.of(TopicConfig.RETENTION_BYTES_CONFIG, TopicConfig.SEGMENT_BYTES_CONFIG)
+            .map(
+                name -> new AlterConfigOp(new ConfigEntry(name, segment), AlterConfigOp.OpType.SET))
+            .toList();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      for (String one : List.of(topic, TOPIC)) {
+        admin
+            .incrementalAlterConfigs(
+                Map.of(new ConfigResource(ConfigResource.Type.TOPIC, one), changes))
+            .all()
+            .get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the broker does not take the retention of " + topic, e);
     }
   }
 

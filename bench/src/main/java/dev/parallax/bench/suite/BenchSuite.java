@@ -5,13 +5,17 @@ import dev.parallax.local.home.Home;
 import dev.parallax.local.http.Credentials;
 import dev.parallax.local.http.SuiteClient;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A suite in a home of its own, driven by the {@code parallax} script as a user drives it. */
@@ -39,9 +43,13 @@ public final class BenchSuite implements AutoCloseable {
     return suite;
   }
 
-  /** Seconds from calling {@code ./parallax up} to its end, at which all is ready. */
-  public double up() throws IOException {
-    return run("up");
+  /**
+   * Seconds from calling {@code ./parallax up} to its end, at which all is ready.
+   *
+   * @param options of the command
+   */
+  public double up(String... options) throws IOException {
+    return run("up", options);
   }
 
   /** Seconds of {@code ./parallax down}. */
@@ -73,6 +81,33 @@ public final class BenchSuite implements AutoCloseable {
     return "127.0.0.1:" + port("kafka");
   }
 
+  /** Where a process of the suite listens. */
+  public InetSocketAddress address(String process) throws IOException {
+    return new InetSocketAddress("127.0.0.1", port(process));
+  }
+
+  /** The write key of the suite's source. */
+  public String writeKey() throws IOException {
+    return Credentials.of(home).writeKey();
+  }
+
+  /** What each process, with its children, has had of the processor so far. */
+  public Map<String, Duration> processorTime() throws IOException {
+    Map<String, Duration> times = new HashMap<>();
+    for (JsonNode process :
+        SuiteClient.JSON.readTree(output("status", "--json")).path("processes")) {
+      times.put(process.path("name").asText(), processorTime(process.path("pid").asLong()));
+    }
+    return times;
+  }
+
+  private static Duration processorTime(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   @Override
   public void close() throws IOException {
     down();
@@ -91,9 +126,10 @@ public final class BenchSuite implements AutoCloseable {
     throw new IOException("the suite has no process '" + process + "'");
   }
 
-  private double run(String command) throws IOException {
+  private double run(String command, String... options) throws IOException {
     long began = System.nanoTime();
-    Process process = start(command);
+    Process process =
+        start(Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new));
     String output = read(process);
     if (exit(process) != 0 && !command.equals("down")) {
       throw new IOException("./parallax " + command + " failed:\n" + output);

@@ -19,6 +19,14 @@ public record Memory(List<Of> processes) {
     return processes.stream().mapToLong(Of::mebibytes).sum();
   }
 
+  /** One of them, in MiB. */
+  public long of(String process) {
+    return processes.stream()
+        .filter(one -> one.process().equals(process))
+        .mapToLong(Of::mebibytes)
+        .sum();
+  }
+
   /** In one line, for a person. */
   public String line() {
     return processes.stream()
