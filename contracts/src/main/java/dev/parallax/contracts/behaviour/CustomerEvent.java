@@ -19,7 +19,9 @@ import java.util.List;
  * @param source the name of the source whose write key was used
  * @param sessionId the sender's session when it names one, else null
  * @param properties the event's own fields, free of personal data; never null
- * @param context device, campaign and page context, free of personal data; never null
+ * @param context device, campaign and page context, free of personal data; never null. {@code
+ *     violations} in it lists what is not as the tracking plan says, by {@code field} and {@code
+ *     code}
  */
 public record CustomerEvent(
     String id,

@@ -100,7 +100,8 @@ public final class CallReader {
                 properties,
                 traits,
                 context,
-                consent));
+                consent,
+                Treatment.NONE));
   }
 
   private static Instant occurredAt(Fields fields, Envelope envelope, Mistakes mistakes) {

@@ -11,10 +11,8 @@ import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -45,10 +43,9 @@ final class CommerceRules {
           entry("Order Updated", Shape.PRODUCTS),
           entry("Order Cancelled", Shape.PRODUCTS));
 
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_.-]");
   private static final Map<String, String> SPELLINGS =
       SHAPES.keySet().stream()
-          .collect(Collectors.toUnmodifiableMap(CommerceRules::key, Function.identity()));
+          .collect(Collectors.toUnmodifiableMap(EventNames::key, Function.identity()));
 
   private static final List<String> AMOUNTS =
       List.of(
@@ -75,11 +72,7 @@ final class CommerceRules {
    * the sender's own and stay.
    */
   static String spelling(String event) {
-    return SHAPES.containsKey(event) ? event : SPELLINGS.getOrDefault(key(event), event);
-  }
-
-  private static String key(String event) {
-    return BETWEEN_WORDS.matcher(event.toLowerCase(Locale.ROOT)).replaceAll("");
+    return SHAPES.containsKey(event) ? event : SPELLINGS.getOrDefault(EventNames.key(event), event);
   }
 
   /**

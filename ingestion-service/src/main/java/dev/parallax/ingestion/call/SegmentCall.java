@@ -20,6 +20,7 @@ import java.util.Map;
  * @param traits of identify and group; null when absent
  * @param context null when absent
  * @param consent the answers in {@code context.consent} and {@code traits.consent}
+ * @param treatment what the tracking plan says of it
  */
 public record SegmentCall(
     CallType type,
@@ -34,7 +35,8 @@ public record SegmentCall(
     ObjectNode properties,
     ObjectNode traits,
     ObjectNode context,
-    Map<Purpose, Boolean> consent) {
+    Map<Purpose, Boolean> consent,
+    Treatment treatment) {
 
   public SegmentCall {
     if (userId == null && anonymousId == null) {
@@ -50,6 +52,24 @@ public record SegmentCall(
 
   /** The same call with an id the sender did not give. */
   public SegmentCall withMessageId(String id) {
+    return with(id, treatment);
+  }
+
+  /** The same call as the tracking plan wants it treated. */
+  public SegmentCall withTreatment(Treatment wanted) {
+    return with(messageId, wanted);
+  }
+
+  /** What a schema of the tracking plan is about; null when it is absent or there is none. */
+  public ObjectNode described() {
+    return switch (type) {
+      case TRACK, PAGE, SCREEN -> properties;
+      case IDENTIFY, GROUP -> traits;
+      case ALIAS -> null;
+    };
+  }
+
+  private SegmentCall with(String id, Treatment wanted) {
     return new SegmentCall(
         type,
         userId,
@@ -63,6 +83,7 @@ public record SegmentCall(
         properties,
         traits,
         context,
-        consent);
+        consent,
+        wanted);
   }
 }

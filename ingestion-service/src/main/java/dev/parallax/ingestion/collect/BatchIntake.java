@@ -5,6 +5,7 @@ import dev.parallax.ingestion.body.Batch;
 import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.request.RejectedItem;
@@ -25,11 +26,13 @@ import java.util.List;
 class BatchIntake {
   private final Requests requests;
   private final Intake intake;
+  private final PlannedCalls planned;
   private final long largestEvent;
 
-  BatchIntake(Requests requests, Intake intake, LimitsConfig limits) {
+  BatchIntake(Requests requests, Intake intake, PlannedCalls planned, LimitsConfig limits) {
     this.requests = requests;
     this.intake = intake;
+    this.planned = planned;
     this.largestEvent = limits.event().asLongValue();
   }
 
@@ -58,7 +61,7 @@ class BatchIntake {
   private Checked<SegmentCall> read(Batch.Item item, CallReader.Envelope envelope) {
     return item.size() > largestEvent
         ? Checked.invalid(Code.TOO_LARGE, "body", "must have at most " + largestEvent + " bytes")
-        : CallReader.read(item.node(), envelope);
+        : planned.check(CallReader.read(item.node(), envelope));
   }
 
   private static Checked<CallReader.Envelope> envelope(ObjectNode node, Instant receivedAt) {

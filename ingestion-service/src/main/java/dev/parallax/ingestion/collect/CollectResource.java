@@ -6,6 +6,7 @@ import dev.parallax.ingestion.body.JsonTrees;
 import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.request.RejectedItem;
 import dev.parallax.ingestion.request.Request;
@@ -46,6 +47,7 @@ public class CollectResource {
   private final Intake intake;
   private final BatchIntake batches;
   private final LimitsConfig limits;
+  private final PlannedCalls planned;
 
   /** As Segment answers. */
   public record Success(boolean success) {
@@ -59,11 +61,17 @@ public class CollectResource {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record BatchResult(boolean success, int accepted, List<RejectedItem> rejected) {}
 
-  CollectResource(Requests requests, Intake intake, BatchIntake batches, LimitsConfig limits) {
+  CollectResource(
+      Requests requests,
+      Intake intake,
+      BatchIntake batches,
+      LimitsConfig limits,
+      PlannedCalls planned) {
     this.requests = requests;
     this.intake = intake;
     this.batches = batches;
     this.limits = limits;
+    this.planned = planned;
   }
 
   @POST
@@ -215,7 +223,8 @@ public class CollectResource {
         requests.require(
             request,
             node.path("messageId").asText(null),
-            CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt())));
+            planned.check(
+                CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt()))));
     intake.take(request.source(), request.receivedAt(), List.of(call), List.of());
     return Success.YES;
   }

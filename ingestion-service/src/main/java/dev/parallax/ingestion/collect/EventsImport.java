@@ -12,6 +12,7 @@ import dev.parallax.ingestion.imports.ImportMapping;
 import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
 import dev.parallax.ingestion.imports.Patience;
+import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.quarantine.Rejection;
@@ -34,6 +35,7 @@ class EventsImport implements ImportMapping {
   private final Pseudonyms pseudonyms;
   private final Publisher publisher;
   private final Patience patience;
+  private final PlannedCalls planned;
   private final int largestEvent;
 
   private static final class Chunk {
@@ -51,11 +53,13 @@ class EventsImport implements ImportMapping {
       Pseudonyms pseudonyms,
       Publisher publisher,
       Patience patience,
+      PlannedCalls planned,
       LimitsConfig limits) {
     this.intake = intake;
     this.pseudonyms = pseudonyms;
     this.publisher = publisher;
     this.patience = patience;
+    this.planned = planned;
     this.largestEvent = Math.toIntExact(limits.event().asLongValue());
   }
 
@@ -118,7 +122,7 @@ class EventsImport implements ImportMapping {
       case Checked.Invalid<JsonNode>(List<Mistake> mistakes) ->
           reject(run, tally, chunk, line, mistakes, null);
       case Checked.Valid<JsonNode>(JsonNode node) -> {
-        switch (CallReader.read(node, envelope)) {
+        switch (planned.check(CallReader.read(node, envelope))) {
           case Checked.Valid<SegmentCall>(SegmentCall call) -> {
             tally.accepted(1);
             chunk.calls.add(identified(call, run, line.number()));

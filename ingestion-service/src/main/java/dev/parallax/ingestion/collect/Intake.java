@@ -31,6 +31,7 @@ public class Intake {
   private final Pseudonyms pseudonyms;
   private final KnownLinks knownLinks;
   private final KnownConsent knownConsent;
+  private final FieldConsent fieldConsent;
   private final IdentityLinks links;
   private final Profiles profiles;
   private final Vault vault;
@@ -46,6 +47,7 @@ public class Intake {
       Pseudonyms pseudonyms,
       KnownLinks knownLinks,
       KnownConsent knownConsent,
+      FieldConsent fieldConsent,
       IdentityLinks links,
       Profiles profiles,
       Vault vault,
@@ -56,6 +58,7 @@ public class Intake {
     this.pseudonyms = pseudonyms;
     this.knownLinks = knownLinks;
     this.knownConsent = knownConsent;
+    this.fieldConsent = fieldConsent;
     this.links = links;
     this.profiles = profiles;
     this.vault = vault;
@@ -122,7 +125,13 @@ public class Intake {
 
   private Plan plan(String source, Instant receivedAt, List<SegmentCall> calls) {
     Planner planner =
-        new Planner(pseudonyms, knownLinks::resolve, this::isConsentKnown, source, receivedAt);
+        new Planner(
+            pseudonyms,
+            knownLinks::resolve,
+            this::isConsentKnown,
+            fieldConsent.withheld(calls),
+            source,
+            receivedAt);
     calls.forEach(planner::add);
     return planner.plan();
   }

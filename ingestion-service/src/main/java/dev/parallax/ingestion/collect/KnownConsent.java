@@ -26,6 +26,11 @@ class KnownConsent {
     return known != null && known.entrySet().containsAll(consent.entrySet());
   }
 
+  /** The answers of a customer, null when they are not known here. */
+  Map<Purpose, Boolean> of(String cid) {
+    return answers.getIfPresent(cid);
+  }
+
   /** To be called once the answers are committed. */
   void remember(Map<String, Map<Purpose, Boolean>> stored) {
     answers.putAll(stored);

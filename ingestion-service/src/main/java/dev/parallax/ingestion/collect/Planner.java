@@ -1,14 +1,17 @@
 package dev.parallax.ingestion.collect;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.event.EventIds;
 import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.privacy.Cleaner;
 import dev.parallax.ingestion.privacy.ContextCleaner;
 import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.privacy.Subject;
@@ -30,6 +33,7 @@ final class Planner {
   private final Pseudonyms pseudonyms;
   private final UnaryOperator<String> resolve;
   private final Predicate<SegmentCall> consentKnown;
+  private final Map<SegmentCall, List<FieldPath>> withheld;
   private final String source;
   private final Instant receivedAt;
 
@@ -43,16 +47,19 @@ final class Planner {
    * @param resolve the cid that a cid is from now on, as far as it is known
    * @param consentKnown whether the call's answers on consent are known already, so that an SDK
    *     that repeats them on every call costs nothing
+   * @param withheld fields to leave out of a call, for want of consent
    */
   Planner(
       Pseudonyms pseudonyms,
       UnaryOperator<String> resolve,
       Predicate<SegmentCall> consentKnown,
+      Map<SegmentCall, List<FieldPath>> withheld,
       String source,
       Instant receivedAt) {
     this.pseudonyms = pseudonyms;
     this.resolve = resolve;
     this.consentKnown = consentKnown;
+    this.withheld = withheld;
     this.source = source;
     this.receivedAt = receivedAt;
   }
@@ -76,23 +83,45 @@ final class Planner {
     }
     String cid = customer == null ? current(visitor) : customer;
     Subject subject = Subject.of(cid, call.userId(), call.anonymousId(), call.previousId());
+    ObjectNode described = described(call);
     if (call.type() == CallType.IDENTIFY) {
-      identify(call, cid, subject);
+      identify(call, described, cid, subject);
     } else if (!call.consent().isEmpty() && !consentKnown.test(call)) {
       profiles.add(
           new ProfileUpdate(cid, Cleaner.traits(null, subject), call.consent(), call.occurredAt()));
     }
-    events.add(event(call, cid, subject));
+    events.add(event(call, described, cid, subject));
   }
 
-  private void identify(SegmentCall call, String cid, Subject subject) {
-    ObjectNode traits = Cleaner.traits(call.traits(), subject);
+  /**
+   * Properties or traits without what the tracking plan keeps back; the call itself stays whole.
+   */
+  private ObjectNode described(SegmentCall call) {
+    ObjectNode described = call.described();
+    List<FieldPath> personalFields = call.treatment().personal();
+    List<FieldPath> kept = withheld.getOrDefault(call, List.of());
+    if (described == null || (personalFields.isEmpty() && kept.isEmpty())) {
+      return described;
+    }
+    ObjectNode rest = described.deepCopy();
+    personalFields.forEach(field -> field.removeFrom(rest));
+    kept.forEach(field -> field.removeFrom(rest));
+    return rest;
+  }
+
+  private void identify(SegmentCall call, ObjectNode described, String cid, Subject subject) {
+    ObjectNode traits = Cleaner.traits(described, subject);
     traits.remove("consent");
     ProfileUpdate update = new ProfileUpdate(cid, traits, call.consent(), call.occurredAt());
     if (!update.isEmpty()) {
       profiles.add(update);
     }
     ObjectNode forTheVault = Cleaner.personalTraits(call.traits());
+    for (FieldPath field : call.treatment().personal()) {
+      if (field.isIn(call.traits())) {
+        forTheVault.set(field.outermost(), call.traits().get(field.outermost()));
+      }
+    }
     if (call.userId() != null || !forTheVault.isEmpty()) {
       // Under the id's own cid, whatever it was merged into: the vault says which real id a cid
       // stands for.
@@ -100,13 +129,13 @@ final class Planner {
     }
   }
 
-  private CustomerEvent event(SegmentCall call, String cid, Subject subject) {
+  private CustomerEvent event(SegmentCall call, ObjectNode described, String cid, Subject subject) {
     ObjectNode properties =
         switch (call.type()) {
-          case TRACK, PAGE, SCREEN -> Cleaner.properties(call.properties(), subject);
-          case IDENTIFY -> Cleaner.traits(call.traits(), subject);
+          case TRACK, PAGE, SCREEN -> Cleaner.properties(described, subject);
+          case IDENTIFY -> Cleaner.traits(described, subject);
           case GROUP ->
-              Cleaner.properties(call.traits(), subject)
+              Cleaner.properties(described, subject)
                   .put("groupId", PersonalText.maskValue(subject.pseudonymise(call.groupId())));
           case ALIAS -> Cleaner.properties(null, subject);
         };
@@ -122,7 +151,22 @@ final class Planner {
             ? null
             : PersonalText.maskEmails(subject.pseudonymise(call.sessionId())),
         properties,
-        ContextCleaner.clean(call.context(), subject));
+        context(call, subject));
+  }
+
+  /** With a mark where the event is not as the tracking plan says. */
+  private static ObjectNode context(SegmentCall call, Subject subject) {
+    ObjectNode context = ContextCleaner.clean(call.context(), subject);
+    if (!call.treatment().flags().isEmpty()) {
+      ArrayNode violations = context.putArray("violations");
+      for (Mistake flag : call.treatment().flags()) {
+        violations
+            .addObject()
+            .put("field", subject.pseudonymiseThing(flag.field()))
+            .put("code", flag.code().wireName());
+      }
+    }
+    return context;
   }
 
   private void link(String from, String into, Instant at, boolean union) {

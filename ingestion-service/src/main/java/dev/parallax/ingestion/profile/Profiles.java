@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -38,6 +39,7 @@ public class Profiles {
       """;
   private static final String LOCK =
       "select cid, state, version from customer where cid = any(?) order by cid for update";
+  private static final String READ = "select cid, state from customer where cid = any(?)";
   private static final String UPDATE =
       """
       update customer c set state = n.state::jsonb, version = n.version, changed_at = ?
@@ -119,6 +121,34 @@ public class Profiles {
             consent.put(cid, row.state.consent());
           }
           return new Applied(write(connection, rows), heirs, consent);
+        });
+  }
+
+  /**
+   * The answers that count, of each of these customers; empty ones for whom nothing is known. Who
+   * was merged answers by the one they are from now on.
+   */
+  public Map<String, Map<Purpose, Boolean>> consent(Collection<String> cids) {
+    return Sql.call(
+        store,
+        connection -> {
+          Map<String, String> heirs = links.roots(cids);
+          Set<String> asked = new TreeSet<>(cids);
+          asked.addAll(heirs.values());
+          Map<String, Map<Purpose, Boolean>> known = HashMap.newHashMap(asked.size());
+          try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                known.put(row.getString(1), ProfileState.parse(row.getString(2)).consent());
+              }
+            }
+          }
+          Map<String, Map<Purpose, Boolean>> answers = HashMap.newHashMap(cids.size());
+          for (String cid : cids) {
+            answers.put(cid, known.getOrDefault(heirs.getOrDefault(cid, cid), Map.of()));
+          }
+          return answers;
         });
   }
 

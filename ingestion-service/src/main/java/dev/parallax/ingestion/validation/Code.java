@@ -26,6 +26,10 @@ public enum Code {
   NEGATIVE_NUMBER,
   /** Not an ISO 4217 code. */
   UNKNOWN_CURRENCY,
+  /** The tracking plan has no such field there. */
+  UNKNOWN_FIELD,
+  /** The tracking plan has no such event. */
+  UNKNOWN_EVENT,
   /** A call type the Segment spec does not have. */
   UNKNOWN_TYPE,
   /** Above the limit of its kind. */

@@ -46,6 +46,11 @@ public final class Problems {
     return named(of(409, code, "Not possible now", field + " " + message), field, message).build();
   }
 
+  /** 409 because of what several fields say. */
+  public static HttpProblem conflict(String code, String detail, List<FieldError> errors) {
+    return of(409, code, "Not possible now", detail).with("errors", errors).build();
+  }
+
   /** 413: a part of the request, {@code body} or the name of a file's part, is too large. */
   public static HttpProblem tooLarge(String field, String message) {
     return named(

@@ -1,0 +1,117 @@
+package dev.parallax.ingestion.collect;
+
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.call.FieldPath;
+import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.profile.Profiles;
+import dev.parallax.kit.consent.ConsentPolicy;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the fields that the plan ties to a purpose and whose customer has not agreed to it. Only
+ * who is not known already is looked up, all of a request at once.
+ */
+@ApplicationScoped
+class FieldConsent {
+  private final Pseudonyms pseudonyms;
+  private final KnownLinks knownLinks;
+  private final KnownConsent knownConsent;
+  private final Profiles profiles;
+  private final ConsentPolicy policy;
+
+  FieldConsent(
+      Pseudonyms pseudonyms,
+      KnownLinks knownLinks,
+      KnownConsent knownConsent,
+      Profiles profiles,
+      ConsentPolicy policy) {
+    this.pseudonyms = pseudonyms;
+    this.knownLinks = knownLinks;
+    this.knownConsent = knownConsent;
+    this.profiles = profiles;
+    this.policy = policy;
+  }
+
+  /**
+   * The fields to leave out, by call; calls that keep all of theirs are not in it.
+   *
+   * @param calls in the order of the request: an answer in one counts for those after it
+   */
+  Map<SegmentCall, List<FieldPath>> withheld(List<SegmentCall> calls) {
+    Set<String> asked = new HashSet<>();
+    for (SegmentCall call : calls) {
+      if (isTied(call)) {
+        asked.add(cid(call));
+      }
+    }
+    if (asked.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Map<Purpose, Boolean>> answers = answers(asked);
+    Map<SegmentCall, List<FieldPath>> withheld = new IdentityHashMap<>();
+    for (SegmentCall call : calls) {
+      String cid = cid(call);
+      if (!asked.contains(cid)) {
+        continue;
+      }
+      Map<Purpose, Boolean> given = answers.computeIfAbsent(cid, c -> new EnumMap<>(Purpose.class));
+      given.putAll(call.consent());
+      List<FieldPath> fields = new ArrayList<>();
+      call.treatment()
+          .purposes()
+          .forEach(
+              (field, purpose) -> {
+                if (!policy.allows(purpose, given)) {
+                  fields.add(field);
+                }
+              });
+      if (!fields.isEmpty()) {
+        withheld.put(call, fields);
+      }
+    }
+    return withheld;
+  }
+
+  private static boolean isTied(SegmentCall call) {
+    return call.treatment().purposes().keySet().stream().anyMatch(f -> f.isIn(call.described()));
+  }
+
+  private String cid(SegmentCall call) {
+    return knownLinks.resolve(call.cid(pseudonyms));
+  }
+
+  private Map<String, Map<Purpose, Boolean>> answers(Set<String> cids) {
+    Map<String, Map<Purpose, Boolean>> answers = new HashMap<>();
+    Set<String> unknown = new HashSet<>();
+    for (String cid : cids) {
+      Map<Purpose, Boolean> known = knownConsent.of(cid);
+      if (known == null) {
+        unknown.add(cid);
+      } else {
+        answers.put(cid, copy(known));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Map<String, Map<Purpose, Boolean>> stored = profiles.consent(unknown);
+      knownConsent.remember(stored);
+      stored.forEach((cid, given) -> answers.put(cid, copy(given)));
+    }
+    return answers;
+  }
+
+  private static Map<Purpose, Boolean> copy(Map<Purpose, Boolean> given) {
+    Map<Purpose, Boolean> copy = new EnumMap<>(Purpose.class);
+    copy.putAll(given);
+    return copy;
+  }
+}

@@ -1,0 +1,321 @@
+package dev.parallax.ingestion.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.problem.FieldError;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether whatever was valid stays valid. Each keyword of the new schema has to follow from what
+ * the old one says; where that cannot be seen, the change counts as breaking. So a "compatible" can
+ * be relied on, while some harmless rewritings need to be forced. (Deciding it exactly is
+ * intractable: Habib et al. 2021, "Finding data compatibility bugs with JSON subschema checking",
+ * doi:10.1145/3460319.3464796.)
+ */
+final class Compatibility {
+  private static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
+  private static final int MOST = 20;
+
+  private final JsonNode oldRoot;
+  private final JsonNode newRoot;
+  private final List<FieldError> breaks = new ArrayList<>();
+
+  private Compatibility(JsonNode oldRoot, JsonNode newRoot) {
+    this.oldRoot = oldRoot;
+    this.newRoot = newRoot;
+  }
+
+  /**
+   * What may have been valid and is no longer, by the field of the new schema; empty if nothing.
+   */
+  static List<FieldError> breaks(JsonNode before, JsonNode after) {
+    Compatibility compatibility = new Compatibility(before, after);
+    compatibility.compare("schema", before, after);
+    return List.copyOf(compatibility.breaks);
+  }
+
+  private void compare(String path, JsonNode before, JsonNode after) {
+    JsonNode was = before.isBoolean() && before.asBoolean() ? ANYTHING : before;
+    JsonNode is = after.isBoolean() && after.asBoolean() ? ANYTHING : after;
+    if (isNothing(was) || saysNothing(is) || isSame(was, is)) {
+      return;
+    }
+    if (isNothing(is)) {
+      add(path, "was allowed and must stay so");
+      return;
+    }
+    if (was.has("enum") || was.has("const")) {
+      values(path, was, is);
+      return;
+    }
+    if (is.has("unevaluatedProperties") || is.has("unevaluatedItems")) {
+      add(path, "must stay as it was where unevaluated… is used");
+      return;
+    }
+    Types types = Types.of(was);
+    type(path, types, is);
+    if (is.has("enum") || is.has("const")) {
+      add(path, "must not be limited to certain values, as it was not before");
+      return;
+    }
+    if (types.has("number")) {
+      new Bounds(was, is, types, (keyword, message) -> add(path + "." + keyword, message)).check();
+    }
+    if (types.has("string")) {
+      sizes(path, was, is, "minLength", "maxLength");
+      same(path, was, is, "pattern", "format");
+    }
+    if (types.has("array")) {
+      sizes(path, was, is, "minItems", "maxItems");
+      items(path, was, is);
+    }
+    if (types.has("object")) {
+      sizes(path, was, is, "minProperties", "maxProperties");
+      new Properties(path, was, is).check();
+    }
+    combinations(path, was, is);
+  }
+
+  /** Few values: each can be tried. */
+  private void values(String path, JsonNode was, JsonNode is) {
+    Iterable<JsonNode> values = was.has("enum") ? was.get("enum") : List.of(was.get("const"));
+    for (JsonNode value : values) {
+      if (isValid(oldRoot, was, value) && !isValid(newRoot, is, value)) {
+        add(path, "must go on accepting " + value);
+      }
+    }
+  }
+
+  private static boolean isValid(JsonNode root, JsonNode schema, JsonNode value) {
+    ObjectNode standalone = JsonNodeFactory.instance.objectNode();
+    if (root.has("$defs")) {
+      standalone.set("$defs", root.get("$defs"));
+    }
+    standalone.putArray("allOf").add(schema);
+    return SchemaEngine.compile(standalone).validate(value).isEmpty();
+  }
+
+  private void type(String path, Types before, JsonNode is) {
+    List<String> lost = before.without(Types.of(is));
+    if (is.has("type") && !lost.isEmpty()) {
+      add(path + ".type", "must go on accepting " + String.join(", ", lost));
+    }
+  }
+
+  private void sizes(String path, JsonNode was, JsonNode is, String least, String most) {
+    if (is.has(least)
+        && is.get(least).asLong() > 0
+        && (!was.has(least) || was.get(least).asLong() < is.get(least).asLong())) {
+      add(path + "." + least, "must not be more than before");
+    }
+    if (is.has(most) && (!was.has(most) || was.get(most).asLong() > is.get(most).asLong())) {
+      add(path + "." + most, "must not be less than before");
+    }
+  }
+
+  private void same(String path, JsonNode was, JsonNode is, String... keywords) {
+    for (String keyword : keywords) {
+      if (is.has(keyword) && !is.get(keyword).equals(was.path(keyword))) {
+        add(path + "." + keyword, "must be as before or absent");
+      }
+    }
+  }
+
+  private void items(String path, JsonNode was, JsonNode is) {
+    if (is.path("uniqueItems").asBoolean() && !was.path("uniqueItems").asBoolean()) {
+      add(path + ".uniqueItems", "must not be asked for, as it was not before");
+    }
+    if (was.has("prefixItems") || is.has("prefixItems")) {
+      if (is.has("prefixItems") || is.has("items")) {
+        if (!isSame(was.path("prefixItems"), is.path("prefixItems"))) {
+          add(path + ".prefixItems", "must be as before");
+        } else {
+          compare(path + ".items", part(was, "items"), part(is, "items"));
+        }
+      }
+    } else {
+      compare(path + ".items", part(was, "items"), part(is, "items"));
+    }
+    if (is.has("contains")) {
+      for (String keyword : List.of("contains", "minContains", "maxContains")) {
+        if (!isSame(was.path(keyword), is.path(keyword))) {
+          add(path + "." + keyword, "must be as before");
+        }
+      }
+    }
+  }
+
+  private void combinations(String path, JsonNode was, JsonNode is) {
+    for (JsonNode part : is.path("allOf")) {
+      if (!follows(was, part)) {
+        add(path + ".allOf", "must ask for nothing that was not asked for before");
+      }
+    }
+    if (is.has("anyOf")) {
+      for (JsonNode option : was.has("anyOf") ? was.get("anyOf") : List.of(was)) {
+        boolean kept = false;
+        for (JsonNode allowed : is.get("anyOf")) {
+          kept |= isCompatible(option, allowed);
+        }
+        if (!kept) {
+          add(path + ".anyOf", "must go on accepting whatever it did");
+        }
+      }
+    }
+    same(path, was, is, "oneOf", "not", "$ref");
+    if (is.has("if")) {
+      for (String keyword : List.of("if", "then", "else")) {
+        if (!isSame(was.path(keyword), is.path(keyword))) {
+          add(path + "." + keyword, "must be as before");
+        }
+      }
+    }
+    if ((is.has("$ref") || is.has("oneOf") || is.has("not") || is.has("if")) && !defsAreSame()) {
+      add(path, "must refer to $defs that are as before");
+    }
+  }
+
+  /** Whether a further condition was one before, on its own or as the whole of the old schema. */
+  private boolean follows(JsonNode was, JsonNode condition) {
+    if (isCompatible(was, condition)) {
+      return true;
+    }
+    for (JsonNode one : was.path("allOf")) {
+      if (isCompatible(one, condition)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCompatible(JsonNode before, JsonNode after) {
+    Compatibility inner = new Compatibility(oldRoot, newRoot);
+    inner.compare("schema", before, after);
+    return inner.breaks.isEmpty();
+  }
+
+  private boolean defsAreSame() {
+    return oldRoot.path("$defs").equals(newRoot.path("$defs"));
+  }
+
+  /** The same text means the same only where what it refers to is the same. */
+  private boolean isSame(JsonNode before, JsonNode after) {
+    return before.equals(after) && (defsAreSame() || !after.toString().contains("\"$ref\""));
+  }
+
+  private static boolean isNothing(JsonNode schema) {
+    return schema.isBoolean() && !schema.asBoolean();
+  }
+
+  private static boolean saysNothing(JsonNode schema) {
+    for (Iterator<String> names = schema.fieldNames(); names.hasNext(); ) {
+      if (!Keywords.isSilent(names.next())) {
+        return false;
+      }
+    }
+    return schema.isObject();
+  }
+
+  private static JsonNode part(JsonNode schema, String keyword) {
+    return schema.has(keyword) ? schema.get(keyword) : ANYTHING;
+  }
+
+  private void add(String path, String message) {
+    if (breaks.size() < MOST) {
+      breaks.add(new FieldError(path, message));
+    }
+  }
+
+  /** What is asked of the fields of an object. */
+  private final class Properties {
+    private final String path;
+    private final JsonNode was;
+    private final JsonNode is;
+
+    private Properties(String path, JsonNode was, JsonNode is) {
+      this.path = path;
+      this.was = was;
+      this.is = is;
+    }
+
+    private void check() {
+      required();
+      for (Map.Entry<String, JsonNode> property : is.path("properties").properties()) {
+        compare(
+            path + ".properties." + property.getKey(),
+            before(property.getKey()),
+            property.getValue());
+      }
+      additional();
+      same(path, was, is, "dependentSchemas");
+      if (is.has("dependentSchemas") && !defsAreSame()) {
+        add(path, "must refer to $defs that are as before");
+      }
+      if (is.has("propertyNames")) {
+        compare(path + ".propertyNames", part(was, "propertyNames"), is.get("propertyNames"));
+      }
+    }
+
+    private void required() {
+      List<String> before = texts(was.path("required"));
+      for (String name : texts(is.path("required"))) {
+        if (!before.contains(name)) {
+          add(path + ".required", "must not ask for " + name + ", which was optional");
+        }
+      }
+      for (Map.Entry<String, JsonNode> one : is.path("dependentRequired").properties()) {
+        List<String> asked = texts(was.path("dependentRequired").path(one.getKey()));
+        if (!asked.containsAll(texts(one.getValue()))) {
+          add(path + ".dependentRequired." + one.getKey(), "must ask for no more than before");
+        }
+      }
+    }
+
+    /** What the old schema allowed under this name. */
+    private JsonNode before(String name) {
+      JsonNode own = was.path("properties").path(name);
+      if (!own.isMissingNode()) {
+        return own;
+      }
+      return was.has("patternProperties") ? ANYTHING : part(was, "additionalProperties");
+    }
+
+    private void additional() {
+      JsonNode patterns = is.path("patternProperties");
+      if (!patterns.isMissingNode() && !isSame(was.path("patternProperties"), patterns)) {
+        add(path + ".patternProperties", "must be as before or absent");
+      }
+      if (!is.has("additionalProperties")
+          || saysNothing(anything(is.get("additionalProperties")))) {
+        return;
+      }
+      JsonNode now = is.get("additionalProperties");
+      String here = path + ".additionalProperties";
+      if (was.has("patternProperties") && patterns.isMissingNode()) {
+        add(here, "must be allowed, as fields by patternProperties were");
+      }
+      compare(here, part(was, "additionalProperties"), now);
+      for (Map.Entry<String, JsonNode> property : was.path("properties").properties()) {
+        if (!is.path("properties").has(property.getKey())) {
+          compare(path + ".properties." + property.getKey(), property.getValue(), now);
+        }
+      }
+    }
+
+    private static JsonNode anything(JsonNode schema) {
+      return schema.equals(BooleanNode.TRUE) ? ANYTHING : schema;
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    (array == null ? MissingNode.getInstance() : array).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

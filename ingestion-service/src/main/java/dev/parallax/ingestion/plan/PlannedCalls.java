@@ -1,0 +1,82 @@
+package dev.parallax.ingestion.plan;
+
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
+import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.call.Treatment;
+import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Code;
+import dev.parallax.ingestion.validation.Mistake;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds calls to the plan. Every way a call comes in leads through here: single calls, batches,
+ * imports and what is replayed from the quarantine.
+ */
+@ApplicationScoped
+public class PlannedCalls {
+  private static final List<Mistake> UNPLANNED =
+      List.of(new Mistake(Code.UNKNOWN_EVENT, "event", "must be an event of the tracking plan"));
+
+  private final TrackingPlan plan;
+  private final ViolationCounts counts;
+  private final Policy unplanned;
+
+  PlannedCalls(TrackingPlan plan, ViolationCounts counts, PlanConfig config) {
+    this.plan = plan;
+    this.counts = counts;
+    this.unplanned = config.unplanned();
+  }
+
+  /** The call as the plan wants it treated, or what keeps it out; violations are counted. */
+  public Checked<SegmentCall> check(Checked<SegmentCall> read) {
+    return check(read, true);
+  }
+
+  /** The same for a trial, of which nothing is counted. */
+  public Checked<SegmentCall> tryOut(Checked<SegmentCall> read) {
+    return check(read, false);
+  }
+
+  private Checked<SegmentCall> check(Checked<SegmentCall> read, boolean counted) {
+    if (!(read instanceof Checked.Valid<SegmentCall>(SegmentCall call))) {
+      return read;
+    }
+    Optional<ActivePlan> planned =
+        call.type() == CallType.TRACK ? plan.ofEvent(call.name()) : plan.ofType(call.type());
+    if (planned.isEmpty()) {
+      return call.type() == CallType.TRACK && unplanned != Policy.ACCEPT
+          ? judge(read, call, null, UNPLANNED, counted)
+          : read;
+    }
+    ActivePlan active = planned.get();
+    String where = isOfTraits(call.type()) ? "traits" : "properties";
+    return judge(read, call, active, active.check(where, call.described()), counted);
+  }
+
+  private Checked<SegmentCall> judge(
+      Checked<SegmentCall> read,
+      SegmentCall call,
+      ActivePlan active,
+      List<Mistake> mistakes,
+      boolean counted) {
+    Policy policy = active == null ? unplanned : active.policy();
+    if (counted && !mistakes.isEmpty()) {
+      counts.count(active == null ? null : active.version(), policy, mistakes);
+    }
+    if (!mistakes.isEmpty() && policy == Policy.QUARANTINE) {
+      return new Checked.Invalid<>(mistakes);
+    }
+    Treatment treatment =
+        active == null
+            ? new Treatment(mistakes, List.of(), java.util.Map.of())
+            : active.treatment(mistakes);
+    return treatment == Treatment.NONE ? read : Checked.valid(call.withTreatment(treatment));
+  }
+
+  private static boolean isOfTraits(CallType type) {
+    return type == CallType.IDENTIFY || type == CallType.GROUP;
+  }
+}

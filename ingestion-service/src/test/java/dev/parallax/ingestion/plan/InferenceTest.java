@@ -1,0 +1,83 @@
+package dev.parallax.ingestion.plan;
+
+import static dev.parallax.ingestion.plan.CompatibilityTest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class InferenceTest {
+  @Property(tries = 400, seed = "20261128")
+  void whatASchemaWasMadeOfIsValidByIt(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int events) {
+    RandomSchemas random = new RandomSchemas(seed);
+    Inference inference = new Inference();
+    List<ObjectNode> seen = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      seen.add(random.instance());
+      inference.add(seen.getLast());
+    }
+    ObjectNode schema = inference.schema();
+    assertThat(SchemaCheck.errors(schema)).isEmpty();
+    PlanSchema compiled = new PlanSchema(schema);
+    assertThat(seen)
+        .allSatisfy(
+            event -> assertThat(compiled.check("properties", event)).as("by %s", schema).isEmpty());
+  }
+
+  @Test
+  void typesRequiredFieldsValuesFormatsAndLimitsAreFound() {
+    Inference inference = new Inference();
+    for (int i = 0; i < 100; i++) {
+      inference.add(
+          json(
+              """
+              {'plan':'%s','price':%d.5,'pieces':%d,'at':'2026-01-%02dT12:00:00Z','note':'n%d'%s,
+               'lines':[{'sku':'s','gift':true}]}
+              """
+                  .formatted(
+                      i % 2 == 0 ? "free" : "gold",
+                      i,
+                      i % 7,
+                      1 + i % 28,
+                      i,
+                      i % 3 == 0 ? "" : ",'coupon':'c'")));
+    }
+    ObjectNode schema = inference.schema();
+    assertThat(schema.at("/required").toString())
+        .isEqualTo("[\"at\",\"lines\",\"note\",\"pieces\",\"plan\",\"price\"]");
+    assertThat(schema.at("/properties/plan/enum").toString()).isEqualTo("[\"free\",\"gold\"]");
+    assertThat(schema.at("/properties/note/enum").isMissingNode()).isTrue();
+    assertThat(schema.at("/properties/at/format").asText()).isEqualTo("date-time");
+    assertThat(schema.at("/properties/price/type").asText()).isEqualTo("number");
+    assertThat(schema.at("/properties/price/minimum").asInt()).isZero();
+    assertThat(schema.at("/properties/price/maximum").asInt()).isEqualTo(100);
+    assertThat(schema.at("/properties/pieces/type").asText()).isEqualTo("integer");
+    assertThat(schema.at("/properties/lines/items/properties/gift/type").asText())
+        .isEqualTo("boolean");
+    assertThat(schema.at("/x-observed").asInt()).isEqualTo(100);
+  }
+
+  @Test
+  void valuesThatMayBeSomebodysAreNotListed() {
+    Inference inference = new Inference();
+    for (int i = 0; i < 100; i++) {
+      inference.add(json("{'who':'a@example.com','huge':1e999999}"));
+    }
+    assertThat(inference.schema().toString()).doesNotContain("example.com");
+  }
+
+  @Test
+  void aFieldForEveryCustomerIsAMapAndNoSchema() {
+    Inference inference = new Inference();
+    for (int i = 0; i < 1_000; i++) {
+      inference.add(json("{'k%d':1}".formatted(i)));
+    }
+    assertThat(inference.schema().has("properties")).isFalse();
+  }
+}
