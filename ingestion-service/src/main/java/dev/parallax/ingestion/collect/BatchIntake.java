@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.collect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.body.Batch;
 import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
@@ -48,7 +49,7 @@ class BatchIntake {
       switch (read(item, envelope)) {
         case Checked.Valid<SegmentCall> valid -> calls.add(valid.value());
         case Checked.Invalid<SegmentCall> invalid -> {
-          Rejection rejection = rejection(request, item, invalid.mistakes());
+          Rejection rejection = rejection(request, batch, item, invalid.mistakes());
           rejections.add(rejection);
           rejected.add(RejectedItem.of(i, rejection.messageId(), invalid.mistakes()));
         }
@@ -64,7 +65,8 @@ class BatchIntake {
         : planned.check(CallReader.read(item.node(), envelope));
   }
 
-  private static Checked<CallReader.Envelope> envelope(ObjectNode node, Instant receivedAt) {
+  /** What a batch says for all of its calls. */
+  static Checked<CallReader.Envelope> envelope(ObjectNode node, Instant receivedAt) {
     Mistakes mistakes = new Mistakes();
     Fields fields = new Fields("", node, mistakes);
     Instant sentAt = fields.time("sentAt");
@@ -72,14 +74,16 @@ class BatchIntake {
     return mistakes.orElse(() -> new CallReader.Envelope(sentAt, context, receivedAt, true));
   }
 
-  private static Rejection rejection(Request request, Batch.Item item, List<Mistake> mistakes) {
+  private static Rejection rejection(
+      Request request, Batch batch, Batch.Item item, List<Mistake> mistakes) {
     String type = item.node().path("type").asText("");
-    return Rejection.ofRequest(
+    return Rejection.ofBatch(
         request.source(),
         CallType.parse(type).isPresent() ? type : request.kind(),
         mistakes,
         item.node().path("messageId").asText(null),
         request.receivedAt(),
-        item.payload());
+        item.payload(),
+        EventJson.write(batch.envelope()));
   }
 }

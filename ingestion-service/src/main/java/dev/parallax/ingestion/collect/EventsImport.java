@@ -29,6 +29,8 @@ import java.util.List;
 /** The mapping {@code events}: one call of the Segment spec as JSON on each line. */
 @ApplicationScoped
 class EventsImport implements ImportMapping {
+  static final String NAME = "events";
+
   private static final int CHUNK_ROWS = 2_000;
 
   private final Intake intake;
@@ -65,7 +67,7 @@ class EventsImport implements ImportMapping {
 
   @Override
   public String name() {
-    return "events";
+    return NAME;
   }
 
   @Override

@@ -89,9 +89,11 @@ public final class ImportRun {
         messageId,
         job.id(),
         row,
+        request.mapping(),
         receivedAt(),
         payload == null ? 0 : payload.length,
-        payload);
+        payload,
+        null);
   }
 
   /** The same with a payload that is JSON. */

@@ -1,8 +1,8 @@
 package dev.parallax.ingestion.plan;
 
-import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.ingestion.call.Treatment;
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Mistake;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.parallax.ingestion.plan;
 
-import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.call.EventNames;
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

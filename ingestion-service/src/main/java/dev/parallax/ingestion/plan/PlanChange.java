@@ -1,8 +1,8 @@
 package dev.parallax.ingestion.plan;
 
-import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Nul;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;

@@ -1,13 +1,16 @@
 package dev.parallax.ingestion.plan;
 
-import dev.parallax.ingestion.plan.PlanVersion.Policy;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.EventNames;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.call.Treatment;
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,29 +26,62 @@ public class PlannedCalls {
   private final TrackingPlan plan;
   private final ViolationCounts counts;
   private final Policy unplanned;
+  private final Clock clock;
 
-  PlannedCalls(TrackingPlan plan, ViolationCounts counts, PlanConfig config) {
+  /** A version that is only tried out. */
+  public static final class Candidate {
+    private final ActivePlan plan;
+
+    private Candidate(ActivePlan plan) {
+      this.plan = plan;
+    }
+
+    private boolean isOf(SegmentCall call) {
+      String name = call.type() == CallType.TRACK ? call.name() : "$" + call.type().wireName();
+      return EventNames.key(name).equals(EventNames.key(plan.version().event()));
+    }
+  }
+
+  PlannedCalls(TrackingPlan plan, ViolationCounts counts, PlanConfig config, Clock clock) {
     this.plan = plan;
     this.counts = counts;
     this.unplanned = config.unplanned();
+    this.clock = clock;
   }
 
   /** The call as the plan wants it treated, or what keeps it out; violations are counted. */
   public Checked<SegmentCall> check(Checked<SegmentCall> read) {
-    return check(read, true);
+    return check(read, null, true);
   }
 
-  /** The same for a trial, of which nothing is counted. */
-  public Checked<SegmentCall> tryOut(Checked<SegmentCall> read) {
-    return check(read, false);
+  /**
+   * The same for a trial, of which nothing is counted.
+   *
+   * @param candidate counts in place of its event's plan; null for none
+   */
+  public Checked<SegmentCall> tryOut(Checked<SegmentCall> read, Candidate candidate) {
+    return check(read, candidate, false);
   }
 
-  private Checked<SegmentCall> check(Checked<SegmentCall> read, boolean counted) {
+  /**
+   * A plan to try out.
+   *
+   * @throws RuntimeException a 400 problem naming what is wrong with it
+   */
+  public Candidate candidate(String event, JsonNode schema, String policy) {
+    return new Candidate(
+        ActivePlan.of(new PlanChange(schema, policy, null).toVersion(event, 1, clock)));
+  }
+
+  private Checked<SegmentCall> check(
+      Checked<SegmentCall> read, Candidate candidate, boolean counted) {
     if (!(read instanceof Checked.Valid<SegmentCall>(SegmentCall call))) {
       return read;
     }
     Optional<ActivePlan> planned =
-        call.type() == CallType.TRACK ? plan.ofEvent(call.name()) : plan.ofType(call.type());
+        candidate != null && candidate.isOf(call)
+            ? Optional.of(candidate.plan)
+            : call.type() == CallType.TRACK ? plan.ofEvent(call.name()) : plan.ofType(call.type());
     if (planned.isEmpty()) {
       return call.type() == CallType.TRACK && unplanned != Policy.ACCEPT
           ? judge(read, call, null, UNPLANNED, counted)

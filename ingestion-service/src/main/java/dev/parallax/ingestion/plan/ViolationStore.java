@@ -1,7 +1,7 @@
 package dev.parallax.ingestion.plan;
 
-import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;

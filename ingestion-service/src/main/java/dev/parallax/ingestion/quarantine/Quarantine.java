@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.VaultCipher;
+import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,17 +24,19 @@ public class Quarantine {
   private static final String INSERT =
       """
       insert into rejected (id, source, kind, code, field, detail, mistakes, message_id, import_id, row_number,
-          received_at, size, sealed)
-      values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
+          received_at, size, sealed, cid, event, place, mapping, envelope)
+      values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (import_id, row_number) where import_id is not null do nothing
       """;
 
   private final AgroalDataSource store;
   private final VaultCipher cipher;
+  private final Pseudonyms pseudonyms;
 
-  Quarantine(AgroalDataSource store, VaultCipher cipher) {
+  Quarantine(AgroalDataSource store, VaultCipher cipher, Pseudonyms pseudonyms) {
     this.store = store;
     this.cipher = cipher;
+    this.pseudonyms = pseudonyms;
   }
 
   /**
@@ -76,6 +79,18 @@ public class Quarantine {
     byte[] payload = rejection.payload();
     boolean kept = payload != null && payload.length <= LARGEST_PAYLOAD;
     statement.setBytes(13, kept ? cipher.seal(payload, owner(id)) : null);
+    PayloadFacts facts = PayloadFacts.of(kept ? payload : null, pseudonyms);
+    statement.setString(14, facts.cid());
+    statement.setString(15, facts.event());
+    statement.setString(16, Selection.place(first.field()));
+    statement.setString(17, rejection.mapping());
+    byte[] envelope = rejection.envelope();
+    statement.setBytes(
+        18, kept && envelope != null ? cipher.seal(envelope, envelopeOwner(id)) : null);
+  }
+
+  static String envelopeOwner(UUID id) {
+    return owner(id) + ":envelope";
   }
 
   static String owner(UUID id) {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param code of the first mistake, kebab case
  * @param field of the first mistake
  * @param detail of the first mistake
+ * @param event the name of a track call's event
+ * @param state open, replayed or discarded
+ * @param job that replayed it
  * @param errors all of them; only with a single one
  * @param importId the import it came with
  * @param row within that import's file, from 1
@@ -30,5 +33,29 @@ public record Rejected(
     @JsonProperty("import") String importId,
     Long row,
     long size,
+    String event,
+    String state,
+    String job,
     List<FieldError> errors,
-    String payload) {}
+    String payload) {
+  /** For those who may not see it. */
+  Rejected withoutPayload() {
+    return new Rejected(
+        id,
+        source,
+        kind,
+        code,
+        field,
+        detail,
+        receivedAt,
+        messageId,
+        importId,
+        row,
+        size,
+        event,
+        state,
+        job,
+        errors,
+        null);
+  }
+}

@@ -24,7 +24,8 @@ import java.util.UUID;
 @ApplicationScoped
 class RejectedQuery {
   private static final String COLUMNS =
-      "id, source, kind, code, field, detail, received_at, message_id, import_id, row_number, size";
+      "id, source, kind, code, field, detail, received_at, message_id, import_id, row_number, size, event,"
+          + " state, job_id";
 
   private final AgroalDataSource store;
   private final VaultCipher cipher;
@@ -39,22 +40,15 @@ class RejectedQuery {
    *
    * @param before the id the page starts after, null for the first
    */
-  List<Rejected> list(int limit, UUID before, String source, String code, String importId) {
-    StringBuilder sql = new StringBuilder("select " + COLUMNS + " from rejected where true");
-    List<Object> parameters = new ArrayList<>();
-    filter(sql, parameters, "id < ?", before);
-    filter(sql, parameters, "source = ?", source);
-    filter(sql, parameters, "code = ?", code);
-    filter(sql, parameters, "import_id = ?", importId);
-    sql.append(" order by id desc limit ?");
-    parameters.add(limit);
+  List<Rejected> list(int limit, UUID before, Selection.Condition which) {
+    which.and("id < ?", before);
+    String sql =
+        "select " + COLUMNS + " from rejected where " + which.sql() + " order by id desc limit ?";
     return Sql.call(
         store,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < parameters.size(); i++) {
-              statement.setObject(i + 1, parameters.get(i));
-            }
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(which.bind(connection, statement), limit);
             List<Rejected> page = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
@@ -79,29 +73,21 @@ class RejectedQuery {
               if (!row.next()) {
                 return Optional.empty();
               }
-              byte[] sealed = row.getBytes(13);
+              byte[] sealed = row.getBytes(16);
               String payload =
                   sealed == null ? null : text(cipher.open(sealed, Quarantine.owner(id)));
-              return Optional.of(rejected(row, errors(row.getString(12)), payload));
+              return Optional.of(rejected(row, errors(row.getString(15)), payload));
             }
           }
         });
   }
 
   /** Text as it is; anything else (a broken gzip stream) as a data URL (RFC 2397). */
-  private static String text(byte[] payload) {
+  static String text(byte[] payload) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
     } catch (CharacterCodingException e) {
       return "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(payload);
-    }
-  }
-
-  private static void filter(
-      StringBuilder sql, List<Object> parameters, String condition, Object value) {
-    if (value != null) {
-      sql.append(" and ").append(condition);
-      parameters.add(value);
     }
   }
 
@@ -127,6 +113,9 @@ class RejectedQuery {
         row.getString(9),
         row.getObject(10, Long.class),
         row.getLong(11),
+        row.getString(12),
+        row.getString(13),
+        row.getString(14),
         errors,
         payload);
   }

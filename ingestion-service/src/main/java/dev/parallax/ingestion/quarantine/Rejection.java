@@ -15,8 +15,11 @@ import java.util.List;
  * @param messageId the sender's, null where there is none or where it holds personal data
  * @param importId the job it came with, null for HTTP
  * @param row within the import's file, from 1; null for HTTP
+ * @param mapping by which the import reads its rows; null for HTTP
  * @param size of the whole input in bytes
  * @param payload the input as it came; null when it is larger than what is kept
+ * @param envelope what the batch says for all its calls, as JSON; null for what was no call of a
+ *     batch
  */
 public record Rejection(
     String source,
@@ -25,9 +28,11 @@ public record Rejection(
     String messageId,
     String importId,
     Long row,
+    String mapping,
     Instant receivedAt,
     long size,
-    byte[] payload) {
+    byte[] payload,
+    byte[] envelope) {
   private static final int LONGEST_MESSAGE_ID = 128;
 
   public Rejection {
@@ -54,7 +59,40 @@ public record Rejection(
       String messageId,
       Instant receivedAt,
       byte[] payload) {
+    return ofBatch(source, kind, mistakes, messageId, receivedAt, payload, null);
+  }
+
+  /** A call of a batch. */
+  public static Rejection ofBatch(
+      String source,
+      String kind,
+      List<Mistake> mistakes,
+      String messageId,
+      Instant receivedAt,
+      byte[] payload,
+      byte[] envelope) {
     return new Rejection(
-        source, kind, mistakes, messageId, null, null, receivedAt, payload.length, payload);
+        source,
+        kind,
+        mistakes,
+        messageId,
+        null,
+        null,
+        null,
+        receivedAt,
+        payload.length,
+        payload,
+        envelope);
+  }
+
+  /**
+   * A body of which not all was read.
+   *
+   * @param payload null when it is larger than what is kept
+   */
+  public static Rejection ofBody(
+      String source, String kind, Mistake mistake, Instant receivedAt, long size, byte[] payload) {
+    return new Rejection(
+        source, kind, List.of(mistake), null, null, null, null, receivedAt, size, payload, null);
   }
 }

@@ -47,9 +47,7 @@ public class Requests {
       return new Request(kind, source, receivedAt, bytes);
     } catch (BodyRefusedException e) {
       List<Mistake> mistakes = List.of(e.mistake());
-      keep(
-          new Rejection(
-              source, kind, mistakes, null, null, null, receivedAt, e.size(), e.payload()));
+      keep(Rejection.ofBody(source, kind, e.mistake(), receivedAt, e.size(), e.payload()));
       throw e.mistake().code() == Code.TOO_LARGE
           ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
           : Problems.invalid(Mistake.toFieldErrors(mistakes));

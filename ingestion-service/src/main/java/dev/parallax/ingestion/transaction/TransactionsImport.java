@@ -35,6 +35,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 class TransactionsImport implements ImportMapping {
+  static final String NAME = "transactions";
+
   private static final int CHUNK_ROWS = 5_000;
   private static final Set<String> REQUIRED =
       Set.of("id", "account", "amount", "currency", "occurredAt");
@@ -75,7 +77,7 @@ class TransactionsImport implements ImportMapping {
 
   @Override
   public String name() {
-    return "transactions";
+    return NAME;
   }
 
   @Override

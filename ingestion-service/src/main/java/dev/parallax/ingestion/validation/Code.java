@@ -38,6 +38,10 @@ public enum Code {
   NOT_JSON,
   /** The body says gzip and is none, or ends early. */
   BROKEN_GZIP,
+  /** Of a rejected input: the patch asks for something that is not there, or its test fails. */
+  PATCH_FAILED,
+  /** Of a rejected input: it cannot be read on its own. */
+  NOT_REPLAYABLE,
   /** A row of a file with fewer or more fields than its header. */
   MALFORMED_ROW,
   /** Online retail: a negative quantity that is no cancellation corrects the stock. */

@@ -1,6 +1,5 @@
 package dev.parallax.ingestion.plan;
 
-import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import static dev.parallax.ingestion.plan.CompatibilityTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,6 +13,7 @@ import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.EventNames;
 import dev.parallax.ingestion.call.FieldPath;
+import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.kit.problem.FieldError;
 import java.time.Instant;

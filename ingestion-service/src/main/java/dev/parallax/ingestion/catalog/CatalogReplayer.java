@@ -1,0 +1,13 @@
+package dev.parallax.ingestion.catalog;
+
+import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.ingestion.records.RecordReplayer;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Rejected items; an item that is as it was is not announced again. */
+@ApplicationScoped
+class CatalogReplayer extends RecordReplayer<CatalogItemChanged> {
+  CatalogReplayer(Catalog catalog) {
+    super("catalog", null, true, new CatalogReader(), catalog::put);
+  }
+}

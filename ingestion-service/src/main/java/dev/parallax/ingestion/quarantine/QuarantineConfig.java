@@ -1,0 +1,13 @@
+package dev.parallax.ingestion.quarantine;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code parallax.quarantine.*}. */
+@ConfigMapping(prefix = "parallax.quarantine")
+interface QuarantineConfig {
+  /** How long a rejected input is kept after it was received, whatever became of it. */
+  @WithDefault("30d")
+  Duration retention();
+}

@@ -1,0 +1,174 @@
+package dev.parallax.ingestion.quarantine;
+
+import dev.parallax.ingestion.vault.VaultCipher;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** What the workbench reads and settles in the table {@code rejected}. */
+@ApplicationScoped
+class RejectedStore {
+  private final AgroalDataSource store;
+  private final VaultCipher cipher;
+  private final Clock clock;
+
+  /** Where a page of rows in the order of their receipt ended. */
+  record After(Instant receivedAt, UUID id) {
+    static After of(Quarantined row) {
+      return new After(row.receivedAt(), row.id());
+    }
+  }
+
+  RejectedStore(AgroalDataSource store, VaultCipher cipher, Clock clock) {
+    this.store = store;
+    this.cipher = cipher;
+    this.clock = clock;
+  }
+
+  long count(Selection selection) {
+    Selection.Condition which = selection.condition();
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("select count(*) from rejected where " + which.sql())) {
+            which.bind(connection, statement);
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              return row.getLong(1);
+            }
+          }
+        });
+  }
+
+  /**
+   * Open ones in the order they were received in.
+   *
+   * @param after null for the first page
+   */
+  List<Quarantined> page(Selection selection, After after, int limit) {
+    Selection.Condition which = selection.condition();
+    String sql =
+        "select id, source, kind, mapping, received_at, sealed, envelope from rejected where "
+            + which.sql()
+            + (after == null ? "" : " and (received_at, id) > (?, ?)")
+            + " order by received_at, id limit ?";
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = which.bind(connection, statement);
+            if (after != null) {
+              statement.setTimestamp(index++, Timestamp.from(after.receivedAt()));
+              statement.setObject(index++, after.id());
+            }
+            statement.setInt(index, limit);
+            List<Quarantined> page = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                page.add(quarantined(row));
+              }
+            }
+            return page;
+          }
+        });
+  }
+
+  /** They were taken in by a job; those that were settled meanwhile stay as they are. */
+  void markReplayed(Collection<UUID> ids, String jobId) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update rejected set state = 'replayed', job_id = ?, settled_at = ? where id = any(?) and state = 'open'")) {
+            statement.setString(1, jobId);
+            statement.setTimestamp(2, Timestamp.from(clock.instant()));
+            statement.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  /** How many a job has taken in, over all its runs. */
+  long replayedBy(String jobId) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("select count(*) from rejected where job_id = ?")) {
+            statement.setString(1, jobId);
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              return row.getLong(1);
+            }
+          }
+        });
+  }
+
+  /**
+   * Nobody will mend it.
+   *
+   * @return false when it is not open
+   */
+  boolean discard(UUID id) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update rejected set state = 'discarded', settled_at = ? where id = ? and state = 'open'")) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setObject(2, id);
+            return statement.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /**
+   * Deletes the oldest.
+   *
+   * @return how many; fewer than {@code most} when no more are that old
+   */
+  int deleteBefore(Instant time, int most) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  delete from rejected where id in (
+                    select id from rejected where received_at < ?
+                    order by received_at, id limit ? for update skip locked)
+                  """)) {
+            statement.setTimestamp(1, Timestamp.from(time));
+            statement.setInt(2, most);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private Quarantined quarantined(ResultSet row) throws SQLException {
+    UUID id = row.getObject(1, UUID.class);
+    byte[] payload = row.getBytes(6);
+    byte[] envelope = row.getBytes(7);
+    return new Quarantined(
+        id,
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getTimestamp(5).toInstant(),
+        payload == null ? null : cipher.open(payload, Quarantine.owner(id)),
+        envelope == null ? null : cipher.open(envelope, Quarantine.envelopeOwner(id)));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.parallax.ingestion.transaction;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.publish.Publisher;
+import dev.parallax.ingestion.records.RecordReplayer;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Rejected transactions. */
+@ApplicationScoped
+class TransactionReplayer extends RecordReplayer<TransactionRecorded> {
+  TransactionReplayer(Publisher publisher, Pseudonyms pseudonyms, KnownLinks links) {
+    super(
+        "transaction",
+        TransactionsImport.NAME,
+        true,
+        new TransactionReader(pseudonyms, links::resolve),
+        publishing(publisher, Topics.TRANSACTIONS));
+  }
+}
