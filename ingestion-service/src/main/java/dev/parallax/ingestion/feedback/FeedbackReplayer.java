@@ -6,10 +6,10 @@ import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.records.RecordReplayer;
 import dev.parallax.kit.pseudonym.Pseudonyms;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Rejected feedback. */
-@ApplicationScoped
+@Singleton
 class FeedbackReplayer extends RecordReplayer<FeedbackGiven> {
   FeedbackReplayer(Publisher publisher, Pseudonyms pseudonyms, KnownLinks links) {
     super(

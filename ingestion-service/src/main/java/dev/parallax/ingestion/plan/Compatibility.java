@@ -71,6 +71,10 @@ final class Compatibility {
       sizes(path, was, is, "minLength", "maxLength");
       same(path, was, is, "pattern", "format");
     }
+    // The validator asks the same of the values of an object.
+    if (is.path("uniqueItems").asBoolean() && !was.path("uniqueItems").asBoolean()) {
+      add(path + ".uniqueItems", "must not be asked for, as it was not before");
+    }
     if (types.has("array")) {
       sizes(path, was, is, "minItems", "maxItems");
       items(path, was, is);
@@ -128,9 +132,6 @@ final class Compatibility {
   }
 
   private void items(String path, JsonNode was, JsonNode is) {
-    if (is.path("uniqueItems").asBoolean() && !was.path("uniqueItems").asBoolean()) {
-      add(path + ".uniqueItems", "must not be asked for, as it was not before");
-    }
     if (was.has("prefixItems") || is.has("prefixItems")) {
       if (is.has("prefixItems") || is.has("items")) {
         if (!isSame(was.path("prefixItems"), is.path("prefixItems"))) {

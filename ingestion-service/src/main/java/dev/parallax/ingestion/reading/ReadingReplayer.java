@@ -5,10 +5,10 @@ import dev.parallax.contracts.reading.ReadingTaken;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.records.RecordReplayer;
 import dev.parallax.kit.pseudonym.Pseudonyms;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Rejected readings; one without an id is known by device, metric and time. */
-@ApplicationScoped
+@Singleton
 class ReadingReplayer extends RecordReplayer<ReadingTaken> {
   ReadingReplayer(Publisher publisher, Pseudonyms pseudonyms) {
     super(

@@ -32,7 +32,11 @@ class IngestionData {
               "vault",
               "vault where cid = any(?)",
               "select cid, changed_at from vault where cid = any(?)")
-          .with("links", "identity_link where array[from_cid, into_cid] && ?");
+          .with("links", "identity_link where array[from_cid, into_cid] && ?")
+          .with(
+              "rejected",
+              "rejected where cid = any(?)",
+              "select cid, kind, event, source, code, field, received_at from rejected where cid = any(?)");
 
   /** The row stays, empty: its version must not begin anew, by which consumers know repeats. */
   private static final String EMPTY =

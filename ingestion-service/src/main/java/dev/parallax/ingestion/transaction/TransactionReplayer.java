@@ -6,10 +6,10 @@ import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.records.RecordReplayer;
 import dev.parallax.kit.pseudonym.Pseudonyms;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Rejected transactions. */
-@ApplicationScoped
+@Singleton
 class TransactionReplayer extends RecordReplayer<TransactionRecorded> {
   TransactionReplayer(Publisher publisher, Pseudonyms pseudonyms, KnownLinks links) {
     super(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompatibilityTest {
   private static final int INSTANCES = 60;
 
-  @Property(tries = 1500, seed = "20261128")
+  @Property(tries = 4000, seed = "20261128")
   void whatIsCalledCompatibleKeepsValidWhatWasValid(@ForAll long seed) {
     RandomSchemas random = new RandomSchemas(seed);
     ObjectNode before = random.root();

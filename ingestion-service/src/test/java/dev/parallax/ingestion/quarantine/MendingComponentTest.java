@@ -75,7 +75,8 @@ class MendingComponentTest {
     int seen = 0;
     String cursor = "";
     while (cursor != null) { // One page after the other comes by every group once.
-      var page = staff("analyst").get("/v1/rejected/groups?limit=1&cursor=" + cursor).then().extract();
+      var page =
+          staff("analyst").get("/v1/rejected/groups?limit=1&cursor=" + cursor).then().extract();
       seen += page.<List<String>>path("items.event").contains(event) ? 1 : 0;
       cursor = page.path("nextCursor");
     }
@@ -129,7 +130,9 @@ class MendingComponentTest {
     assertThat(result.path("replayed").asInt()).isEqualTo(5);
     assertThat(result.path("failing").asInt()).isZero();
     List<JsonNode> events = onLog();
-    assertThat(events).extracting(e -> e.at("/properties/i").asInt()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(events)
+        .extracting(e -> e.at("/properties/i").asInt())
+        .containsExactly(0, 1, 2, 3, 4);
     assertThat(events).allSatisfy(e -> assertThat(e.path("id").asText()).contains("rejected-"));
     for (JsonNode one : events) {
       java.time.Instant received = java.time.Instant.parse(one.path("receivedAt").asText());
@@ -178,10 +181,16 @@ class MendingComponentTest {
   @Test
   void recordsOfEveryKindAreReplayed() {
     String none = ",'currency':'ZZZ'";
-    send("transactions", "{'id':'t-%1$s','userId':'u%1$s','account':'a','amount':1,'occurredAt':'2026-01-01T00:00:00Z'" + none + "}");
+    send(
+        "transactions",
+        "{'id':'t-%1$s','userId':'u%1$s','account':'a','amount':1,'occurredAt':'2026-01-01T00:00:00Z'"
+            + none
+            + "}");
     send("catalog", "{'itemId':'i-%1$s','name':'n','category':'c','price':1" + none + "}");
     send("feedback", "{'userId':'u%1$s','kind':'nps','score':11,'text':'f-%1$s'}");
-    send("readings", "{'device':'d-%1$s','metric':'footfall','value':-1,'occurredAt':'2026-01-01T00:00:00Z','place':'p-%1$s'}");
+    send(
+        "readings",
+        "{'device':'d-%1$s','metric':'footfall','value':-1,'occurredAt':'2026-01-01T00:00:00Z','place':'p-%1$s'}");
     replayIds("transaction", "[{'op':'replace','path':'/currency','value':'EUR'}]");
     replayIds("catalog", "[{'op':'replace','path':'/currency','value':'EUR'}]");
     replayIds("feedback", "[{'op':'replace','path':'/score','value':10}]");
@@ -259,7 +268,10 @@ class MendingComponentTest {
         .body("mended", equalTo(0))
         .body("reasons[0].field", equalTo("properties.lines[].price"));
     put(wider);
-    assertThat(replay(json("{'select':{'event':'%s'},'dryRun':false}", event)).path("replayed").asInt())
+    assertThat(
+            replay(json("{'select':{'event':'%s'},'dryRun':false}", event))
+                .path("replayed")
+                .asInt())
         .isEqualTo(1);
     assertThat(onLog()).hasSize(1);
   }
@@ -279,8 +291,7 @@ class MendingComponentTest {
     assertThat(replay(mend(PRICE, false)).path("replayed").asInt()).isEqualTo(1);
     String other = query("select id::text from rejected where message_id = ?", "x2-" + unique);
     staff("analyst").post("/v1/rejected/{id}/discard", other).then().statusCode(409);
-    update(
-        "update rejected set received_at = now() - interval '31 days' where event = ?", event);
+    update("update rejected set received_at = now() - interval '31 days' where event = ?", event);
     update(
         "insert into rejected (id, source, kind, code, field, detail, mistakes, received_at, size, place)"
             + " select gen_random_uuid(), 'old', 'track', 'not-json', 'body', 'd', '[]', now() - interval '31 days', 1, 'body'"
@@ -288,6 +299,20 @@ class MendingComponentTest {
     assertThat(retention.sweep()).isGreaterThanOrEqualTo(2502);
     assertThat(states()).isNull();
     assertThat(query("select count(*) from rejected where source = 'old'")).isEqualTo("0");
+  }
+
+  @Test
+  void anErasureTakesWhatWasRejectedOfThePerson() {
+    plan();
+    batch("e1", "{'lines':[{'price':'cheap'}]}");
+    assertThat(states()).isEqualTo("open:1");
+    staff("privacy-officer")
+        .contentType("application/json")
+        .body(json("{'userId':'u%s'}", unique))
+        .post("/v1/privacy/erasures")
+        .then()
+        .statusCode(202);
+    assertThat(states()).isNull();
   }
 
   @Test
@@ -379,8 +404,11 @@ class MendingComponentTest {
   private ObjectNode group(String field) {
     var groups =
         staff("analyst").get("/v1/rejected/groups?limit=500&source=shop").then().statusCode(200);
-    return tree(groups.extract().asString()).path("items").valueStream()
-        .filter(g -> g.path("event").asText().equals(event) && g.path("field").asText().equals(field))
+    return tree(groups.extract().asString())
+        .path("items")
+        .valueStream()
+        .filter(
+            g -> g.path("event").asText().equals(event) && g.path("field").asText().equals(field))
         .map(ObjectNode.class::cast)
         .findFirst()
         .orElseThrow();
