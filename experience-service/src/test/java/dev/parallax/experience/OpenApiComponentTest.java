@@ -1,9 +1,11 @@
 package dev.parallax.experience;
 
+import dev.parallax.kit.testing.ClosedDoors;
 import dev.parallax.kit.testing.OpenApiDrift;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -12,5 +14,10 @@ class OpenApiComponentTest {
   @Test
   void committedInterfaceIsTheOneServed() {
     OpenApiDrift.check(Path.of("openapi.yaml"));
+  }
+
+  @Test
+  void nothingIsForWhoeverHasNoToken() {
+    ClosedDoors.checkWithoutCredentials(Set.of());
   }
 }

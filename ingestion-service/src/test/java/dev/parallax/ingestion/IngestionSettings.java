@@ -30,6 +30,8 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
         Base64.getEncoder().encodeToString(new byte[32]),
         "parallax.write-keys.shop",
         WRITE_KEY,
+        "parallax.limits.bodies",
+        "24M",
         "parallax.job.stale-after",
         "3s",
         "parallax.log.delivery-timeout",

@@ -39,6 +39,7 @@ class BatchIntake {
 
   CollectResource.BatchResult take(Request request) {
     Batch batch = requests.require(request, null, Batch.ofSegment(request.body()));
+    requests.pay(request, batch.items().size());
     CallReader.Envelope envelope =
         requests.require(request, null, envelope(batch.envelope(), request.receivedAt()));
     List<SegmentCall> calls = new ArrayList<>(batch.items().size());

@@ -92,6 +92,7 @@ public class RecordIntake {
       Consumer<List<E>> apply) {
     Request request = requests.read(kind, body, encoding, limits.records());
     Batch batch = requests.require(request, null, Batch.ofOneOrMany(request.body()));
+    requests.pay(request, batch.items().size());
     List<E> events = new ArrayList<>(batch.items().size());
     List<Rejection> rejections = new ArrayList<>();
     List<RejectedItem> rejected = new ArrayList<>();

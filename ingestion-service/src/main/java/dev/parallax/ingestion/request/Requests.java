@@ -23,27 +23,37 @@ import java.util.List;
 @ApplicationScoped
 public class Requests {
   private final SecurityIdentity identity;
+  private final Admission admission;
   private final Quarantine quarantine;
   private final Rate rate;
   private final Clock clock;
 
-  Requests(SecurityIdentity identity, Quarantine quarantine, Rate rate, Clock clock) {
+  Requests(
+      SecurityIdentity identity,
+      Admission admission,
+      Quarantine quarantine,
+      Rate rate,
+      Clock clock) {
     this.identity = identity;
+    this.admission = admission;
     this.quarantine = quarantine;
     this.rate = rate;
     this.clock = clock;
   }
 
   /**
-   * The whole body, unzipped.
+   * The whole body, unzipped, of a source that may send such things. It has paid for one event.
    *
-   * @throws RuntimeException a 400 or 413 problem
+   * @throws RuntimeException a 400, 403, 408, 413, 429 or 503 problem
    */
   public Request read(String kind, InputStream body, String encoding, MemorySize limit) {
     Instant receivedAt = clock.instant();
     String source = Source.of(identity);
     try {
-      byte[] bytes = BodyReader.read(body, encoding, Math.toIntExact(limit.asLongValue()));
+      int largest = Math.toIntExact(limit.asLongValue());
+      InputStream bounded = admission.admit(source, kind, body, largest);
+      byte[] bytes = BodyReader.read(bounded, encoding, largest);
+      admission.unzipped(encoding, bytes.length);
       return new Request(kind, source, receivedAt, bytes);
     } catch (BodyRefusedException e) {
       List<Mistake> mistakes = List.of(e.mistake());
@@ -54,6 +64,15 @@ public class Requests {
     } catch (IOException e) {
       throw Problems.invalid("body", "must be sent whole");
     }
+  }
+
+  /**
+   * Lets the source pay for the events of a request, all of them or none, before any is taken in.
+   *
+   * @throws RuntimeException a 429 problem
+   */
+  public void pay(Request request, int events) {
+    admission.pay(request.source(), events);
   }
 
   /** The value, or a 400 problem once the whole body is in the quarantine. */

@@ -3,6 +3,7 @@ package dev.parallax.ingestion.outage;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -159,10 +160,24 @@ class OutageComponentTest {
     String identify =
         "{\"userId\":\"%s\",\"messageId\":\"i%s\",\"traits\":{\"plan\":\"gold\"}}"
             .formatted(user, id);
+    String key =
+        staff("admin")
+            .contentType("application/json")
+            .body("{\"name\":\"source-" + id + "\"}")
+            .post("/v1/sources")
+            .path("key");
     RealPostgres.kill();
     try {
       awaitNoDatabase();
       shop().body(track).post("/v1/track").then().statusCode(200);
+      given()
+          .auth()
+          .preemptive()
+          .basic(key, "")
+          .body(track)
+          .post("/v1/track")
+          .then()
+          .statusCode(200);
       unavailable("identify", identify);
       unavailable("track", "{\"userId\":\"u\"}");
     } finally {

@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.parallax.kit.page.Cursor;
+import dev.parallax.kit.testing.ClosedDoors;
 import dev.parallax.kit.testing.OpenApiDrift;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,10 @@ class InterfaceComponentTest {
   @Test
   void theInterfaceIsTheCommittedOne() {
     OpenApiDrift.check(Path.of("openapi.yaml"));
+  }
+
+  @Test
+  void nothingIsForWhoeverHasNoToken() {
+    ClosedDoors.checkWithoutCredentials(Set.of());
   }
 }

@@ -67,6 +67,27 @@ public final class Problems {
         .build();
   }
 
+  /** 403 because of what a field says, with a type of its own. */
+  public static HttpProblem forbidden(String code, String field, String message) {
+    return named(of(403, code, "Not allowed", field + " " + message), field, message).build();
+  }
+
+  /** 408: the request did not come in time. */
+  public static HttpProblem tooSlow(String field, String message) {
+    return named(
+            of(408, "too-slow", "The request took too long", "the " + field + " " + message),
+            field,
+            message)
+        .build();
+  }
+
+  /** 429 with Retry-After: nothing was taken in, the caller should send less at once. */
+  public static HttpProblem tooManyRequests(String detail, int retryAfterSeconds) {
+    return of(429, "too-many-requests", "Too much at once", detail)
+        .withHeader(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
+        .build();
+  }
+
   /** 503 with Retry-After: nothing was taken in, the caller should come again. */
   public static HttpProblem unavailable(String detail, int retryAfterSeconds) {
     return of(503, "unavailable", "Not available now", detail)

@@ -1,0 +1,313 @@
+package dev.parallax.ingestion.source;
+
+import static dev.parallax.ingestion.Callers.query;
+import static dev.parallax.ingestion.Callers.staff;
+import static dev.parallax.ingestion.Callers.update;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.IngestionSettings;
+import dev.parallax.ingestion.Log;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sources and keys as they are made, used, rotated and revoked. */
+@QuarkusTest
+@WithRealServers
+@WithTestResource(IngestionSettings.class)
+class SourceComponentTest {
+  @Inject KeyUse use;
+
+  @Test
+  void aKeyIsShownOnceAndKeptAsItsDigestOnly() {
+    String name = "shop-" + UUID.randomUUID();
+    Response made = create(name, "");
+    String key = made.path("key");
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertThat(made.header("Location")).endsWith("/v1/sources/" + name);
+    assertThat(key).startsWith(made.<String>path("prefix")).hasSize(46);
+
+    track(key).statusCode(200);
+    String listed =
+        staff("admin").get("/v1/sources/" + name).then().statusCode(200).extract().asString();
+    assertThat(listed).contains(key.substring(0, 9)).doesNotContain(key);
+    assertThat(query("select count(*) from source_key k where k::text like '%' || ? || '%'", key))
+        .isEqualTo("0");
+    String audited = staff("admin").get("/v1/audit?subject=" + name).asString();
+    assertThat(audited).contains("source-created", key.substring(0, 9)).doesNotContain(key);
+
+    use.write();
+    staff("admin").get("/v1/sources/" + name).then().body("keys[0].lastUsedAt", notNullValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"transactions, transactions", "catalog, catalog", "readings, readings"})
+  void aKeyMaySendNothingThatItsScopesDoNotName(String path, String scope) {
+    String key = create("page-" + UUID.randomUUID(), "").path("key");
+    as(key)
+        .body("{}")
+        .post("/v1/" + path)
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:parallax:problem:scope-missing"))
+        .body("errors[0].message", containsString("lacks the scope " + scope));
+    as(key).body("{}").post("/v1/feedback").then().statusCode(400);
+
+    String server = create("pos-" + UUID.randomUUID(), ", 'scopes': ['" + scope + "']").path("key");
+    as(server).body("{}").post("/v1/" + path).then().statusCode(400);
+    track(server).statusCode(403).body("errors[0].message", containsString("behaviour"));
+  }
+
+  @Test
+  void aNewKeyTakesOverWhileTheOldOneHoldsUntilItsTime() {
+    String name = "rotated-" + UUID.randomUUID();
+    String old = create(name, "").path("key");
+    Instant until = Instant.now().plusSeconds(3);
+    String fresh = addKey(name, "{'othersUntil': '" + until + "'}").path("key");
+    track(fresh).statusCode(200);
+    track(old).statusCode(200);
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> track(old).statusCode(401));
+    assertThat(Instant.now()).isAfterOrEqualTo(until);
+    track(fresh).statusCode(200);
+    staff("admin")
+        .get("/v1/audit?subject=" + name)
+        .then()
+        .body("items.action", contains("source-key-created", "source-created"));
+  }
+
+  @Test
+  void aRevokedKeyIsNoneFromThatMomentOn() {
+    String name = "revoked-" + UUID.randomUUID();
+    Response made = create(name, "");
+    String path = "/v1/sources/" + name + "/keys/" + made.path("id");
+    track(made.path("key")).statusCode(200);
+    staff("admin").delete(path).then().statusCode(204);
+    track(made.path("key")).statusCode(401);
+    staff("admin").delete(path).then().statusCode(404).body("errors[0].field", equalTo("id"));
+    staff("admin").get("/v1/sources/" + name).then().body("keys[0].revokedAt", notNullValue());
+
+    staff("admin").delete("/v1/sources/" + name).then().statusCode(204);
+    staff("admin").get("/v1/sources/" + name).then().statusCode(404);
+  }
+
+  @Test
+  void whatAnotherReplicaChangesIsFollowedInAMoment() {
+    String name = "elsewhere-" + UUID.randomUUID();
+    String key = create(name, "").path("key");
+    track(key).statusCode(200);
+    update("update source set enabled = false where name = ?", name);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                track(key)
+                    .statusCode(403)
+                    .body("type", equalTo("urn:parallax:problem:source-disabled")));
+    put(name, "{'enabled': true, 'scopes': ['readings']}")
+        .statusCode(200)
+        .body("scopes", contains("readings"));
+    track(key).statusCode(403).body("type", equalTo("urn:parallax:problem:scope-missing"));
+    update("update source_key set revoked_at = now() where source = ?", name);
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> track(key).statusCode(401));
+  }
+
+  @Test
+  void pagesOfOtherOriginsAreRefusedWhereOriginsAreNamed() {
+    String key =
+        create("page-" + UUID.randomUUID(), ", 'origins': ['https://*.shop.example']").path("key");
+    as(key)
+        .header("Origin", "https://evil.example")
+        .body(event("m"))
+        .post("/v1/track")
+        .then()
+        .statusCode(403);
+    as(key)
+        .header("Origin", "https://www.shop.example")
+        .body(event("m"))
+        .post("/v1/track")
+        .then()
+        .statusCode(200);
+    track(key).statusCode(200);
+  }
+
+  @Test
+  void whoSendsTooMuchIsToldWhenToComeAgainAndNothingOfItIsTakenIn() throws IOException {
+    String name = "eager-" + UUID.randomUUID();
+    String key = create(name, ", 'rate': {'eventsPerSecond': 5, 'burst': 20}").path("key");
+    batch(key, "first", 18).statusCode(200);
+    Response refused = batch(key, "second", 15).statusCode(429).extract().response();
+    assertThat(refused.contentType()).startsWith("application/problem+json");
+    assertThat(refused.<String>path("type")).isEqualTo("urn:parallax:problem:too-many-requests");
+    assertThat(refused.<String>path("detail")).contains(name, "5 events per second");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 4);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> batch(key, "third", 15).statusCode(200));
+    List<String> ids =
+        Log.values(Topics.CUSTOMER_EVENTS).stream()
+            .map(e -> e.path("id").asText())
+            .filter(id -> id.startsWith(name))
+            .toList();
+    assertThat(ids).hasSize(33).noneMatch(id -> id.contains("second"));
+  }
+
+  @Test
+  void aBatchOfMoreThanTheBucketHoldsIsTakenOnceItIsFullAndOwedThen() {
+    String key =
+        create("bulk-" + UUID.randomUUID(), ", 'rate': {'eventsPerSecond': 10, 'burst': 10}")
+            .path("key");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> batch(key, "bulk", 30).statusCode(200));
+    Response refused = batch(key, "one", 1).statusCode(429).extract().response();
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 4);
+  }
+
+  @Test
+  void aConfiguredSourceIsListedAndNobodysToChange() {
+    staff("admin")
+        .get("/v1/sources?limit=500")
+        .then()
+        .statusCode(200)
+        .body("items.find { it.name == 'shop' }.configured", equalTo(true))
+        .body(
+            "items.find { it.name == 'shop' }.scopes",
+            hasItems("behaviour", "transactions", "catalog", "feedback", "readings"));
+    put("shop", "{}")
+        .statusCode(409)
+        .body("type", equalTo("urn:parallax:problem:source-configured"));
+    staff("admin").delete("/v1/sources/shop").then().statusCode(409);
+    assertThat(addKey("shop", "{}").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void sourcesAreListedByNameInPages() {
+    String mark = "a" + UUID.randomUUID().toString().substring(0, 6);
+    create(mark + "-1", "");
+    create(mark + "-2", "");
+    Response page =
+        staff("admin")
+            .queryParam("cursor", dev.parallax.kit.page.Cursor.encode(mark))
+            .get("/v1/sources?limit=1");
+    assertThat(page.<List<String>>path("items.name")).containsExactly(mark + "-1");
+    staff("admin")
+        .queryParam("cursor", page.<String>path("nextCursor"))
+        .get("/v1/sources?limit=1")
+        .then()
+        .body("items.name", contains(mark + "-2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                     | name",
+        "{'name': 'Not Kebab'}                                   | name",
+        "{'name': 'a', 'scopes': ['everything']}                 | scopes",
+        "{'name': 'a', 'scopes': []}                             | scopes",
+        "{'name': 'a', 'origins': ['*']}                         | origins",
+        "{'name': 'a', 'rate': {'eventsPerSecond': 0}}           | rate.eventsPerSecond",
+        "{'name': 'a', 'rate': {'burst': 5}}                     | rate.eventsPerSecond",
+        "{'name': 'a', 'rate': {'eventsPerSecond': 1,'burst':0}} | rate.burst",
+        "{'name': 'a', 'enabled': 'perhaps'}                     | enabled"
+      })
+  void aSourceThatIsWrongIsAnsweredWithItsField(String body, String field) {
+    json()
+        .body(body.replace('\'', '"'))
+        .post("/v1/sources")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("errors.field", hasItem(field));
+  }
+
+  @Test
+  void aNameIsGivenOnce() {
+    String name = "twice-" + UUID.randomUUID();
+    create(name, "");
+    create(name, "")
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:parallax:problem:source-exists"));
+    put("nobody-" + name, "{}").statusCode(404).body("errors[0].field", equalTo("name"));
+    assertThat(addKey(name, "{'othersUntil': '2020-01-01T00:00:00Z'}").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"analyst", "marketer", "privacy-officer", "service"})
+  void onlyAnAdminDealsWithKeys(String role) {
+    staff(role).get("/v1/sources").then().statusCode(403);
+    staff(role)
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/sources")
+        .then()
+        .statusCode(403);
+  }
+
+  private static ValidatableResponse track(String key) {
+    return as(key).body(event(UUID.randomUUID().toString())).post("/v1/track").then();
+  }
+
+  private static ValidatableResponse batch(String key, String mark, int events) {
+    String calls =
+        IntStream.range(0, events)
+            .mapToObj(
+                i ->
+                    "{'type':'track',"
+                        + event(mark + "-" + i + "-" + UUID.randomUUID()).substring(1))
+            .collect(Collectors.joining(","));
+    return as(key).body("{\"batch\":[" + calls.replace('\'', '"') + "]}").post("/v1/batch").then();
+  }
+
+  private static String event(String id) {
+    return "{\"userId\":\"u-1\",\"event\":\"Seen\",\"messageId\":\"" + id + "\"}";
+  }
+
+  private static RequestSpecification as(String key) {
+    return given().auth().preemptive().basic(key, "").contentType("application/json");
+  }
+
+  private static RequestSpecification json() {
+    return staff("admin").contentType("application/json");
+  }
+
+  private static Response create(String name, String more) {
+    return json()
+        .body(("{'name': '" + name + "'" + more + "}").replace('\'', '"'))
+        .post("/v1/sources");
+  }
+
+  private static Response addKey(String name, String body) {
+    return json().body(body.replace('\'', '"')).post("/v1/sources/" + name + "/keys");
+  }
+
+  private static ValidatableResponse put(String name, String body) {
+    return json().body(body.replace('\'', '"')).put("/v1/sources/" + name).then();
+  }
+}
