@@ -82,8 +82,8 @@ final class Haystack {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            select n from unnest(?::text[], ?::text[]) as needle (n, hex)
-            where exists (select from "%s" t where strpos(lower(t::text), n) > 0 or strpos(t::text, hex) > 0)
+            select needle.text from unnest(?::text[], ?::text[]) as needle (text, hex)
+            where exists (select from "%s" t where strpos(lower(t::text), needle.text) > 0 or strpos(t::text, needle.hex) > 0)
             """
                 .formatted(table))) {
       List<String> lower = needles.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();

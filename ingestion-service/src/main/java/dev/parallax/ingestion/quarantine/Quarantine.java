@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.VaultCipher;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -12,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** Puts rejected inputs into the table {@code rejected}. */
@@ -29,14 +32,23 @@ public class Quarantine {
       on conflict (import_id, row_number) where import_id is not null do nothing
       """;
 
+  /** Received before whom they are of was erased, as in an import that was under way. */
+  private static final String LATE =
+      """
+      delete from rejected r using erased_customer e
+      where r.id = any(?) and e.cid = r.cid and r.received_at <= e.erased_at
+      """;
+
   private final AgroalDataSource store;
   private final VaultCipher cipher;
   private final Pseudonyms pseudonyms;
+  private final Erasures erasures;
 
-  Quarantine(AgroalDataSource store, VaultCipher cipher, Pseudonyms pseudonyms) {
+  Quarantine(AgroalDataSource store, VaultCipher cipher, Pseudonyms pseudonyms, Erasures erasures) {
     this.store = store;
     this.cipher = cipher;
     this.pseudonyms = pseudonyms;
+    this.erasures = erasures;
   }
 
   /**
@@ -47,21 +59,26 @@ public class Quarantine {
     if (rejections.isEmpty()) {
       return;
     }
+    erasures.shareLock();
+    List<UUID> ids = new ArrayList<>(rejections.size());
     Sql.run(
         store,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+          try (PreparedStatement statement = connection.prepareStatement(INSERT);
+              PreparedStatement late = connection.prepareStatement(LATE)) {
             for (Rejection rejection : rejections) {
-              bind(statement, rejection);
+              ids.add(UuidCreator.getTimeOrderedEpoch());
+              bind(statement, ids.getLast(), rejection);
               statement.addBatch();
             }
             statement.executeBatch();
+            late.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            late.executeUpdate();
           }
         });
   }
 
-  private void bind(PreparedStatement statement, Rejection rejection) throws SQLException {
-    UUID id = UuidCreator.getTimeOrderedEpoch();
+  private void bind(PreparedStatement statement, UUID id, Rejection rejection) throws SQLException {
     Mistake first = rejection.mistakes().getFirst();
     statement.setObject(1, id);
     statement.setString(2, rejection.source());

@@ -3,6 +3,8 @@ package dev.parallax.ingestion.rights;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.quarantine.RejectedOfPeople;
 import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.ingestion.vault.Vault;
 import dev.parallax.kit.outbox.Outbox;
@@ -32,6 +34,10 @@ class IngestionData {
               "vault",
               "vault where cid = any(?)",
               "select cid, changed_at from vault where cid = any(?)")
+          .with(
+              "rejected",
+              "rejected where cid = any(?)",
+              "select id from rejected where cid = any(?)")
           .with("links", "identity_link where array[from_cid, into_cid] && ?")
           .with(
               "rejected",
@@ -51,11 +57,13 @@ class IngestionData {
 
   private final AgroalDataSource store;
   private final Vault vault;
+  private final RejectedOfPeople rejected;
   private final Outbox outbox;
 
-  IngestionData(AgroalDataSource store, Vault vault, Outbox outbox) {
+  IngestionData(AgroalDataSource store, Vault vault, RejectedOfPeople rejected, Outbox outbox) {
     this.store = store;
     this.vault = vault;
+    this.rejected = rejected;
     this.outbox = outbox;
   }
 
@@ -93,6 +101,7 @@ class IngestionData {
                 .put("userId", data.userId())
                 .set("traits", data.traits());
           }
+          all.set("rejected", EventJson.mapper().valueToTree(rejected.find(cids)));
           all.remove("vault");
           return all;
         });

@@ -41,8 +41,8 @@ class PrivacyRequests {
 
   private static final String ADD =
       """
-      insert into privacy_request (id, kind, cid, cids, services, state, requested_at, private_key)
-      values (?, ?, ?, ?, ?, 'open', ?, ?)
+      insert into privacy_request (id, kind, cid, cids, services, state, requested_at, private_key, recipient)
+      values (?, ?, ?, ?, ?, 'open', ?, ?, ?)
       """;
   private static final String ANSWER =
       """
@@ -78,6 +78,7 @@ class PrivacyRequests {
             statement.setArray(5, connection.createArrayOf("text", services.toArray()));
             statement.setTimestamp(6, Timestamp.from(request.occurredAt()));
             statement.setBytes(7, privateKey);
+            statement.setBytes(8, request.recipient());
             statement.executeUpdate();
           }
         });

@@ -60,6 +60,7 @@ class RightsComponentTest {
   @Inject Pseudonyms pseudonyms;
   @Inject Vault vault;
   @Inject Intake intake;
+  @Inject Reminder reminder;
 
   private String user;
   private String cid;
@@ -88,14 +89,24 @@ class RightsComponentTest {
         .statusCode(200);
   }
 
+  private void refused() {
+    shop()
+        .body(Map.of("userId", user, "properties", Map.of("note", "kept for " + user)))
+        .post("/v1/track")
+        .then()
+        .statusCode(400);
+  }
+
   @Test
   void anErasureEndsInACertificateOnceAllHaveAnsweredAndTheNextEventIsAStrangers()
       throws Exception {
     assertThat(vault.find(cid)).isPresent();
+    refused();
+    assertThat(query("select count(*) from rejected where cid = ?", cid)).isEqualTo("1");
     String id = post("erasures", Map.of("userId", user));
 
     assertThat(vault.find(cid)).isEmpty();
-    for (String table : List.of("vault", "vault_key")) {
+    for (String table : List.of("vault", "vault_key", "rejected")) {
       assertThat(query("select count(*) from " + table + " where cid = ?", cid))
           .as(table)
           .isEqualTo("0");
@@ -185,6 +196,7 @@ class RightsComponentTest {
 
   @Test
   void anExportHoldsWhatAllHandedOverAndNobodyCanReadTheLogAfterwards() throws IOException {
+    refused();
     String id = post("exports", Map.of("userId", user));
     assertThat(post("exports", Map.of("cid", cid))).as("under way").isEqualTo(id);
     JsonNode request = requested(id);
@@ -193,6 +205,14 @@ class RightsComponentTest {
         .then()
         .statusCode(409)
         .body("type", equalTo("urn:parallax:problem:not-ready"));
+    reminder.remind(Instant.now());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Log.values(Topics.PRIVACY_REQUESTS))
+                    .as("announced again as it was")
+                    .filteredOn(request::equals)
+                    .hasSize(2));
     for (String service : OTHERS) {
       answer(request, service, "{\"seen\":[\"by " + service + "\"]}");
     }
@@ -220,7 +240,8 @@ class RightsComponentTest {
             "recommendation.json",
             "fraud.json",
             "experience.json");
-    assertThat(files.get("ingestion.json")).contains(user + "@example.com", "\"plan\"", visitor);
+    assertThat(files.get("ingestion.json"))
+        .contains(user + "@example.com", "\"plan\"", visitor, "kept for " + user);
     assertThat(files.get("fraud.json")).contains("by fraud");
 
     assertThat(query("select private_key from privacy_request where id = ?", UUID.fromString(id)))

@@ -9,7 +9,9 @@ import dev.parallax.kit.store.Outage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,6 +46,9 @@ public class EventBatches {
   private record Decoded<T>(
       ConsumerRecord<String, byte[]> record, Received<T> received, String eventId) {}
 
+  private record Work<T>(
+      Consumer<List<Received<T>>> apply, Consumer<List<Received<T>>> passedOver) {}
+
   EventBatches(Inbox inbox, Erasures erasures, DeadLetters deadLetters, Patience patience) {
     this.inbox = inbox;
     this.erasures = erasures;
@@ -59,31 +64,49 @@ public class EventBatches {
    */
   public <T extends ParallaxEvent> void process(
       ConsumerRecords<String, byte[]> records, Class<T> type, Consumer<List<T>> apply) {
-    processCompacted(
-        records,
-        type,
-        received -> {
-          List<T> events = new ArrayList<>(received.size());
-          for (Received<T> one : received) {
-            if (!one.isTombstone()) {
-              events.add(one.event());
-            }
-          }
-          if (!events.isEmpty()) {
-            apply.accept(events);
-          }
-        });
+    process(records, type, apply, passedOver -> {});
+  }
+
+  /**
+   * The same for a consumer that has to undo what others did with events of erased customers.
+   *
+   * @param passedOver gets those events, within the same transaction
+   */
+  public <T extends ParallaxEvent> void process(
+      ConsumerRecords<String, byte[]> records,
+      Class<T> type,
+      Consumer<List<T>> apply,
+      Consumer<List<T>> passedOver) {
+    process(
+        decode(records, type), new Work<>(withoutTombstones(apply), withoutTombstones(passedOver)));
+  }
+
+  private static <T> Consumer<List<Received<T>>> withoutTombstones(Consumer<List<T>> events) {
+    return received -> {
+      List<T> some = new ArrayList<>(received.size());
+      for (Received<T> one : received) {
+        if (!one.isTombstone()) {
+          some.add(one.event());
+        }
+      }
+      if (!some.isEmpty()) {
+        events.accept(some);
+      }
+    };
   }
 
   /** For compacted topics: tombstones come too, in their place. */
   public <T extends ParallaxEvent> void processCompacted(
       ConsumerRecords<String, byte[]> records, Class<T> type, Consumer<List<Received<T>>> apply) {
-    List<Decoded<T>> batch = decode(records, type);
+    process(decode(records, type), new Work<>(apply, passedOver -> {}));
+  }
+
+  private <T extends ParallaxEvent> void process(List<Decoded<T>> batch, Work<T> work) {
     if (batch.isEmpty()) {
       return;
     }
     try {
-      patience.whileAway(() -> applyOnce(batch, apply));
+      patience.whileAway(() -> applyOnce(batch, work));
     } catch (RuntimeException e) {
       patience.throwIfStopping(e);
       if (batch.size() > 1) {
@@ -91,14 +114,13 @@ public class EventBatches {
             "batch failed, applying one by one topic=%s size=%d cause=%s",
             batch.getFirst().record().topic(), batch.size(), e.getClass().getSimpleName());
       }
-      batch.forEach(one -> applySingle(one, apply));
+      batch.forEach(one -> applySingle(one, work));
     }
   }
 
-  private <T extends ParallaxEvent> void applySingle(
-      Decoded<T> one, Consumer<List<Received<T>>> apply) {
+  private <T extends ParallaxEvent> void applySingle(Decoded<T> one, Work<T> work) {
     try {
-      patience.whileAway(() -> applyOnce(List.of(one), apply));
+      patience.whileAway(() -> applyOnce(List.of(one), work));
     } catch (RefusedEventException e) {
       deadLetters.send(one.record(), e.getMessage());
     } catch (RuntimeException e) {
@@ -113,15 +135,20 @@ public class EventBatches {
     }
   }
 
-  private <T extends ParallaxEvent> void applyOnce(
-      List<Decoded<T>> batch, Consumer<List<Received<T>>> apply) {
+  private <T extends ParallaxEvent> void applyOnce(List<Decoded<T>> batch, Work<T> work) {
     QuarkusTransaction.requiringNew()
         .timeout(TRANSACTION_SECONDS)
         .run(
             () -> {
-              List<Received<T>> fresh = erasures.without(fresh(batch), Received::event);
-              if (!fresh.isEmpty()) {
-                apply.accept(fresh);
+              List<Received<T>> fresh = fresh(batch);
+              List<Received<T>> kept = erasures.without(fresh, Received::event);
+              if (kept.size() < fresh.size()) {
+                Set<Received<T>> same = Collections.newSetFromMap(new IdentityHashMap<>());
+                same.addAll(kept);
+                work.passedOver().accept(fresh.stream().filter(r -> !same.contains(r)).toList());
+              }
+              if (!kept.isEmpty()) {
+                work.apply().accept(kept);
               }
             });
   }

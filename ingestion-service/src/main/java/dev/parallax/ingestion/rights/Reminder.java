@@ -1,0 +1,83 @@
+package dev.parallax.ingestion.rights;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.privacy.PrivacyRequested;
+import dev.parallax.kit.outbox.Outbox;
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Announces requests again that are open for long. A service may be away for longer than the log
+ * keeps a request; one that has done it knows it by its id and does nothing.
+ */
+@ApplicationScoped
+class Reminder {
+  private static final Duration PATIENCE = Duration.ofHours(6);
+  private static final String OPEN =
+      """
+      select id, cid, kind, cids, recipient, requested_at from privacy_request
+      where state = 'open' and requested_at < ? and (kind = 'erase' or recipient is not null)
+      order by requested_at limit 500
+      """;
+
+  private final AgroalDataSource store;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Reminder(AgroalDataSource store, Outbox outbox, Clock clock) {
+    this.store = store;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  @Scheduled(every = "6h", delayed = "10m")
+  void remind() {
+    remind(clock.instant().minus(PATIENCE));
+  }
+
+  /** Of what was asked for before that moment. */
+  void remind(Instant before) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> outbox.addAll(Topics.PRIVACY_REQUESTS, open(before)));
+  }
+
+  private List<PrivacyRequested> open(Instant before) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+            statement.setTimestamp(1, Timestamp.from(before));
+            List<PrivacyRequested> open = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                open.add(request(row));
+              }
+            }
+            return open;
+          }
+        });
+  }
+
+  private static PrivacyRequested request(ResultSet row) throws SQLException {
+    return new PrivacyRequested(
+        row.getString(1),
+        row.getString(2),
+        PrivacyRequested.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+        List.of((String[]) row.getArray(4).getArray()),
+        row.getBytes(5),
+        row.getTimestamp(6).toInstant());
+  }
+}
