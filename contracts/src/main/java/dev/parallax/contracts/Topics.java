@@ -19,6 +19,7 @@ public final class Topics {
   public static final String PRIVACY_RECEIPTS = "privacy-receipts";
 
   private static final String DLQ_SUFFIX = "-dlq";
+  private static final String REPLAY = "-replay-";
 
   private Topics() {}
 
@@ -51,5 +52,13 @@ public final class Topics {
   /** Where records of {@code topic} go that nobody could read. */
   public static String deadLetter(String topic) {
     return topic + DLQ_SUFFIX;
+  }
+
+  /**
+   * Where the past of {@code topic} is sent again for one service, which reads it beside the topic
+   * itself. Made when it is first needed.
+   */
+  public static String replay(String topic, String service) {
+    return topic + REPLAY + service;
   }
 }

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -65,6 +67,38 @@ class ConsumeComponentTest {
               assertThat(header(record, "ce_type")).isEqualTo("dev.parallax.identities-merged");
               assertThat(header(record, "ce_source")).isEqualTo("/parallax/kit");
             });
+  }
+
+  @Test
+  void aReplayReachesOnlyItsServiceAndWhatThatKnowsCountsOnce() throws Exception {
+    String id = UUID.randomUUID().toString();
+    log.sendAll(List.of(feedback(id, "fine")));
+    await().until(() -> consumer.applied().contains(id));
+    String replay = Topics.replay(Topics.FEEDBACK, "kit");
+    String others = Topics.replay(Topics.FEEDBACK, "other");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealKafka.bootstrapServers()))) {
+      admin
+          .createTopics(
+              List.of(new NewTopic(replay, 6, (short) 1), new NewTopic(others, 6, (short) 1)))
+          .all()
+          .get();
+    }
+    log.sendAll(
+        List.of(
+            to(others, feedback(id + "-other", "fine")),
+            to(replay, feedback(id, "fine")),
+            to(replay, feedback(id + "-new", "fine"))));
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> consumer.applied().contains(id + "-new"));
+    log.sendAll(List.of(feedback(id + "-new", "fine"), feedback(id + "-last", "fine")));
+    await().until(() -> consumer.applied().contains(id + "-last"));
+    assertThat(consumer.applied()).containsOnlyOnce(id).containsOnlyOnce(id + "-new");
+    assertThat(consumer.applied()).doesNotContain(id + "-other");
+  }
+
+  private static ProducerRecord<String, byte[]> to(
+      String topic, ProducerRecord<String, byte[]> record) {
+    return new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers());
   }
 
   @Test

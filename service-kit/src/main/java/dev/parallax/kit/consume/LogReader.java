@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +21,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * The loop of one topic. Offsets are committed in the background at most twice a second, and at
- * once when partitions move or the service stops: what is read twice, the inbox drops.
+ * The loop of one topic, and of the one that its past is sent to again. Offsets are committed in
+ * the background at most twice a second, and at once when partitions move or the service stops:
+ * what is read twice, the inbox drops.
  */
 final class LogReader {
   private static final Logger LOG = Logger.getLogger(LogReader.class);
@@ -35,6 +35,7 @@ final class LogReader {
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
   private final String topic;
+  private final Replayed replayed;
   private final Map<String, Object> settings;
   private final Consumer<ConsumerRecords<String, byte[]>> apply;
   private final ReadConfig config;
@@ -47,11 +48,13 @@ final class LogReader {
 
   LogReader(
       String topic,
+      String replay,
       Map<String, Object> settings,
       Consumer<ConsumerRecords<String, byte[]>> apply,
       ReadConfig config,
       MeterRegistry meters) {
     this.topic = topic;
+    this.replayed = new Replayed(topic, replay);
     this.settings = settings;
     this.apply = apply;
     this.config = config;
@@ -120,13 +123,13 @@ final class LogReader {
   }
 
   private void read(KafkaConsumer<String, byte[]> consumer) {
-    consumer.subscribe(List.of(topic), new CommitBeforeLeaving(consumer));
+    consumer.subscribe(replayed.pattern(), new CommitBeforeLeaving(consumer));
     uncommitted = false;
     long committedAt = System.nanoTime();
     while (!isStopping()) {
       ConsumerRecords<String, byte[]> records = poll(consumer);
       if (!records.isEmpty()) {
-        apply.accept(records);
+        replayed.apart(records).forEach(apply);
         uncommitted = true;
         pause = FIRST_PAUSE_MILLIS;
       }

@@ -1,5 +1,6 @@
 package dev.parallax.kit.consume;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.kit.service.ServiceIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class LogReaders {
   private static final Duration PARTING = Duration.ofSeconds(5);
+  private static final int FRESH_MILLIS = 15_000;
 
   private final ServiceIdentity service;
   private final ReadConfig config;
@@ -52,14 +54,21 @@ public class LogReaders {
 
   /**
    * Reads a topic from now until the service stops, as the group {@code <service>-<topic>}: each
-   * topic has its own, so that none waits for another's rebalance.
+   * topic has its own, so that none waits for another's rebalance. What is sent again for this
+   * service alone ({@link Topics#replay}) comes the same way, as if it were of the topic.
    *
    * @param apply gets batches one after the other. What it throws is logged, and the batch comes
    *     again; {@link EventBatches} throws nothing but that the service stops
    */
   public void start(String topic, Consumer<ConsumerRecords<String, byte[]>> apply) {
     LogReader reader =
-        new LogReader(topic, settings(service.name() + "-" + topic), apply, config, meters);
+        new LogReader(
+            topic,
+            Topics.replay(topic, service.name()),
+            settings(service.name() + "-" + topic),
+            apply,
+            config,
+            meters);
     readers.add(reader);
     reader.start();
   }
@@ -74,6 +83,8 @@ public class LogReaders {
     // Fraud decides in transactions; of an aborted one nobody may hear.
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // How soon the topic of a replay is found, once there is one.
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, FRESH_MILLIS);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.mostRecords());
     return settings;
   }
