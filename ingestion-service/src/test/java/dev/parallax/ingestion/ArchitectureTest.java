@@ -21,7 +21,8 @@ class ArchitectureTest extends HouseRules {
             "..ingestion.call..",
             "..ingestion.body..",
             "..ingestion.event..",
-            "..ingestion.file..")
+            "..ingestion.file..",
+            "..ingestion.mapping..")
         .or()
         .haveSimpleNameEndingWith("Reader")
         .should()

@@ -21,6 +21,12 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
               """
                   .getBytes(StandardCharsets.UTF_8));
 
+  /** Of this run of the tests only: the log it is made of is, too. */
+  public static final String ARCHIVE = "target/archive-" + ProcessHandle.current().pid();
+
+  /** The folder where files are looked for. */
+  public static final String WATCHED = "target/watched-" + ProcessHandle.current().pid();
+
   @Override
   public Map<String, String> start() {
     return Map.of(
@@ -37,7 +43,15 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
         "parallax.log.delivery-timeout",
         "3s",
         "parallax.spool.largest",
-        "2M");
+        "2M",
+        "parallax.archive.directory",
+        ARCHIVE,
+        "parallax.imports.watch.directory",
+        WATCHED,
+        "parallax.imports.watch.every",
+        "1s",
+        "parallax.imports.watch.settle",
+        "1s");
   }
 
   @Override

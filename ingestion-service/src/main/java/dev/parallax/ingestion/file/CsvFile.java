@@ -13,6 +13,7 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -47,25 +48,57 @@ public final class CsvFile implements Closeable {
     }
   }
 
-  private CsvFile(CsvReader<CsvRecord> reader, Counted bytes) throws UnreadableFileException {
+  private CsvFile(CsvReader<CsvRecord> reader, Counted bytes, CsvLayout layout)
+      throws UnreadableFileException {
     this.reader = reader;
     this.bytes = bytes;
     this.records = reader.iterator();
-    this.header = records.hasNext() ? trimmed(records.next().getFields()) : List.of();
+    List<String> named =
+        layout.header() && records.hasNext() ? trimmed(records.next().getFields()) : List.of();
+    this.header = layout.columns().isEmpty() ? named : layout.columns();
     if (header.isEmpty()) {
       throw new UnreadableFileException("the file must have a header line");
     }
   }
 
   public static CsvFile open(ImportFile file) throws IOException, UnreadableFileException {
-    Counted bytes = new Counted(file.open());
+    return open(file, CsvLayout.USUAL, null);
+  }
+
+  /**
+   * @param charset null: as the file's bytes tell
+   */
+  public static CsvFile open(ImportFile file, CsvLayout layout, Charset charset)
+      throws IOException, UnreadableFileException {
+    return of(file.open(), charset == null ? file.charset() : charset, layout);
+  }
+
+  /** From bytes that are read as they are. */
+  public static CsvFile of(InputStream in, Charset charset, CsvLayout layout)
+      throws IOException, UnreadableFileException {
+    Counted bytes = new Counted(in);
     PushbackReader characters =
-        new PushbackReader(new InputStreamReader(bytes, file.charset()), LONGEST_HEADER);
+        new PushbackReader(new InputStreamReader(bytes, charset), LONGEST_HEADER);
     int first = characters.read();
     if (first >= 0 && first != BYTE_ORDER_MARK) {
       characters.unread(first);
     }
-    return of(characters, bytes);
+    return of(characters, bytes, layout);
+  }
+
+  /** A text that is a CSV file. */
+  public static CsvFile of(String text) throws IOException, UnreadableFileException {
+    return of(
+        new PushbackReader(new StringReader(text), LONGEST_HEADER),
+        new Counted(InputStream.nullInputStream()),
+        CsvLayout.USUAL);
+  }
+
+  /**
+   * The delimiter of a file: of comma, semicolon and tab the one that its first line has most of.
+   */
+  public static char delimiter(InputStream in, Charset charset) throws IOException {
+    return separator(new PushbackReader(new InputStreamReader(in, charset), LONGEST_HEADER));
   }
 
   /** The header of a file of which only the beginning is there. */
@@ -73,27 +106,25 @@ public final class CsvFile implements Closeable {
     String text = new String(head, StandardCharsets.UTF_8);
     int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     int end = text.indexOf('\n');
-    String line = text.substring(start, end < 0 ? text.length() : end);
-    try (CsvFile csv =
-        of(
-            new PushbackReader(new StringReader(line), LONGEST_HEADER),
-            new Counted(InputStream.nullInputStream()))) {
+    try (CsvFile csv = of(text.substring(start, end < 0 ? text.length() : end))) {
       return csv.header();
     } catch (CsvParseException e) {
       throw new UnreadableFileException("the header line must be valid CSV", e);
     }
   }
 
-  private static CsvFile of(PushbackReader characters, Counted bytes)
+  private static CsvFile of(PushbackReader characters, Counted bytes, CsvLayout layout)
       throws IOException, UnreadableFileException {
     return new CsvFile(
         CsvReader.builder()
-            .fieldSeparator(separator(characters))
+            .fieldSeparator(layout.delimiter() == null ? separator(characters) : layout.delimiter())
+            .quoteCharacter(layout.quote() == null ? '"' : layout.quote())
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(LONGEST_FIELD)
             .ofCsvRecord((Reader) characters),
-        bytes);
+        bytes,
+        layout);
   }
 
   /** Unpacked bytes so far, a buffer ahead of the row returned last. */

@@ -1,5 +1,7 @@
 package dev.parallax.ingestion.file;
 
+import com.github.luben.zstd.ZstdIOException;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +63,7 @@ public record ImportFile(Path path, Charset charset, long size, String digest) {
           }
         }
       }
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException | EOFException | ZstdIOException e) {
       throw new UnreadableFileException(
           "the file is broken after " + size + " unpacked bytes; nothing of it was taken in", e);
     }
@@ -93,9 +95,36 @@ public record ImportFile(Path path, Charset charset, long size, String digest) {
     }
     try (InputStream in = Packing.of(path).open(path)) {
       return in.readNBytes(bytes);
-    } catch (ZipException | EOFException e) {
-      throw new UnreadableFileException("the file is no whole gzip or zip", e);
+    } catch (ZipException | EOFException | ZstdIOException e) {
+      throw new UnreadableFileException("the file is no whole gzip, zip or zstd", e);
     }
+  }
+
+  /** How it is packed: plain, gzip, zip or zstd. */
+  public static String packing(Path path) throws IOException {
+    return Packing.of(path).wireName();
+  }
+
+  /**
+   * The beginning of a file of which perhaps only the beginning is there.
+   *
+   * @return what could be unpacked, at most so many bytes
+   * @throws UnreadableFileException when that is nothing
+   */
+  public static byte[] beginning(Path path, int bytes) throws IOException, UnreadableFileException {
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try (InputStream in = Packing.of(path).open(path)) {
+      for (int n = in.read(buffer); n >= 0 && read.size() < bytes; n = in.read(buffer)) {
+        read.write(buffer, 0, Math.min(n, bytes - read.size()));
+      }
+    } catch (ZipException | EOFException | ZstdIOException e) {
+      // It ends within a packed block; what came before it is good.
+    }
+    if (read.size() == 0) {
+      throw new UnreadableFileException("the file is empty or no whole gzip, zip or zstd");
+    }
+    return read.toByteArray();
   }
 
   private static int fill(InputStream in, ByteBuffer bytes) throws IOException {

@@ -44,6 +44,19 @@ public final class Lines implements Closeable {
     return new Lines(file.open(), file.charset(), longest);
   }
 
+  /**
+   * @param charset null: as the file's bytes tell
+   */
+  public static Lines open(ImportFile file, Charset charset, int longest)
+      throws IOException, UnreadableFileException {
+    return new Lines(file.open(), charset == null ? file.charset() : charset, longest);
+  }
+
+  /** From bytes that are read as they are. */
+  public static Lines of(InputStream in, Charset charset, int longest) {
+    return new Lines(in, charset, longest);
+  }
+
   /** Unpacked bytes up to the line returned last. */
   public long bytesRead() {
     return bytesRead;

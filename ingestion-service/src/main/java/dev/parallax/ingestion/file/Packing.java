@@ -1,10 +1,12 @@
 package dev.parallax.ingestion.file;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -13,7 +15,8 @@ import java.util.zip.ZipInputStream;
 enum Packing {
   PLAIN,
   GZIP,
-  ZIP;
+  ZIP,
+  ZSTD;
 
   private static final int BUFFER = 256 * 1024;
 
@@ -26,8 +29,19 @@ enum Packing {
       if (head.length == 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 || head[2] == 5)) {
         return ZIP;
       }
-      return PLAIN;
+      return head.length == 4 && isZstd(head) ? ZSTD : PLAIN;
     }
+  }
+
+  private static boolean isZstd(byte[] head) {
+    return (head[0] & 0xff) == 0x28
+        && (head[1] & 0xff) == 0xb5
+        && (head[2] & 0xff) == 0x2f
+        && (head[3] & 0xff) == 0xfd;
+  }
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The unpacked bytes; of a zip the one file within it. */
@@ -38,6 +52,7 @@ enum Packing {
         case PLAIN -> in;
         case GZIP -> new GZIPInputStream(in, BUFFER);
         case ZIP -> firstEntry(new ZipInputStream(in));
+        case ZSTD -> new ZstdInputStream(in);
       };
     } catch (IOException | UnreadableFileException e) {
       in.close();

@@ -7,6 +7,7 @@ import dev.parallax.ingestion.validation.EventTimes;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the operator says of the customers in a file: that they consented to some purposes. */
 public final class AssertedConsent {
@@ -14,7 +15,11 @@ public final class AssertedConsent {
   private final HashSet64 told = new HashSet64();
 
   public AssertedConsent(ImportRun run) {
-    run.consent().forEach(purpose -> answers.put(purpose, true));
+    this(run.consent());
+  }
+
+  AssertedConsent(Set<Purpose> purposes) {
+    purposes.forEach(purpose -> answers.put(purpose, true));
   }
 
   /**

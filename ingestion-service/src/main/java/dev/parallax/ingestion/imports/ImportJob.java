@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Takes a spooled file in by its mapping. */
 @ApplicationScoped
@@ -18,10 +19,14 @@ class ImportJob implements JobHandler {
 
   private final Spool spool;
   private final Mappings mappings;
+  private final MappedImport mapped;
+  private final Imports imports;
 
-  ImportJob(Spool spool, Mappings mappings) {
+  ImportJob(Spool spool, Mappings mappings, MappedImport mapped, Imports imports) {
     this.spool = spool;
     this.mappings = mappings;
+    this.mapped = mapped;
+    this.imports = imports;
   }
 
   @Override
@@ -37,26 +42,36 @@ class ImportJob implements JobHandler {
 
   @Override
   public ObjectNode run(JobContext context) throws IOException, InterruptedException {
-    Path path = spool.path(context.id());
+    ImportRequest request = ImportRequest.of(context.params());
+    boolean spooled = request.file() == null;
+    Path path = spooled ? spool.path(context.id()) : Path.of(request.file());
     if (!Files.exists(path)) {
       throw new JobFailedException(
-          "the file is not there any more: parallax.imports.directory must be kept over restarts and shared by all"
-              + " replicas");
+          "the file is not there any more: parallax.imports.directory must be kept over restarts"
+              + " and shared by all replicas");
     }
     try {
-      ImportRequest request = ImportRequest.of(context.params());
-      ImportMapping mapping =
-          mappings
-              .find(request.mapping())
-              .orElseThrow(() -> new JobFailedException("the mapping does not exist any more"));
       context.progress(0, 0, "reading the file");
-      ImportFile file = ImportFile.inspect(path);
-      ObjectNode result = mapping.run(new ImportRun(context, file, request)).toJson();
-      spool.delete(context.id());
+      imports.check(request, path);
+      ImportRun run = new ImportRun(context, ImportFile.inspect(path), request);
+      ObjectNode result = run(request, run).toJson();
+      deleteIf(spooled, context);
       return result;
     } catch (UnreadableFileException e) {
-      spool.delete(context.id());
+      deleteIf(spooled, context);
       throw new JobFailedException(e.getMessage(), e);
+    }
+  }
+
+  private ImportTally run(ImportRequest request, ImportRun run)
+      throws IOException, UnreadableFileException, InterruptedException {
+    Optional<ImportMapping> builtIn = mappings.find(request.mapping());
+    return builtIn.isPresent() ? builtIn.get().run(run) : mapped.run(imports.mapping(request), run);
+  }
+
+  private void deleteIf(boolean spooled, JobContext context) {
+    if (spooled) {
+      spool.delete(context.id());
     }
   }
 }

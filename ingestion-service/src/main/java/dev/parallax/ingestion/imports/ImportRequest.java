@@ -4,23 +4,42 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.profile.Purpose;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What the caller asked for, as the job keeps it. */
+/**
+ * What the caller asked for, as the job keeps it.
+ *
+ * @param mapping its name; of the firm's own with its version, so that a later one does not change
+ *     what is under way
+ * @param file where the file lies, null: in the spool, which is emptied afterwards
+ */
 record ImportRequest(
-    String mapping, String source, Set<Purpose> consent, long limit, Instant receivedAt) {
+    String mapping,
+    String file,
+    String source,
+    Set<Purpose> consent,
+    long limit,
+    Instant receivedAt) {
 
   static ImportRequest of(ObjectNode params) {
     Set<Purpose> consent = EnumSet.noneOf(Purpose.class);
     params.path("consent").forEach(purpose -> consent.add(Purpose.parse(purpose.asText())));
     return new ImportRequest(
         params.path("mapping").asText(),
+        params.path("file").asText(null),
         params.path("source").asText(),
         consent,
         params.path("limit").asLong(),
         Instant.parse(params.path("receivedAt").asText()));
+  }
+
+  /** The same of a file that stays where it is. */
+  ImportRequest of(Path file) {
+    return new ImportRequest(
+        mapping, file.toAbsolutePath().toString(), source, consent, limit, receivedAt);
   }
 
   ObjectNode toParams() {
@@ -28,6 +47,7 @@ record ImportRequest(
         JsonNodeFactory.instance
             .objectNode()
             .put("mapping", mapping)
+            .put("file", file)
             .put("source", source)
             .put("limit", limit)
             .put("receivedAt", receivedAt.toString());

@@ -1,10 +1,7 @@
 package dev.parallax.ingestion.imports;
 
-import dev.parallax.contracts.profile.Purpose;
-import dev.parallax.ingestion.file.ImportFile;
 import dev.parallax.ingestion.file.UnreadableFileException;
 import dev.parallax.ingestion.source.Source;
-import dev.parallax.ingestion.source.WriteKeys;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.problem.Problems;
@@ -18,9 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.Clock;
-import java.util.EnumSet;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,118 +29,46 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.ADMIN, Roles.ANALYST, Roles.SERVICE})
 public class ImportResource {
-  private static final int HEAD = 64 * 1024;
+  private final Imports imports;
+  private final ImportForms forms;
 
-  private final Jobs jobs;
-  private final Spool spool;
-  private final Mappings mappings;
-  private final ImportsConfig config;
-  private final WriteKeys keys;
-  private final Clock clock;
-
-  ImportResource(
-      Jobs jobs,
-      Spool spool,
-      Mappings mappings,
-      ImportsConfig config,
-      WriteKeys keys,
-      Clock clock) {
-    this.jobs = jobs;
-    this.spool = spool;
-    this.mappings = mappings;
-    this.config = config;
-    this.keys = keys;
-    this.clock = clock;
+  ImportResource(Imports imports, ImportForms forms) {
+    this.imports = imports;
+    this.forms = forms;
   }
 
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @RunOnVirtualThread
   @Operation(
-      summary = "Takes in a file (plain, gzip or zip) as a job",
+      summary = "Takes in a file (CSV, JSON lines or Parquet; plain, gzip, zip or zstd) as a job",
       description =
-          "mapping: online-retail, events or transactions. source: whose inputs they are, by the name of"
-              + " its write key (else '"
+          "mapping: online-retail, events, transactions, or one of your own (name, or"
+              + " name@version). definition: instead of a mapping's name, a mapping itself, in"
+              + " YAML. source: whose inputs they are, by the name of its write key (else '"
               + Source.API
-              + "'); what that source has sent already counts"
-              + " once. consent: purposes, comma separated, that the operator"
-              + " asserts for customers who have given no answer. limit: rows to take in at most; online-retail takes"
-              + " invoices that are begun whole.")
+              + "'); what that source has sent already counts once. consent: purposes, comma"
+              + " separated, that the operator asserts for customers who have given no answer."
+              + " limit: rows to take in at most; online-retail takes invoices that are begun"
+              + " whole.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = Job.class)))
   public Response post(
       @RestForm String mapping,
+      @RestForm String definition,
       @RestForm("file") FileUpload file,
       @RestForm String source,
       @RestForm String consent,
       @RestForm String limit)
       throws IOException {
-    ImportMapping known =
-        mappings
-            .find(mapping == null ? "" : mapping.trim())
-            .orElseThrow(() -> Problems.invalid("mapping", "must be one of " + mappings.names()));
-    if (file == null) {
-      throw Problems.invalid("file", "must be a part of the multipart body");
-    }
-    if (file.size() > config.largest().asLongValue()) {
-      throw Problems.tooLarge(
-          "file", "must not be larger than " + config.largest().asLongValue() + " bytes");
-    }
-    ImportRequest request =
-        new ImportRequest(
-            known.name(), source(source), purposes(consent), rows(limit), clock.instant());
+    forms.requireFile(file);
+    ImportRequest request = forms.read(mapping, definition, source, consent, limit);
     try {
-      known.check(ImportFile.head(file.uploadedFile(), HEAD));
+      imports.check(request, file.uploadedFile());
     } catch (UnreadableFileException e) {
       throw Problems.invalid("file", e.getMessage());
     }
-    String id = jobs.newId();
-    spool.store(id, file.uploadedFile());
-    return Jobs.accepted(jobs.submit(id, ImportJob.KIND, request.toParams()));
-  }
-
-  private String source(String name) {
-    if (name == null || name.isBlank()) {
-      return Source.API;
-    }
-    if (!keys.sources().contains(name.trim())) {
-      throw Problems.invalid("source", "must be one of " + keys.sources());
-    }
-    return name.trim();
-  }
-
-  private static Set<Purpose> purposes(String list) {
-    Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
-    if (list == null) {
-      return purposes;
-    }
-    for (String name : list.split(",")) {
-      if (!name.isBlank()) {
-        try {
-          purposes.add(Purpose.parse(name));
-        } catch (IllegalArgumentException e) {
-          throw Problems.invalid(
-              "consent",
-              "must be a comma separated list of analytics, personalization, marketing, fraud-prevention");
-        }
-      }
-    }
-    return purposes;
-  }
-
-  private static long rows(String limit) {
-    if (limit == null || limit.isBlank()) {
-      return Long.MAX_VALUE;
-    }
-    try {
-      long rows = Long.parseLong(limit.trim());
-      if (rows > 0) {
-        return rows;
-      }
-    } catch (NumberFormatException e) {
-      // The answer is the same.
-    }
-    throw Problems.invalid("limit", "must be a number of rows, 1 or more");
+    return Jobs.accepted(imports.submit(request, file.uploadedFile()));
   }
 }

@@ -7,10 +7,14 @@ import dev.parallax.ingestion.validation.Code;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of the rows of a file: every row is accepted or rejected. */
+/**
+ * What became of the rows of a file: every row is accepted, rejected, or dropped because its
+ * mapping says so.
+ */
 public final class ImportTally {
   private long accepted;
   private long rejected;
+  private long dropped;
   private long customers;
   private final Map<String, Long> reasons = new TreeMap<>();
   private final Map<String, Long> published = new TreeMap<>();
@@ -21,6 +25,7 @@ public final class ImportTally {
     ImportTally tally = new ImportTally();
     tally.accepted = json.path("accepted").asLong();
     tally.rejected = json.path("rejected").asLong();
+    tally.dropped = json.path("dropped").asLong();
     tally.customers = json.path("customers").asLong();
     read(json.path("reasons"), tally.reasons);
     read(json.path("published"), tally.published);
@@ -35,6 +40,11 @@ public final class ImportTally {
   public void rejected(Code reason) {
     rejected++;
     reasons.merge(reason.wireName(), 1L, Long::sum);
+  }
+
+  /** Rows that do not count, as the mapping says. */
+  public void dropped(long rows) {
+    dropped += rows;
   }
 
   public void published(String topic, long events) {
@@ -53,7 +63,7 @@ public final class ImportTally {
   }
 
   public long rows() {
-    return accepted + rejected;
+    return accepted + rejected + dropped;
   }
 
   ObjectNode toJson() {
@@ -62,7 +72,8 @@ public final class ImportTally {
             .objectNode()
             .put("rows", rows())
             .put("accepted", accepted)
-            .put("rejected", rejected);
+            .put("rejected", rejected)
+            .put("dropped", dropped);
     write(reasons, json.putObject("reasons"));
     write(published, json.putObject("published"));
     json.put("customers", customers);

@@ -73,6 +73,16 @@ public class Publisher {
     }
   }
 
+  /**
+   * The same for events of one topic.
+   *
+   * @return how many they are
+   */
+  public int publishAll(String topic, List<? extends ParallaxEvent> events) {
+    publish(events.stream().map(event -> new Addressed(topic, event)).toList());
+    return events.size();
+  }
+
   private void count(String topic, int events) {
     if (events > 0) {
       meters.counter("parallax.ingestion.published", "topic", topic).increment(events);

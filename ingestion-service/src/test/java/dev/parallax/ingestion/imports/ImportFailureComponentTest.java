@@ -85,7 +85,9 @@ class ImportFailureComponentTest {
   @Test
   void rowsThatWereKeptBeforeTheCrashAreNotKeptTwice() throws IOException {
     String text =
-        "{\"type\":\"x\"}\n{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"}\n{\"type\":\"y\"}\n";
+        "{\"type\":\"x\"}\n"
+            + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"E\"}\n"
+            + "{\"type\":\"y\"}\n";
     Job job =
         dead(
             text,
@@ -180,12 +182,18 @@ class ImportFailureComponentTest {
     spool.store(id, Files.writeString(Path.of("target", "dead-" + unique), text));
     String params =
         new ImportRequest(
-                mapping, "api", Set.of(), Long.MAX_VALUE, Instant.parse("2026-03-01T00:00:00Z"))
+                mapping,
+                null,
+                "api",
+                Set.of(),
+                Long.MAX_VALUE,
+                Instant.parse("2026-03-01T00:00:00Z"))
             .toParams()
             .toString();
     update(
-        "insert into job (id, kind, state, params, checkpoint, owner, heartbeat_at, attempts, created_at)"
-            + " values (?, 'import', 'running', ?::jsonb, ?::jsonb, 'dead', now() - interval '1 hour', 1, now())",
+        "insert into job (id, kind, state, params, checkpoint, owner, heartbeat_at, attempts,"
+            + " created_at) values (?, 'import', 'running', ?::jsonb, ?::jsonb, 'dead', now() -"
+            + " interval '1 hour', 1, now())",
         id,
         params,
         checkpoint);

@@ -32,16 +32,21 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Imports a file (plain, gzip or zip), has the services learn from it and prints what was found.",
+        "Imports a file (plain, gzip, zip or zstd), has the services learn from it and prints what"
+            + " was found.",
     footer = {
       "",
       "Formats:",
-      "  online-retail  CSV of the UCI Online Retail data: invoices with products, customers and countries",
+      "  online-retail  CSV of the UCI Online Retail data: invoices with products, customers and"
+          + " countries",
       "  events         JSON lines, each an event of the Segment spec",
       "  transactions   CSV of payments, as POST /v1/transactions takes them",
+      "  NAME           a mapping of your own, made by PUT /v1/imports/mappings/NAME",
+      "  FILE.yaml      a mapping of your own, in this file (docs/importing.md)",
       "",
       "Example: ./parallax import online-retail ../shared/data/online-retail.csv.gz",
-      "Starts the suite when it is down. The same file again changes nothing: what is known is dropped."
+      "Starts the suite when it is down. The same file again changes nothing: what is known is"
+          + " dropped."
     })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -51,7 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FORMAT",
-      description = "online-retail, events or transactions")
+      description = "online-retail, events, transactions, or a mapping of your own")
   private String format;
 
   @Parameters(index = "1", paramLabel = "FILE", description = "the file")
@@ -73,7 +78,8 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "NAME",
       description =
-          "whose inputs they are, by the name of its write key: what it has sent already counts once")
+          "whose inputs they are, by the name of its write key: what it has sent already counts"
+              + " once")
   private String source;
 
   @Option(names = "--no-train", description = "only import; do not train and report")
@@ -83,15 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ImportFormat known =
-        ImportFormat.named(format)
-            .orElseThrow(
-                () ->
-                    refusal(
-                        "There is no format '"
-                            + format
-                            + "'. The formats are:\n"
-                            + ImportFormat.list()));
+    Optional<ImportFormat> known = ImportFormat.named(format);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw refusal("There is no readable file '" + file + "'.");
     }
@@ -110,23 +108,28 @@ public final class ImportCommand implements Callable<Integer> {
       tell(upload(client, known, out), client, out);
       if (!noTrain) {
         catchUp(suite.get(), out);
-        if (known != ImportFormat.TRANSACTIONS) {
+        if (known.filter(ImportFormat.TRANSACTIONS::equals).isEmpty()) {
           // Payments alone hold no baskets, and no labels to learn fraud from; the rules judge
           // them.
           Training training = new Training(client, out);
           training.segments(0);
           training.recommendations();
         }
-        new Findings(client, out).print(SampleCustomer.in(file, known));
+        new Findings(client, out)
+            .print(known.isEmpty() ? Optional.empty() : SampleCustomer.in(file, known.get()));
       }
     }
     return 0;
   }
 
-  private JsonNode upload(SuiteClient client, ImportFormat known, PrintWriter out)
+  private JsonNode upload(SuiteClient client, Optional<ImportFormat> known, PrintWriter out)
       throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("mapping", known.mapping());
+    if (known.isEmpty() && format.endsWith(".yaml") && Files.isReadable(Path.of(format))) {
+      fields.put("definition", Files.readString(Path.of(format)));
+    } else {
+      fields.put("mapping", known.map(ImportFormat::mapping).orElse(format));
+    }
     if (consent != null) {
       fields.put("consent", consent);
     }

@@ -139,6 +139,8 @@ final class SuiteLayout {
         env.put("PARALLAX_PRIVACY_CERTIFICATE_KEY", secrets.certificateKey());
         env.put("PARALLAX_WRITE_KEYS_SHOP", secrets.writeKey());
         env.put("PARALLAX_IMPORTS_DIRECTORY", home.data("imports").toString());
+        env.put("PARALLAX_IMPORTS_WATCH_DIRECTORY", home.data("drop").toString());
+        env.put("PARALLAX_ARCHIVE_DIRECTORY", home.data("archive").toString());
       }
       case FRAUD -> env.put("PARALLAX_STATE_DIR", home.data("fraud-state").toString());
       case CONSOLE -> {

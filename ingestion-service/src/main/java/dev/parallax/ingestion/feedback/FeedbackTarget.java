@@ -1,0 +1,32 @@
+package dev.parallax.ingestion.feedback;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.feedback.FeedbackGiven;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.imports.RecordTarget;
+import dev.parallax.ingestion.mapping.Target;
+import dev.parallax.ingestion.profile.Profiles;
+import dev.parallax.ingestion.publish.Publisher;
+import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import jakarta.inject.Singleton;
+
+/** Rows of files that become feedback. */
+@Singleton
+class FeedbackTarget extends RecordTarget<FeedbackGiven> {
+  FeedbackTarget(
+      Pseudonyms pseudonyms,
+      KnownLinks links,
+      Publisher publisher,
+      Profiles profiles,
+      Quarantine quarantine) {
+    super(
+        Target.FEEDBACK,
+        Topics.FEEDBACK,
+        new FeedbackReader(pseudonyms, links::resolve),
+        FeedbackGiven::cid,
+        events -> publisher.publishAll(Topics.FEEDBACK, events),
+        profiles,
+        quarantine);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.parallax.ingestion.transaction;
+
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.imports.RecordTarget;
+import dev.parallax.ingestion.mapping.Target;
+import dev.parallax.ingestion.profile.Profiles;
+import dev.parallax.ingestion.publish.Publisher;
+import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import jakarta.inject.Singleton;
+
+/** Rows of files that become transactions. */
+@Singleton
+class TransactionTarget extends RecordTarget<TransactionRecorded> {
+  TransactionTarget(
+      Pseudonyms pseudonyms,
+      KnownLinks links,
+      Publisher publisher,
+      Profiles profiles,
+      Quarantine quarantine) {
+    super(
+        Target.TRANSACTIONS,
+        Topics.TRANSACTIONS,
+        new TransactionReader(pseudonyms, links::resolve),
+        TransactionRecorded::cid,
+        events -> publisher.publishAll(Topics.TRANSACTIONS, events),
+        profiles,
+        quarantine);
+  }
+}

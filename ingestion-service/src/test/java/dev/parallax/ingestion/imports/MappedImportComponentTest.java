@@ -1,0 +1,319 @@
+package dev.parallax.ingestion.imports;
+
+import static dev.parallax.ingestion.Callers.gzip;
+import static dev.parallax.ingestion.Callers.query;
+import static dev.parallax.ingestion.Callers.staff;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.Zstd;
+import com.jerolba.carpet.CarpetWriter;
+import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.IngestionSettings;
+import dev.parallax.ingestion.Log;
+import dev.parallax.kit.job.Job;
+import dev.parallax.kit.job.Jobs;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files of all formats by mappings of the firm's own. */
+@QuarkusTest
+@WithRealServers
+@WithTestResource(IngestionSettings.class)
+class MappedImportComponentTest {
+  private static final String TILL =
+      """
+      format: {type: csv, delimiter: ";", encoding: windows-1252}
+      target: transactions
+      locale: de-DE
+      zone: Europe/Berlin
+      drop: {rows: row.Art == 'Storno'}
+      fields:
+        account: Konto
+        userId: Kunde
+        amount: {from: Betrag, money: {currencyTo: currency}}
+        occurredAt: {from: Zeit, date: "dd.MM.yyyy HH:mm"}
+        terminal: {from: Kasse, default: unbekannt}
+        orderId: Beleg
+      """;
+
+  private final String unique = Long.toString(System.nanoTime(), 36);
+  private final String name = "till-" + unique;
+
+  @Inject Jobs jobs;
+
+  private Importing importing;
+
+  /** A row as a warehouse writes it. */
+  public record Sale(String who, String what, BigDecimal total, LocalDateTime at) {}
+
+  @BeforeEach
+  void open() {
+    importing = new Importing(jobs);
+  }
+
+  @Test
+  void aFileOfATillIsTakenInOnceHoweverOftenAndBadRowsAreKeptWithTheirNumber() {
+    put(name, TILL)
+        .statusCode(200)
+        .body("version", equalTo(1))
+        .body("target", equalTo("transactions"));
+    put(name, TILL).statusCode(200).body("version", equalTo(1));
+    byte[] file =
+        Zstd.compress(
+            """
+            Konto;Kunde;Betrag;Zeit;Kasse;Beleg;Art
+            K1;Müller%1$s;1.234,56 €;31.12.2025 23:30;Süd;B%1$s-1;Kauf
+            K1;x;1,00 €;31.12.2025 23:30;;B%1$s-2;Storno
+            K2;x;zwölf;31.12.2025 23:30;;B%1$s-3;Kauf
+            K2;x;2,00 €;31.12.2025 23:30;;B%1$s-4
+            K2;x;2,00 $;31.12.2025 23:30;;B%1$s-5;Kauf
+            K3;;-7,5;1.1.2026 08:00;;B%1$s-6;Kauf
+            K3;;-7,5;01.01.2026 08:00;;B%1$s-7;Kauf
+            """
+                .formatted(unique)
+                .getBytes(Charset.forName("windows-1252")));
+    Job job = importing.upload(name, file);
+    JsonNode result = importing.succeed(job);
+    assertThat(result.path("rows").asInt()).isEqualTo(7);
+    assertThat(result.path("accepted").asInt()).isEqualTo(2);
+    assertThat(result.path("dropped").asInt()).isEqualTo(1);
+    assertThat(result.path("rejected").asInt()).isEqualTo(4);
+    List<Integer> rows =
+        staff("admin").get("/v1/rejected?import=" + job.id()).then().extract().path("items.row");
+    assertThat(rows).containsExactly(6, 5, 4, 3);
+    importing.succeed(importing.upload(name, file));
+    List<JsonNode> events =
+        Log.values(Topics.TRANSACTIONS).stream()
+            .filter(t -> t.path("orderId").asText().startsWith("B" + unique))
+            .toList();
+    assertThat(events).hasSize(4);
+    assertThat(events.stream().map(e -> e.path("id").asText()).distinct()).hasSize(2);
+    JsonNode first =
+        events.getFirst().path("orderId").asText().endsWith("-1")
+            ? events.getFirst()
+            : events.get(1);
+    assertThat(first.path("amount").decimalValue()).isEqualByComparingTo("1234.56");
+    assertThat(first.path("currency").asText()).isEqualTo("EUR");
+    assertThat(first.path("occurredAt").asText()).isEqualTo("2025-12-31T22:30:00Z");
+    assertThat(first.path("terminal").asText()).isEqualTo("Süd");
+    assertThat(first.path("cid").asText()).startsWith("c_");
+  }
+
+  @Test
+  void theSameRowsComeInEveryFormatAndPacking() throws IOException {
+    String fields =
+        """
+        target: track
+        fields:
+          userId: who
+          event: {value: Sold}
+          properties.what: what
+          properties.total: {from: total, cast: number}
+          properties.run: {value: "%s"}
+          timestamp: {from: at, date: iso}
+        """;
+    String csv =
+        "who,what,total,at\nu1,Tee,3.50,2026-01-02T10:00:00\nu2,Kaffee,4,2026-01-02T11:00:00\n";
+    String json =
+        """
+        {"who":"u1","what":"Tee","total":3.50,"at":"2026-01-02T10:00:00"}
+        {"who":"u2","what":"Kaffee","total":4,"at":"2026-01-02T11:00:00"}
+        """;
+    record Case(String format, byte[] file) {}
+    List<Case> cases =
+        List.of(
+            new Case("csv", bytes(csv)),
+            new Case("csv", gzip(csv)),
+            new Case("csv", zip(csv)),
+            new Case("csv", Zstd.compress(bytes(csv))),
+            new Case("jsonl", bytes(json)),
+            new Case("jsonl", gzip(json)),
+            new Case("jsonl", zip(json)),
+            new Case("jsonl", Zstd.compress(bytes(json))),
+            new Case(
+                "parquet",
+                parquet(
+                    new Sale(
+                        "u1",
+                        "Tee",
+                        new BigDecimal("3.50"),
+                        LocalDateTime.parse("2026-01-02T10:00")),
+                    new Sale(
+                        "u2",
+                        "Kaffee",
+                        new BigDecimal("4.00"),
+                        LocalDateTime.parse("2026-01-02T11:00")))));
+    int number = 0;
+    for (Case one : cases) {
+      String run = unique + "-" + number++;
+      String mapping = "format: {type: " + one.format() + "}\n" + fields.formatted(run);
+      JsonNode result = importing.succeed(inline(mapping, one.file()));
+      assertThat(result.path("accepted").asInt()).as(run + one.format()).isEqualTo(2);
+      List<JsonNode> events =
+          Log.values(Topics.CUSTOMER_EVENTS).stream()
+              .filter(e -> run.equals(e.path("properties").path("run").asText()))
+              .toList();
+      assertThat(events)
+          .extracting(
+              e ->
+                  e.path("properties").path("what").asText()
+                      + " "
+                      + e.path("properties").path("total").decimalValue().stripTrailingZeros()
+                      + " "
+                      + e.path("occurredAt").asText())
+          .containsExactlyInAnyOrder(
+              "Tee 3.5 2026-01-02T10:00:00Z", "Kaffee 4 2026-01-02T11:00:00Z");
+    }
+    byte[] cut = Zstd.compress(bytes(csv.repeat(1000)));
+    upload("format: {type: csv}\n" + fields.formatted("x"), Arrays.copyOf(cut, cut.length - 9))
+        .statusCode(400)
+        .body("errors[0].message", containsString("no whole gzip, zip or zstd"));
+    upload("format: {type: parquet}\n" + fields.formatted("x"), bytes(csv))
+        .statusCode(400)
+        .body("errors[0].message", containsString("no whole Parquet"));
+  }
+
+  @Test
+  void aMappingHasVersionsAndItsMistakesAreToldWithTheirPath() {
+    put(name, TILL).statusCode(200);
+    put(name, TILL + "  channel: {value: store}\n").statusCode(200).body("version", equalTo(2));
+    staff("analyst")
+        .get("/v1/imports/mappings/" + name)
+        .then()
+        .statusCode(200)
+        .body("mapping.version", equalTo(2))
+        .body("versions", equalTo(List.of(2, 1)));
+    staff("analyst")
+        .get("/v1/imports/mappings/" + name + "?version=1")
+        .then()
+        .body("mapping.definition", equalTo(TILL));
+    staff("analyst")
+        .get("/v1/imports/mappings?limit=500")
+        .then()
+        .body("items.name", hasItems(name));
+    put(name, TILL + "  country: {from: Land, lookup: {table: x}}\n")
+        .statusCode(400)
+        .body("errors[0].field", equalTo("fields.country.lookup.table"));
+    put("events", TILL).statusCode(400).body("errors[0].field", equalTo("name"));
+    upload(TILL, bytes("Konto;Kunde\n"))
+        .statusCode(400)
+        .body("errors[0].message", containsString("missing: Beleg, Betrag, Zeit"));
+    upload("target: track\n", bytes("a\n"))
+        .statusCode(400)
+        .body("errors.field", hasItems("definition.format", "definition.fields"));
+    staff("marketer").get("/v1/imports/mappings/" + name).then().statusCode(403);
+    staff("admin").delete("/v1/imports/mappings/" + name).then().statusCode(204);
+    staff("admin").get("/v1/imports/mappings/" + name).then().statusCode(404);
+    put(name, TILL).body("version", equalTo(3));
+  }
+
+  @Test
+  void aPreviewSaysWhatTheFileIsAndWhatItWouldBecomeAndKeepsNothing() {
+    String kept = query("select count(*) from rejected");
+    byte[] file =
+        Zstd.compress(
+            """
+            Konto;Kunde;Betrag;Zeit;Kasse;Beleg;Art
+            K1;Müller;1.234,56 €;31.12.2025 23:30;;B1;Kauf
+            K1;x;zwölf;31.12.2025 23:30;;B2;Kauf
+            K1;x;1,00 €;31.12.2025 23:30;;B3;Storno
+            """
+                .getBytes(Charset.forName("windows-1252")));
+    preview("admin", file, null)
+        .statusCode(200)
+        .body("packing", equalTo("zstd"))
+        .body("format", equalTo("csv"))
+        .body("delimiter", equalTo(";"))
+        .body("encoding", equalTo("ISO-8859-1"))
+        .body("columns.find { it.name == 'Zeit' }.type.pattern", equalTo("dd.MM.yyyy HH:mm"))
+        .body("columns.find { it.name == 'Kasse' }.nulls", equalTo(3))
+        .body("firstRows[0].Kunde", equalTo("Müller"))
+        .body("suggestion", containsString("target: transactions"));
+    String suggested = preview("admin", file, null).extract().path("suggestion");
+    preview("admin", file, suggested).statusCode(200);
+    preview("analyst", file, TILL)
+        .statusCode(200)
+        .body("firstRows[0].Kunde", equalTo("Xxxxxx"))
+        .body("outcomes.outcome", equalTo(List.of("accepted", "rejected", "dropped")))
+        .body("outcomes[0].becomes.amount", equalTo("9999.99"))
+        .body("outcomes[1].mistakes[0].field", equalTo("amount"));
+    preview("analyst", file, TILL).body(not(containsString("Müller")));
+    assertThat(query("select count(*) from rejected")).isEqualTo(kept);
+    preview("admin", bytes("{\"a\":{\"b\":1}}\n{\"a\":{\"b\":null}}\n{\"a\""), null)
+        .statusCode(200)
+        .body("format", equalTo("jsonl"))
+        .body("columns.name", equalTo(List.of("a.b")))
+        .body("columns[0].nulls", equalTo(1));
+  }
+
+  private Job inline(String mapping, byte[] file) {
+    String id = upload(mapping, file).statusCode(202).extract().path("id");
+    return jobs.find(id).orElseThrow();
+  }
+
+  private static ValidatableResponse upload(String mapping, byte[] file) {
+    return staff("analyst")
+        .multiPart("definition", mapping)
+        .multiPart("file", "data", file)
+        .post("/v1/imports")
+        .then();
+  }
+
+  private static ValidatableResponse preview(String role, byte[] file, String mapping) {
+    var request = staff(role).multiPart("file", "data", file);
+    if (mapping != null) {
+      request.multiPart("definition", mapping);
+    }
+    return request.post("/v1/imports/preview").then();
+  }
+
+  private static ValidatableResponse put(String name, String mapping) {
+    return staff("analyst")
+        .contentType("text/plain; charset=UTF-8")
+        .body(mapping)
+        .put("/v1/imports/mappings/" + name)
+        .then();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] zip(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("data"));
+      zip.write(bytes(text));
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] parquet(Sale... sales) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (CarpetWriter<Sale> writer =
+        new CarpetWriter.Builder<>(out, Sale.class).withDefaultDecimal(12, 2).build()) {
+      writer.write(Arrays.asList(sales));
+    }
+    return out.toByteArray();
+  }
+}
