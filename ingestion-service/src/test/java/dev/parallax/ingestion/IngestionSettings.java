@@ -3,6 +3,7 @@ package dev.parallax.ingestion;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What ingestion does not start without: a vault key and a source. */
@@ -29,21 +30,28 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(files());
+    settings.putAll(
+        Map.of(
+            "parallax.privacy.certificate-key",
+            CERTIFICATE_KEY,
+            "parallax.vault.key",
+            Base64.getEncoder().encodeToString(new byte[32]),
+            "parallax.write-keys.shop",
+            WRITE_KEY,
+            "parallax.limits.bodies",
+            "24M",
+            "parallax.job.stale-after",
+            "3s",
+            "parallax.log.delivery-timeout",
+            "3s",
+            "parallax.spool.largest",
+            "2M"));
+    return settings;
+  }
+
+  private static Map<String, String> files() {
     return Map.of(
-        "parallax.privacy.certificate-key",
-        CERTIFICATE_KEY,
-        "parallax.vault.key",
-        Base64.getEncoder().encodeToString(new byte[32]),
-        "parallax.write-keys.shop",
-        WRITE_KEY,
-        "parallax.limits.bodies",
-        "24M",
-        "parallax.job.stale-after",
-        "3s",
-        "parallax.log.delivery-timeout",
-        "3s",
-        "parallax.spool.largest",
-        "2M",
         "parallax.archive.directory",
         ARCHIVE,
         "parallax.imports.watch.directory",

@@ -13,6 +13,7 @@ class RoutesTest {
     "/v1/track, INGESTION",
     "/v1/batch, INGESTION",
     "/v1/imports, INGESTION",
+    "/v1/replays, INGESTION",
     "/v1/rejected/42, INGESTION",
     "/v1/ingestion/rate/live, INGESTION",
     "/v1/feedback, INGESTION",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.ingestion.quarantine.RejectedOfPeople;
 import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.ingestion.vault.Vault;
@@ -17,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What ingestion itself holds of a person: the vault, the profile and who they turned out to be.
@@ -42,7 +44,8 @@ class IngestionData {
           .with(
               "rejected",
               "rejected where cid = any(?)",
-              "select cid, kind, event, source, code, field, received_at from rejected where cid = any(?)");
+              "select cid, kind, event, source, code, field, received_at from rejected where cid ="
+                  + " any(?)");
 
   /** The row stays, empty: its version must not begin anew, by which consumers know repeats. */
   private static final String EMPTY =
@@ -56,19 +59,30 @@ class IngestionData {
               "select cid, state, changed_at from customer where cid = any(?) and state <> '{}'::jsonb");
 
   private final AgroalDataSource store;
+  private final ArchiveErasure archive;
   private final Vault vault;
   private final RejectedOfPeople rejected;
   private final Outbox outbox;
 
-  IngestionData(AgroalDataSource store, Vault vault, RejectedOfPeople rejected, Outbox outbox) {
+  IngestionData(
+      AgroalDataSource store,
+      ArchiveErasure archive,
+      Vault vault,
+      RejectedOfPeople rejected,
+      Outbox outbox) {
     this.store = store;
+    this.archive = archive;
     this.vault = vault;
     this.rejected = rejected;
     this.outbox = outbox;
   }
 
-  /** Deletes within the current transaction and has the profiles taken off the log. */
+  /**
+   * Deletes within the current transaction and has the profiles taken off the log. The archive is
+   * written anew afterwards, by a job that this transaction queues.
+   */
   Map<String, Long> erase(List<String> cids) {
+    archive.erase(Set.copyOf(cids));
     return Sql.call(
         store,
         connection -> {

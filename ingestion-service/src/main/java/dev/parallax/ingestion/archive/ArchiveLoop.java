@@ -1,0 +1,256 @@
+package dev.parallax.ingestion.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads all archived topics on one thread. Not by the kit's readers: those go on from what the
+ * group has committed, and this one from what the store says is in files.
+ */
+final class ArchiveLoop {
+  private static final Logger LOG = Logger.getLogger(ArchiveLoop.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PARTING = Duration.ofSeconds(2);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long HURRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+  private final List<String> topics;
+  private final Map<String, Object> settings;
+  private final ArchivePlace place;
+  private final ArchiveStore store;
+  private final long rollAfterNanos;
+  private final long rollBytes;
+  private final int perSecond;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("archive").daemon().unstarted(this::run);
+  private final Map<String, TopicArchive> archives = new HashMap<>();
+  private volatile KafkaConsumer<String, byte[]> current;
+  private long pause = FIRST_PAUSE_MILLIS;
+  private long flushed;
+  private long lookedAt;
+  private long hurriedAt = System.nanoTime() - HURRY_NANOS;
+
+  ArchiveLoop(
+      List<String> topics,
+      Map<String, Object> settings,
+      ArchivePlace place,
+      ArchiveStore store,
+      ArchiveConfig config) {
+    this.topics = topics;
+    this.settings = settings;
+    this.place = place;
+    this.store = store;
+    this.rollAfterNanos = config.rollAfter().toNanos();
+    this.rollBytes = config.rollBytes().asLongValue();
+    this.perSecond = config.perSecond();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Closes what is open and returns, or leaves it to the next start. */
+  void stop(Duration patience) {
+    stopping.countDown();
+    KafkaConsumer<String, byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    try {
+      thread.join(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void run() {
+    while (!isStopping()) {
+      try {
+        readWithNewConsumer();
+      } catch (OvertakenException e) {
+        LOG.infof("archive reads anew cause=%s", e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        if (!isStopping()) {
+          LOG.errorf(e, "archive failed and begins anew pauseMillis=%d", pause);
+          pause();
+        }
+      }
+    }
+  }
+
+  private void readWithNewConsumer() throws IOException {
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      current = consumer;
+      archives.clear();
+      topics.forEach(topic -> archives.put(topic, new TopicArchive(topic, place, store)));
+      flushed = store.flushes();
+      consumer.subscribe(topics, new Handover(consumer));
+      while (!isStopping()) {
+        int taken = take(poll(consumer));
+        boolean flush = isFlushWanted();
+        for (TopicArchive archive : archives.values()) {
+          if (flush || archive.isDue(rollAfterNanos, rollBytes)) {
+            roll(archive, consumer);
+          }
+        }
+        rest(taken);
+      }
+      for (TopicArchive archive : archives.values()) {
+        roll(archive, consumer);
+      }
+    } finally {
+      for (TopicArchive archive : archives.values()) {
+        archive.discard();
+      }
+      close(consumer);
+    }
+  }
+
+  /** Woken to stop, it has nothing new. */
+  private static ConsumerRecords<String, byte[]> poll(KafkaConsumer<String, byte[]> consumer) {
+    try {
+      return consumer.poll(POLL);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
+    }
+  }
+
+  private int take(ConsumerRecords<String, byte[]> records) throws IOException {
+    for (ConsumerRecord<String, byte[]> record : records) {
+      archives.get(record.topic()).add(record);
+    }
+    return records.count();
+  }
+
+  /** Leaves the processor to what cannot wait, unless somebody waits for the archive. */
+  private void rest(int taken) {
+    long millis = TimeUnit.SECONDS.toMillis(1) * taken / perSecond;
+    if (millis > 0 && System.nanoTime() - hurriedAt > HURRY_NANOS) {
+      await(millis);
+    }
+  }
+
+  private void roll(TopicArchive archive, KafkaConsumer<String, byte[]> consumer)
+      throws IOException {
+    archive.roll(consumer::position);
+    pause = FIRST_PAUSE_MILLIS;
+  }
+
+  /**
+   * Everything read by the last poll is in drafts by then, so a flush covers what came before it.
+   */
+  private boolean isFlushWanted() {
+    if (System.nanoTime() - lookedAt < LOOK_NANOS) {
+      return false;
+    }
+    lookedAt = System.nanoTime();
+    long wanted = store.flushes();
+    boolean isNew = wanted != flushed;
+    flushed = wanted;
+    hurriedAt = isNew ? lookedAt : hurriedAt;
+    return isNew;
+  }
+
+  private static void close(KafkaConsumer<String, byte[]> consumer) {
+    try {
+      consumer.close(CloseOptions.timeout(PARTING));
+    } catch (KafkaException e) {
+      LOG.debugf("not closed in time cause=%s", e.getMessage());
+    }
+  }
+
+  private void pause() {
+    await(pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+  }
+
+  /** Ends early when the service stops. */
+  private void await(long millis) {
+    try {
+      if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
+        LOG.trace("rest cut short");
+      }
+    } catch (InterruptedException e) {
+      stopping.countDown();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Called within a poll. */
+  private final class Handover implements ConsumerRebalanceListener {
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    private Handover(KafkaConsumer<String, byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    /** Whoever gets them goes on from the store, so what is open is recorded first. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      for (String topic : topicsOf(partitions)) {
+        try {
+          archives.get(topic).roll(consumer::position);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      partitions.forEach(p -> archives.get(p.topic()).revoked(p.partition()));
+    }
+
+    /** Another one has them already, and reads what is open here itself. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      if (!partitions.isEmpty()) {
+        throw new OvertakenException(topicsOf(partitions).toString());
+      }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      for (TopicPartition partition : partitions) {
+        long beginning = beginnings.get(partition);
+        long next = store.next(partition.topic(), partition.partition(), beginning);
+        archives.get(partition.topic()).assigned(partition.partition(), next);
+        // The log may have forgotten some, or been made anew.
+        long from = next > ends.get(partition) ? beginning : Math.max(next, beginning);
+        consumer.seek(partition, new OffsetAndMetadata(from));
+      }
+      LOG.debugf("archive reads partitions count=%d", partitions.size());
+    }
+
+    private static Set<String> topicsOf(Collection<TopicPartition> partitions) {
+      return partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    }
+  }
+}

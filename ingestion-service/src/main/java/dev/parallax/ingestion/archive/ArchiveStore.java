@@ -1,0 +1,264 @@
+package dev.parallax.ingestion.archive;
+
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables {@code archive_file}, {@code archive_offset} and {@code archive_flush}. */
+@ApplicationScoped
+class ArchiveStore {
+  private static final String SELECT =
+      "select path, draft, first_time, last_time, row_count, bytes from archive_file";
+
+  private final AgroalDataSource store;
+  private final Clock clock;
+
+  ArchiveStore(AgroalDataSource store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Where to read on.
+   *
+   * @param beginning of the partition, taken where nothing of it was ever recorded
+   */
+  long next(String topic, int partition, long beginning) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () ->
+                Sql.call(
+                    store,
+                    connection -> {
+                      try (PreparedStatement statement =
+                          connection.prepareStatement(
+                              """
+                              insert into archive_offset as o (topic, partition, next_offset) values (?, ?, ?)
+                              on conflict (topic, partition) do update set next_offset = o.next_offset
+                              returning next_offset
+                              """)) {
+                        statement.setString(1, topic);
+                        statement.setInt(2, partition);
+                        statement.setLong(3, beginning);
+                        try (ResultSet row = statement.executeQuery()) {
+                          row.next();
+                          return row.getLong(1);
+                        }
+                      }
+                    }));
+  }
+
+  /** By partition. */
+  Map<Integer, Long> offsets(String topic) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "select partition, next_offset from archive_offset where topic = ?")) {
+            statement.setString(1, topic);
+            try (ResultSet row = statement.executeQuery()) {
+              Map<Integer, Long> offsets = new HashMap<>();
+              while (row.next()) {
+                offsets.put(row.getInt(1), row.getLong(2));
+              }
+              return offsets;
+            }
+          }
+        });
+  }
+
+  /**
+   * In one transaction: the files, and that everything before {@code next} is in files.
+   *
+   * @throws OvertakenException when the offsets are not as they were; nothing is recorded then
+   */
+  void record(
+      String topic,
+      Map<Integer, Long> expected,
+      Map<Integer, Long> next,
+      List<ArchiveDraft.Written> files) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Sql.run(
+                    store,
+                    connection -> {
+                      advance(connection, topic, expected, next);
+                      insert(connection, files);
+                    }));
+  }
+
+  private static void advance(
+      Connection connection, String topic, Map<Integer, Long> expected, Map<Integer, Long> next)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update archive_offset set next_offset = ? where topic = ? and partition = ? and"
+                + " next_offset = ?")) {
+      for (Map.Entry<Integer, Long> partition : new java.util.TreeMap<>(next).entrySet()) {
+        statement.setLong(1, partition.getValue());
+        statement.setString(2, topic);
+        statement.setInt(3, partition.getKey());
+        statement.setLong(4, expected.get(partition.getKey()));
+        if (statement.executeUpdate() != 1) {
+          throw new OvertakenException(topic);
+        }
+      }
+    }
+  }
+
+  private void insert(Connection connection, List<ArchiveDraft.Written> files) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into archive_file (path, topic, hour, draft, first_time, last_time, row_count, bytes, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (path) do update set draft = excluded.draft, first_time = excluded.first_time,
+              last_time = excluded.last_time, row_count = excluded.row_count, bytes = excluded.bytes,
+              created_at = excluded.created_at
+            """)) {
+      for (ArchiveDraft.Written file : files) {
+        statement.setString(1, file.path());
+        statement.setString(2, file.topic());
+        statement.setTimestamp(3, Timestamp.from(file.hour()));
+        statement.setString(4, file.id());
+        statement.setTimestamp(5, Timestamp.from(file.first()));
+        statement.setTimestamp(6, Timestamp.from(file.last()));
+        statement.setLong(7, file.rows());
+        statement.setLong(8, file.bytes());
+        statement.setTimestamp(9, Timestamp.from(clock.instant()));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  void published(String path) {
+    update("update archive_file set draft = null where path = ?", path);
+  }
+
+  /** A file was written anew, with fewer rows; its draft is still to be published. */
+  void rewritten(String path, String draft, long rows, long bytes) {
+    update(
+        "update archive_file set draft = ?, row_count = ?, bytes = ? where path = ?",
+        draft,
+        rows,
+        bytes,
+        path);
+  }
+
+  /** Recorded before then and not published: their replica died in between. */
+  List<ArchiveFile> unpublished(Instant before) {
+    return query(
+        SELECT + " where draft is not null and created_at < ? order by path",
+        Timestamp.from(before));
+  }
+
+  boolean isDraft(String id) {
+    return !query(SELECT + " where draft = ?", id).isEmpty();
+  }
+
+  /** Of one topic with anything in the time, in the order of the log for each partition. */
+  List<ArchiveFile> files(String topic, Instant from, Instant to) {
+    return query(
+        SELECT
+            + " where topic = ? and last_time >= ? and first_time < ? order by created_at, hour,"
+            + " path",
+        topic,
+        Timestamp.from(from),
+        Timestamp.from(to));
+  }
+
+  /** All of them after a path, in the order of paths. */
+  List<ArchiveFile> after(String path, int limit) {
+    return query(SELECT + " where path > ? order by path limit ?", path, limit);
+  }
+
+  long count() {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+                  connection.prepareStatement("select count(*) from archive_file");
+              ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  /** Asks all replicas to close their files now. */
+  void requestFlush() {
+    update(
+        "insert into archive_flush (id, requested) values (1, 1)"
+            + " on conflict (id) do update set requested = archive_flush.requested + 1");
+  }
+
+  /** How often it was asked. */
+  long flushes() {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+                  connection.prepareStatement("select requested from archive_flush");
+              ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+          }
+        });
+  }
+
+  private void update(String sql, Object... parameters) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Sql.run(
+                    store,
+                    connection -> {
+                      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        for (int i = 0; i < parameters.length; i++) {
+                          statement.setObject(i + 1, parameters[i]);
+                        }
+                        statement.executeUpdate();
+                      }
+                    }));
+  }
+
+  private List<ArchiveFile> query(String sql, Object... parameters) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+              statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+              List<ArchiveFile> files = new ArrayList<>();
+              while (row.next()) {
+                files.add(
+                    new ArchiveFile(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant(),
+                        row.getLong(5),
+                        row.getLong(6)));
+              }
+              return files;
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,12 @@
+package dev.parallax.ingestion.replay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** {@code parallax.replay.*}. */
+@ConfigMapping(prefix = "parallax.replay")
+interface ReplayConfig {
+  /** Events a second at most, so that the service has room for what happens now. */
+  @WithDefault("5000")
+  int perSecond();
+}
