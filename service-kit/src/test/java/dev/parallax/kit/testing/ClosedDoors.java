@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class ClosedDoors {
       request =
           type.startsWith("multipart")
               ? caller.contentType(type).multiPart("none", "none")
-              : caller.contentType(type).body("{}");
+              : caller.contentType(type).body("{}".getBytes(StandardCharsets.UTF_8));
     }
     return request
         .request(method.toUpperCase(Locale.ROOT), path.replaceAll("\\{[^}]*}", "none"))
