@@ -19,6 +19,8 @@ class RoutesTest {
     "/v1/feedback, INGESTION",
     "/v1/customers/u-1/consent, INGESTION",
     "/v1/customers/segment/consent, INGESTION",
+    "/v1/consent, INGESTION",
+    "/v1/consent/definitions/analytics, INGESTION",
     "/v1/feedback/summary, EXPERIENCE",
     "/v1/customers/segment, SEGMENTATION",
     "/v1/segmentations/current/segments, SEGMENTATION",

@@ -5,6 +5,7 @@ import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.profile.Profiles;
+import dev.parallax.ingestion.profile.Said;
 import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,15 +58,17 @@ class FieldConsent {
     if (asked.isEmpty()) {
       return Map.of();
     }
-    Map<String, Map<Purpose, Boolean>> answers = answers(asked);
+    Map<String, Said> said = said(asked);
+    Map<String, Map<Purpose, Boolean>> answers = new HashMap<>();
     Map<SegmentCall, List<FieldPath>> withheld = new IdentityHashMap<>();
     for (SegmentCall call : calls) {
       String cid = cid(call);
       if (!asked.contains(cid)) {
         continue;
       }
-      Map<Purpose, Boolean> given = answers.computeIfAbsent(cid, c -> new EnumMap<>(Purpose.class));
-      given.putAll(call.consent());
+      Map<Purpose, Boolean> given =
+          answers.computeIfAbsent(cid, c -> new HashMap<>(said.get(c).standing()));
+      given.putAll(news(call, said.get(cid)));
       List<FieldPath> fields = new ArrayList<>();
       call.treatment()
           .purposes()
@@ -90,28 +93,33 @@ class FieldConsent {
     return knownLinks.resolve(call.cid(pseudonyms));
   }
 
-  private Map<String, Map<Purpose, Boolean>> answers(Set<String> cids) {
-    Map<String, Map<Purpose, Boolean>> answers = new HashMap<>();
+  /** The call's answers but those that it repeats: another may have been given elsewhere since. */
+  private static Map<Purpose, Boolean> news(SegmentCall call, Said said) {
+    if (call.consent().isEmpty() || Consents.isDecision(call)) {
+      return call.consent();
+    }
+    Map<Purpose, Boolean> news = new EnumMap<>(Purpose.class);
+    news.putAll(call.consent());
+    news.entrySet().removeAll(said.calls().entrySet());
+    return news;
+  }
+
+  private Map<String, Said> said(Set<String> cids) {
+    Map<String, Said> said = new HashMap<>();
     Set<String> unknown = new HashSet<>();
     for (String cid : cids) {
-      Map<Purpose, Boolean> known = knownConsent.of(cid);
+      Said known = knownConsent.of(cid);
       if (known == null) {
         unknown.add(cid);
       } else {
-        answers.put(cid, copy(known));
+        said.put(cid, known);
       }
     }
     if (!unknown.isEmpty()) {
-      Map<String, Map<Purpose, Boolean>> stored = profiles.consent(unknown);
+      Map<String, Said> stored = profiles.said(unknown);
       knownConsent.remember(stored);
-      stored.forEach((cid, given) -> answers.put(cid, copy(given)));
+      said.putAll(stored);
     }
-    return answers;
-  }
-
-  private static Map<Purpose, Boolean> copy(Map<Purpose, Boolean> given) {
-    Map<Purpose, Boolean> copy = new EnumMap<>(Purpose.class);
-    copy.putAll(given);
-    return copy;
+    return said;
   }
 }

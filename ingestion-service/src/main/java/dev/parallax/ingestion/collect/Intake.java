@@ -32,6 +32,7 @@ public class Intake {
   private final KnownLinks knownLinks;
   private final KnownConsent knownConsent;
   private final FieldConsent fieldConsent;
+  private final OptOutSignal signal;
   private final IdentityLinks links;
   private final Profiles profiles;
   private final Vault vault;
@@ -48,6 +49,7 @@ public class Intake {
       KnownLinks knownLinks,
       KnownConsent knownConsent,
       FieldConsent fieldConsent,
+      OptOutSignal signal,
       IdentityLinks links,
       Profiles profiles,
       Vault vault,
@@ -59,6 +61,7 @@ public class Intake {
     this.knownLinks = knownLinks;
     this.knownConsent = knownConsent;
     this.fieldConsent = fieldConsent;
+    this.signal = signal;
     this.links = links;
     this.profiles = profiles;
     this.vault = vault;
@@ -112,7 +115,7 @@ public class Intake {
                 });
     knownLinks.remember(stored.linked().all());
     knownLinks.remember(stored.applied().heirs());
-    knownConsent.remember(stored.applied().consent());
+    knownConsent.remember(stored.applied().said());
     rate.rejected(rejections.size());
     return new Effects(
         stored.events(),
@@ -128,7 +131,8 @@ public class Intake {
         new Planner(
             pseudonyms,
             knownLinks::resolve,
-            this::isConsentKnown,
+            knownConsent::isKnown,
+            new Consents(signal.isPresent(), signal.refuses()),
             fieldConsent.withheld(calls),
             source,
             receivedAt);
@@ -141,9 +145,5 @@ public class Intake {
         plan.events().stream()
             .map(event -> new Publisher.Addressed(Topics.CUSTOMER_EVENTS, event))
             .toList());
-  }
-
-  private boolean isConsentKnown(SegmentCall call) {
-    return knownConsent.isKnown(knownLinks.resolve(call.cid(pseudonyms)), call.consent());
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.ingestion.collect;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,10 +33,12 @@ import java.util.function.UnaryOperator;
 final class Planner {
   private final Pseudonyms pseudonyms;
   private final UnaryOperator<String> resolve;
-  private final Predicate<SegmentCall> consentKnown;
+  private final ConsentKnown consentKnown;
   private final Map<SegmentCall, List<FieldPath>> withheld;
   private final String source;
   private final Instant receivedAt;
+
+  private final Consents consents;
 
   private final Map<String, String> linkedHere = new HashMap<>();
   private final List<CustomerEvent> events = new ArrayList<>();
@@ -43,16 +46,23 @@ final class Planner {
   private final List<ProfileUpdate> profiles = new ArrayList<>();
   private final List<PersonalData> personal = new ArrayList<>();
 
+  /** Whether the store has these from this customer already. */
+  @FunctionalInterface
+  interface ConsentKnown {
+    boolean test(String cid, Map<Purpose, Boolean> answers, Set<Purpose> refused);
+  }
+
   /**
    * @param resolve the cid that a cid is from now on, as far as it is known
-   * @param consentKnown whether the call's answers on consent are known already, so that an SDK
-   *     that repeats them on every call costs nothing
+   * @param consentKnown so that an SDK that repeats answers on every call costs nothing
+   * @param consents reads the answers of calls
    * @param withheld fields to leave out of a call, for want of consent
    */
   Planner(
       Pseudonyms pseudonyms,
       UnaryOperator<String> resolve,
-      Predicate<SegmentCall> consentKnown,
+      ConsentKnown consentKnown,
+      Consents consents,
       Map<SegmentCall, List<FieldPath>> withheld,
       String source,
       Instant receivedAt) {
@@ -60,6 +70,7 @@ final class Planner {
     this.resolve = resolve;
     this.consentKnown = consentKnown;
     this.withheld = withheld;
+    this.consents = consents;
     this.source = source;
     this.receivedAt = receivedAt;
   }
@@ -86,11 +97,20 @@ final class Planner {
     ObjectNode described = described(call);
     if (call.type() == CallType.IDENTIFY) {
       identify(call, described, cid, subject);
-    } else if (!call.consent().isEmpty() && !consentKnown.test(call)) {
-      profiles.add(
-          new ProfileUpdate(cid, Cleaner.traits(null, subject), call.consent(), call.occurredAt()));
     }
-    events.add(event(call, described, cid, subject));
+    CustomerEvent event = event(call, described, cid, subject);
+    events.add(event);
+    answers(call, event);
+  }
+
+  private void answers(SegmentCall call, CustomerEvent event) {
+    Set<Purpose> refused = consents.refusedBySignal(call);
+    boolean deliberate = Consents.isDecision(call);
+    if ((call.consent().isEmpty() && refused.isEmpty())
+        || (!deliberate && consentKnown.test(event.cid(), call.consent(), refused))) {
+      return;
+    }
+    profiles.addAll(consents.updates(call, event, refused));
   }
 
   /**
@@ -112,7 +132,7 @@ final class Planner {
   private void identify(SegmentCall call, ObjectNode described, String cid, Subject subject) {
     ObjectNode traits = Cleaner.traits(described, subject);
     traits.remove("consent");
-    ProfileUpdate update = new ProfileUpdate(cid, traits, call.consent(), call.occurredAt());
+    ProfileUpdate update = ProfileUpdate.ofTraits(cid, traits, call.occurredAt());
     if (!update.isEmpty()) {
       profiles.add(update);
     }

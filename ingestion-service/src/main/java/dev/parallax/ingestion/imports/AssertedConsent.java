@@ -1,7 +1,7 @@
 package dev.parallax.ingestion.imports;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.profile.Evidence;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.validation.EventTimes;
 import java.util.EnumMap;
@@ -12,14 +12,12 @@ import java.util.Set;
 /** What the operator says of the customers in a file: that they consented to some purposes. */
 public final class AssertedConsent {
   private final Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
+  private final Evidence evidence;
   private final HashSet64 told = new HashSet64();
 
   public AssertedConsent(ImportRun run) {
-    this(run.consent());
-  }
-
-  AssertedConsent(Set<Purpose> purposes) {
-    purposes.forEach(purpose -> answers.put(purpose, true));
+    run.consent().forEach(purpose -> answers.put(purpose, true));
+    this.evidence = Evidence.asserted(run.source(), run.receivedAt());
   }
 
   /**
@@ -38,7 +36,6 @@ public final class AssertedConsent {
    * customer has not spoken.
    */
   public ProfileUpdate update(String cid) {
-    return new ProfileUpdate(
-        cid, JsonNodeFactory.instance.objectNode(), answers, EventTimes.EARLIEST);
+    return ProfileUpdate.ofAnswers(cid, answers, EventTimes.EARLIEST, evidence);
   }
 }

@@ -8,15 +8,21 @@ import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.EventJson;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A customer's traits and answers, each with the time it was given: the newest wins, whatever order
  * they arrive in (a last-writer-wins map, Shapiro et al. 2011, "Conflict-free replicated data
  * types"). So late events, repeats and merges of two customers in either order all end in the same
- * state. A taken away trait stays as null, otherwise a late event would bring it back.
+ * state. Answers on consent are {@link PurposeAnswers}. A taken away trait stays as null, otherwise
+ * a late event would bring it back.
  */
 final class ProfileState {
   /** Whoever sends more names of traits than this loses the oldest. */
@@ -25,11 +31,12 @@ final class ProfileState {
   /** Characters of JSON. */
   private static final int LARGEST = 200_000;
 
-  private static final String VALUE = "v";
-  private static final String TIME = "t";
+  private static final String VALUE = PurposeAnswers.VALUE;
+  private static final String TIME = PurposeAnswers.TIME;
 
   private final ObjectNode traits;
   private final ObjectNode consent;
+  private final List<GivenAnswer> given = new ArrayList<>();
   private boolean dirty;
 
   private ProfileState(ObjectNode traits, ObjectNode consent) {
@@ -70,11 +77,27 @@ final class ProfileState {
       changed |= put(traits, trait.getKey(), trait.getValue(), time);
     }
     for (Map.Entry<Purpose, Boolean> answer : update.consent().entrySet()) {
-      JsonNode value = JsonNodeFactory.instance.booleanNode(answer.getValue());
-      changed |= answer(answer.getKey().wireName(), value, time);
+      changed |= answer(answer.getKey(), answer.getValue(), update);
     }
     trim();
     return changed;
+  }
+
+  private boolean answer(Purpose purpose, boolean agreed, ProfileUpdate update) {
+    PurposeAnswers answers = PurposeAnswers.of(consent.withObjectProperty(purpose.wireName()));
+    Optional<Boolean> before = answers.standing().map(Answer::agreed);
+    Instant at = Instant.ofEpochMilli(update.occurredAt().toEpochMilli());
+    Answer answer = new Answer(agreed, at);
+    if (answers.take(purpose, answer, update.evidence())) {
+      given.add(new GivenAnswer(update.cid(), purpose, answer, update.evidence()));
+    }
+    dirty |= answers.isDirty();
+    return !before.equals(answers.standing().map(Answer::agreed));
+  }
+
+  /** The answers since it was read that belong into the history. */
+  List<GivenAnswer> given() {
+    return given;
   }
 
   /** Takes in the state of a customer who turned out to be the same. */
@@ -83,12 +106,12 @@ final class ProfileState {
     for (Map.Entry<String, JsonNode> trait : other.traits.properties()) {
       changed |= put(traits, trait.getKey(), trait.getValue());
     }
-    for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
-      // Also where the customer's own stands: a repeated answer is not announced, so that
+    for (Map.Entry<String, JsonNode> theirs : other.consent.properties()) {
+      // Changed also where the customer's own stands: a repeated answer is not announced, so that
       // consumers may know it by an earlier time only.
-      JsonNode value = answer.getValue().path(VALUE);
-      changed |= !consent.path(answer.getKey()).path(VALUE).equals(value);
-      answer(answer.getKey(), value, answer.getValue().path(TIME).asLong());
+      PurposeAnswers answers = PurposeAnswers.of(consent.withObjectProperty(theirs.getKey()));
+      changed |= answers.absorb(PurposeAnswers.of((ObjectNode) theirs.getValue()));
+      dirty |= answers.isDirty();
     }
     trim();
     return changed;
@@ -110,23 +133,51 @@ final class ProfileState {
         plainTraits.put(trait.getKey(), EventJson.mapper().convertValue(value, Object.class));
       }
     }
+    Map<Purpose, Boolean> agreed = new EnumMap<>(Purpose.class);
     Map<Purpose, Instant> answeredAt = new EnumMap<>(Purpose.class);
-    for (Map.Entry<String, JsonNode> answer : consent.properties()) {
-      answeredAt.put(
-          Purpose.parse(answer.getKey()),
-          Instant.ofEpochMilli(answer.getValue().path(TIME).asLong()));
-    }
+    answers()
+        .forEach(
+            (purpose, answer) -> {
+              agreed.put(purpose, answer.agreed());
+              answeredAt.put(purpose, answer.at());
+            });
     return new CustomerProfileChanged(
-        "profile:" + cid + ":" + version, cid, plainTraits, consent(), answeredAt, occurredAt);
+        "profile:" + cid + ":" + version, cid, plainTraits, agreed, answeredAt, occurredAt);
   }
 
-  /** The answers that count. */
-  Map<Purpose, Boolean> consent() {
-    Map<Purpose, Boolean> answers = new EnumMap<>(Purpose.class);
-    for (Map.Entry<String, JsonNode> answer : consent.properties()) {
-      answers.put(Purpose.parse(answer.getKey()), answer.getValue().path(VALUE).asBoolean());
-    }
+  /** The answers that stand. */
+  Map<Purpose, Answer> answers() {
+    Map<Purpose, Answer> answers = new EnumMap<>(Purpose.class);
+    purposes()
+        .forEach(
+            (purpose, said) -> said.standing().ifPresent(answer -> answers.put(purpose, answer)));
     return answers;
+  }
+
+  Said said() {
+    Map<Purpose, Boolean> standing = new EnumMap<>(Purpose.class);
+    Map<Purpose, Boolean> calls = new EnumMap<>(Purpose.class);
+    Set<Purpose> signals = EnumSet.noneOf(Purpose.class);
+    purposes()
+        .forEach(
+            (purpose, said) -> {
+              said.standing().ifPresent(answer -> standing.put(purpose, answer.agreed()));
+              if (said.calls() != null) {
+                calls.put(purpose, said.calls());
+              }
+              if (said.isSignalled()) {
+                signals.add(purpose);
+              }
+            });
+    return new Said(standing, calls, signals);
+  }
+
+  private Map<Purpose, PurposeAnswers> purposes() {
+    Map<Purpose, PurposeAnswers> purposes = new EnumMap<>(Purpose.class);
+    for (Map.Entry<String, JsonNode> said : consent.properties()) {
+      purposes.put(Purpose.parse(said.getKey()), PurposeAnswers.of((ObjectNode) said.getValue()));
+    }
+    return purposes;
   }
 
   private boolean put(ObjectNode into, String name, JsonNode valueAndTime) {
@@ -144,14 +195,6 @@ final class ProfileState {
     entry.put(TIME, time);
     into.set(name, entry);
     return known == null ? !value.isNull() : !known.path(VALUE).equals(value);
-  }
-
-  /** As {@link Answer#and} has it: a refusal is not undone by an agreement of the same moment. */
-  private boolean answer(String purpose, JsonNode value, long time) {
-    JsonNode known = consent.get(purpose);
-    boolean refusedAtOnce =
-        known != null && known.path(TIME).asLong() == time && !known.path(VALUE).asBoolean();
-    return !refusedAtOnce && put(consent, purpose, value, time);
   }
 
   private String oldestTrait() {

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.profile;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.identity.IdentityLinks;
@@ -50,6 +51,7 @@ public class Profiles {
   private final AgroalDataSource store;
   private final IdentityLinks links;
   private final Outbox outbox;
+  private final AnswerHistory history;
   private final Clock clock;
 
   /**
@@ -57,10 +59,9 @@ public class Profiles {
    *
    * @param announced how many profiles
    * @param heirs of the customers who turned out to be merged into others
-   * @param consent the answers that count from now on, by the cid that has them
+   * @param said what calls and signals have said by now, by the cid it is of
    */
-  public record Applied(
-      int announced, Map<String, String> heirs, Map<String, Map<Purpose, Boolean>> consent) {
+  public record Applied(int announced, Map<String, String> heirs, Map<String, Said> said) {
     private static final Applied NOTHING = new Applied(0, Map.of(), Map.of());
   }
 
@@ -80,10 +81,16 @@ public class Profiles {
     }
   }
 
-  Profiles(AgroalDataSource store, IdentityLinks links, Outbox outbox, Clock clock) {
+  Profiles(
+      AgroalDataSource store,
+      IdentityLinks links,
+      Outbox outbox,
+      AnswerHistory history,
+      Clock clock) {
     this.store = store;
     this.links = links;
     this.outbox = outbox;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -113,40 +120,41 @@ public class Profiles {
             rows.putAll(own(connection, new TreeSet<>(heirs.values())));
             heirs = links.roots(byCustomer.keySet());
           }
-          Map<String, Map<Purpose, Boolean>> consent = new HashMap<>();
+          Map<String, Said> said = new HashMap<>();
           for (Map.Entry<String, List<ProfileUpdate>> entry : byCustomer.entrySet()) {
             String cid = heirs.getOrDefault(entry.getKey(), entry.getKey());
             Row row = rows.get(cid);
             entry.getValue().forEach(update -> row.changed |= row.state.apply(update));
-            consent.put(cid, row.state.consent());
+            said.put(cid, row.state.said());
           }
-          return new Applied(write(connection, rows), heirs, consent);
+          remember(connection, rows.values());
+          return new Applied(write(connection, rows), heirs, said);
         });
   }
 
   /**
-   * The answers that count, of each of these customers; empty ones for whom nothing is known. Who
+   * What each of these customers has said; nothing for whom nothing is known. Who
    * was merged answers by the one they are from now on.
    */
-  public Map<String, Map<Purpose, Boolean>> consent(Collection<String> cids) {
+  public Map<String, Said> said(Collection<String> cids) {
     return Sql.call(
         store,
         connection -> {
           Map<String, String> heirs = links.roots(cids);
           Set<String> asked = new TreeSet<>(cids);
           asked.addAll(heirs.values());
-          Map<String, Map<Purpose, Boolean>> known = HashMap.newHashMap(asked.size());
+          Map<String, Said> known = HashMap.newHashMap(asked.size());
           try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                known.put(row.getString(1), ProfileState.parse(row.getString(2)).consent());
+                known.put(row.getString(1), ProfileState.parse(row.getString(2)).said());
               }
             }
           }
-          Map<String, Map<Purpose, Boolean>> answers = HashMap.newHashMap(cids.size());
+          Map<String, Said> answers = HashMap.newHashMap(cids.size());
           for (String cid : cids) {
-            answers.put(cid, known.getOrDefault(heirs.getOrDefault(cid, cid), Map.of()));
+            answers.put(cid, known.getOrDefault(heirs.getOrDefault(cid, cid), Said.NOTHING));
           }
           return answers;
         });
@@ -175,6 +183,28 @@ public class Profiles {
               });
           return write(connection, into);
         });
+  }
+
+  /** The answers that stand for the customer whom this pseudonym belongs to by now. */
+  public Map<Purpose, Answer> answers(String cid) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("select state from customer where cid = ?")) {
+            statement.setString(1, links.roots(List.of(cid)).getOrDefault(cid, cid));
+            try (ResultSet row = statement.executeQuery()) {
+              return row.next() ? ProfileState.parse(row.getString(1)).answers() : Map.of();
+            }
+          }
+        });
+  }
+
+  private void remember(Connection connection, Collection<Row> rows) throws SQLException {
+    List<GivenAnswer> given = rows.stream().flatMap(row -> row.state.given().stream()).toList();
+    if (!given.isEmpty()) {
+      history.add(connection, given);
+    }
   }
 
   /** Rows must be there to be locked; otherwise an answer that comes meanwhile would be lost. */

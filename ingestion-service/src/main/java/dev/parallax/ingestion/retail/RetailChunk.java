@@ -14,7 +14,6 @@ import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -114,8 +113,7 @@ final class RetailChunk {
     String cid = maker.customer(line.customerId());
     ObjectNode traits = JsonNodeFactory.instance.objectNode();
     if (!NO_COUNTRY.contains(line.country())) {
-      profiles.add(
-          new ProfileUpdate(cid, traits.put("country", line.country()), Map.of(), line.time()));
+      profiles.add(ProfileUpdate.ofTraits(cid, traits.put("country", line.country()), line.time()));
     }
     profiles.add(consent.update(cid));
     personal.add(new PersonalData(cid, line.customerId(), JsonNodeFactory.instance.objectNode()));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -44,8 +45,7 @@ class ProfileStateTest {
     state.apply(trait("plan", "gold", 10));
     ObjectNode none = JsonNodeFactory.instance.objectNode();
     none.putNull("plan");
-    assertThat(state.apply(new ProfileUpdate("c_1", none, Map.of(), NOON.plusSeconds(30))))
-        .isTrue();
+    assertThat(state.apply(ProfileUpdate.ofTraits("c_1", none, NOON.plusSeconds(30)))).isTrue();
     assertThat(state.apply(trait("plan", "gold", 20))).isFalse();
     assertThat(event(state).traits()).isEmpty();
   }
@@ -90,7 +90,7 @@ class ProfileStateTest {
       updates.add(
           random.nextBoolean()
               ? trait("t" + random.nextInt(3), "v" + random.nextInt(3), i)
-              : consent(random.nextBoolean(), i));
+              : decision(random.nextBoolean(), i));
     }
     CustomerProfileChanged inOrder = event(applied(updates));
     Collections.shuffle(updates, random);
@@ -98,6 +98,86 @@ class ProfileStateTest {
     ProfileState left = applied(updates.subList(0, 10));
     left.absorb(applied(updates.subList(10, 20)));
     assertThat(event(left)).isEqualTo(inOrder);
+  }
+
+  @Property(tries = 100, seed = "42")
+  void anyOrderOfCallsEndsWithTheSameAnswer(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<ProfileUpdate> updates = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      updates.add(consent(random.nextBoolean(), i));
+    }
+    Map<Purpose, Boolean> inOrder = event(applied(updates)).consent();
+    Collections.shuffle(updates, random);
+    assertThat(event(applied(updates)).consent()).isEqualTo(inOrder);
+    ProfileState left = applied(updates.subList(0, 6));
+    left.absorb(applied(updates.subList(6, 12)));
+    assertThat(event(left).consent()).isEqualTo(inOrder);
+  }
+
+  /** Consumers keep the answer with the latest time, and hear only of changes. */
+  @Property(tries = 200, seed = "42")
+  void whoHearsOnlyOfChangesEndsWithTheAnswerThatStands(@ForAll long seed) {
+    Random random = new Random(seed);
+    ProfileState state = ProfileState.empty();
+    Optional<Answer> heard = Optional.empty();
+    for (int i = 0; i < 30; i++) {
+      int at = random.nextInt(20);
+      ProfileUpdate update =
+          switch (random.nextInt(5)) {
+            case 0 -> signal(at);
+            case 1, 2 -> decision(random.nextBoolean(), at);
+            default -> consent(random.nextBoolean(), at);
+          };
+      if (state.apply(update)) {
+        Answer told = event(state).answer(Purpose.MARKETING).orElseThrow();
+        heard = Optional.of(heard.map(known -> known.and(told)).orElse(told));
+      }
+    }
+    assertThat(heard.map(Answer::agreed))
+        .isEqualTo(event(state).answer(Purpose.MARKETING).map(Answer::agreed));
+  }
+
+  @Test
+  void aCallThatRepeatsAnOldYesDoesNotUndoAWithdrawal() {
+    ProfileState state = ProfileState.empty();
+    state.apply(consent(true, 0));
+    state.apply(decision(false, 10));
+    assertThat(state.apply(consent(true, 20))).isFalse();
+    assertThat(agreed(state)).isFalse();
+    state.apply(consent(false, 30));
+    assertThat(state.apply(consent(true, 40))).isTrue();
+    assertThat(agreed(state)).isTrue();
+    assertThat(state.given()).hasSize(3);
+  }
+
+  @Test
+  void aSignalRefusesOnceAndALaterYesStands() {
+    ProfileState state = ProfileState.empty();
+    state.apply(consent(true, 0));
+    assertThat(state.apply(signal(10))).isTrue();
+    assertThat(state.apply(consent(true, 11))).isFalse();
+    assertThat(agreed(state)).isFalse();
+    state.apply(decision(true, 20));
+    assertThat(state.apply(signal(30))).isFalse();
+    assertThat(agreed(state)).isTrue();
+    assertThat(state.said().signals()).containsExactly(Purpose.MARKETING);
+  }
+
+  @Test
+  void whatWasStoredBeforeAnswersWereToldApartStillStands() {
+    ProfileState state =
+        ProfileState.parse(
+            "{\"traits\":{},\"consent\":{\"marketing\":{\"v\":false,\"t\":%d}}}"
+                .formatted(NOON.plusSeconds(10).toEpochMilli()));
+    state.apply(decision(true, 5));
+    assertThat(agreed(state)).isFalse();
+    state.apply(decision(true, 15));
+    assertThat(agreed(ProfileState.parse(state.toJson()))).isTrue();
+  }
+
+  private static boolean agreed(ProfileState state) {
+    return event(state).consent().get(Purpose.MARKETING);
   }
 
   private static ProfileState applied(List<ProfileUpdate> updates) {
@@ -117,18 +197,29 @@ class ProfileStateTest {
   }
 
   private static ProfileUpdate trait(String name, String value, int seconds) {
-    return new ProfileUpdate(
-        "c_1",
-        JsonNodeFactory.instance.objectNode().put(name, value),
-        Map.of(),
-        NOON.plusSeconds(seconds));
+    return ProfileUpdate.ofTraits(
+        "c_1", JsonNodeFactory.instance.objectNode().put(name, value), NOON.plusSeconds(seconds));
   }
 
+  /** Carried along by a call. */
   private static ProfileUpdate consent(boolean answer, int seconds) {
-    return new ProfileUpdate(
+    return answer(Way.SEGMENT_CALL, false, answer, seconds);
+  }
+
+  /** Told deliberately. */
+  private static ProfileUpdate decision(boolean answer, int seconds) {
+    return answer(Way.API, true, answer, seconds);
+  }
+
+  private static ProfileUpdate signal(int seconds) {
+    return answer(Way.GPC, false, false, seconds);
+  }
+
+  private static ProfileUpdate answer(Way way, boolean deliberate, boolean answer, int seconds) {
+    return ProfileUpdate.ofAnswers(
         "c_1",
-        JsonNodeFactory.instance.objectNode(),
         Map.of(Purpose.MARKETING, answer),
-        NOON.plusSeconds(seconds));
+        NOON.plusSeconds(seconds),
+        new Evidence(way, deliberate, true, "shop", NOON, Map.of(), null, null, null, null));
   }
 }

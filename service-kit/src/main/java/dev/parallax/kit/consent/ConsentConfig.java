@@ -2,6 +2,7 @@ package dev.parallax.kit.consent;
 
 import dev.parallax.contracts.profile.Purpose;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,4 +15,11 @@ public interface ConsentConfig {
    * tried.
    */
   Optional<Set<Purpose>> assumed();
+
+  /**
+   * Purposes that Global Privacy Control refuses; empty to pass the signal over. It says that data
+   * must not be sold or shared for advertising, which is marketing.
+   */
+  @WithDefault("marketing")
+  Optional<Set<Purpose>> gpc();
 }
