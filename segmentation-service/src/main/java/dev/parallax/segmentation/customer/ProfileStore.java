@@ -23,16 +23,22 @@ import java.util.TreeMap;
 class ProfileStore {
   private final AgroalDataSource store;
   private final StaleCustomers stale;
+  private final DerivedData derived;
 
-  ProfileStore(AgroalDataSource store, StaleCustomers stale) {
+  ProfileStore(AgroalDataSource store, StaleCustomers stale, DerivedData derived) {
     this.store = store;
     this.stale = stale;
+    this.derived = derived;
   }
 
   /** One customer's profile under the pseudonym it belongs to by now. */
   record Profile(String cid, CustomerProfileChanged event) {}
 
-  /** The latest traits count, and the latest answer on analytics ({@link Answer#and}). */
+  /**
+   * The latest traits count, and the latest answer on analytics ({@link Answer#and}). With a
+   * refusal goes what was derived from the customer's facts; the facts stay, unused, until they
+   * agree again or are erased.
+   */
   void write(Collection<Profile> profiles) {
     if (profiles.isEmpty()) {
       return;
@@ -41,11 +47,56 @@ class ProfileStore {
         store,
         connection -> {
           List<String> cids = profiles.stream().map(Profile::cid).sorted().distinct().toList();
+          Map<String, Answer> answers = answers(profiles);
+          List<String> refusing = refusing(connection, answers);
+          if (!refusing.isEmpty()) {
+            derived.lock();
+          }
           FactStore.insertCustomers(connection, cids);
           writeTraits(connection, latest(profiles));
-          writeConsent(connection, answers(profiles));
+          writeConsent(connection, answers);
+          forgetDerived(connection, refusing);
           stale.mark(connection, cids);
         });
+  }
+
+  /** Who refuses and did not before; a profile repeats the answer with each change of a trait. */
+  private static List<String> refusing(Connection connection, Map<String, Answer> answers)
+      throws SQLException {
+    Object[] refused =
+        answers.entrySet().stream()
+            .filter(answer -> !answer.getValue().agreed())
+            .map(Map.Entry::getKey)
+            .toArray();
+    if (refused.length == 0) {
+      return List.of();
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select cid from customer where cid = any(?) and analytics is distinct from false")) {
+      statement.setArray(1, connection.createArrayOf("text", refused));
+      return StaleCustomers.strings(statement.executeQuery());
+    }
+  }
+
+  /** Of those whose refusal stands. */
+  private void forgetDerived(Connection connection, List<String> refusing) throws SQLException {
+    if (refusing.isEmpty()) {
+      return;
+    }
+    List<String> gone;
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select cid from customer where cid = any(?) and not analytics")) {
+      statement.setArray(1, connection.createArrayOf("text", refusing.toArray()));
+      gone = StaleCustomers.strings(statement.executeQuery());
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from totals where cid = any(?)")) {
+      statement.setArray(1, connection.createArrayOf("text", gone.toArray()));
+      statement.executeUpdate();
+    }
+    derived.remove(gone);
   }
 
   private static List<Profile> latest(Collection<Profile> profiles) {

@@ -1,9 +1,16 @@
 package dev.parallax.segmentation.customer;
 
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 
 /**
@@ -67,13 +74,49 @@ public class Totals {
       where b.orders > 0 and starts_with(b.cid, 'c_')
       """;
 
-  private final AgroalDataSource store;
+  private static final String ALLOWED =
+      "select cid from customer where cid = any(?) and coalesce(analytics, ?)";
 
-  Totals(AgroalDataSource store) {
+  /** Those who never answered have totals if the firm may assume their consent, else none. */
+  private static final String MARK_UNANSWERED =
+      """
+      insert into stale (cid)
+      select c.cid from customer c
+      where c.analytics is null and starts_with(c.cid, 'c_')
+        and exists (select from purchase p where p.cid = c.cid and p.kind = 'order')
+        and exists (select from totals t where t.cid = c.cid) <> ?
+      order by c.cid
+      on conflict do nothing
+      """;
+
+  private final AgroalDataSource store;
+  private final boolean assumed;
+
+  Totals(AgroalDataSource store, ConsentPolicy consent) {
     this.store = store;
+    this.assumed = consent.answer(Purpose.ANALYTICS, null);
   }
 
-  /** In the caller's transaction, which no other may do for the same customers at a time. */
+  /** What the firm may assume may have been another thing when the service ran last. */
+  void markUnanswered(@Observes StartupEvent event) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Sql.run(
+                    store,
+                    connection -> {
+                      try (PreparedStatement statement =
+                          connection.prepareStatement(MARK_UNANSWERED)) {
+                        statement.setBoolean(1, assumed);
+                        statement.executeUpdate();
+                      }
+                    }));
+  }
+
+  /**
+   * In the caller's transaction, which no other may do for the same customers at a time. Without
+   * consent to analytics there are none.
+   */
   public void refresh(Collection<String> cids) {
     Sql.run(
         store,
@@ -83,10 +126,19 @@ public class Totals {
               PreparedStatement insert = connection.prepareStatement(INSERT)) {
             delete.setArray(1, connection.createArrayOf("text", some));
             delete.executeUpdate();
-            insert.setArray(1, connection.createArrayOf("text", some));
-            insert.setArray(2, connection.createArrayOf("text", some));
+            Object[] allowed = allowed(connection, some);
+            insert.setArray(1, connection.createArrayOf("text", allowed));
+            insert.setArray(2, connection.createArrayOf("text", allowed));
             insert.executeUpdate();
           }
         });
+  }
+
+  private Object[] allowed(Connection connection, Object[] cids) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ALLOWED)) {
+      statement.setArray(1, connection.createArrayOf("text", cids));
+      statement.setBoolean(2, assumed);
+      return StaleCustomers.strings(statement.executeQuery()).toArray();
+    }
   }
 }

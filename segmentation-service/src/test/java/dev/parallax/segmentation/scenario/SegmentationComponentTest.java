@@ -155,6 +155,18 @@ class SegmentationComponentTest {
                 assertThat(
                         Service.read(Topics.SEGMENT_MEMBERSHIPS, cid("once-0")).getLast().value())
                     .isNull());
+    for (String table : List.of("membership", "totals")) {
+      assertThat(Service.rows(table, cid("once-0"))).as("what was derived goes").isZero();
+    }
+    service.send(Events.view(cid("once-0"), day(291)));
+    await().untilAsserted(() -> assertThat(Service.rows("stale", cid("once-0"))).isZero());
+    assertThat(Service.rows("totals", cid("once-0"))).as("and is not made anew").isZero();
+
+    service.send(Events.profile(cid("once-0"), true, day(292)));
+    await()
+        .untilAsserted(
+            () -> assertThat(Service.segmentOf("once-0").getString("segment.id")).isEqualTo(bulk));
+    assertThat(Service.rows("totals", cid("once-0"))).isOne();
   }
 
   @Test

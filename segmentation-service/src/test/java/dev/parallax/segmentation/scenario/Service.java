@@ -154,4 +154,9 @@ final class Service {
   static List<ConsumerRecord<String, byte[]>> read(String topic, String key) {
     return read(topic).stream().filter(record -> key.equals(record.key())).toList();
   }
+
+  /** How many rows a table has of a customer. */
+  static int rows(String table, String cid) {
+    return number("select count(*) from %s where cid = '%s'".formatted(table, cid));
+  }
 }
