@@ -30,6 +30,10 @@ class ChangesComponentTest extends Sending {
   private static final String BEN = "c_" + "b".repeat(32);
   private static final String VISITOR = "a_" + "f".repeat(32);
 
+  private static final String NEEDS_OF_ANN =
+      "select count(*) from need_part p join customer c on c.id = p.customer_id where c.cid = '%s'"
+          .formatted(ANN);
+
   private static CustomerEvent view(String cid, int minute) {
     return Events.track(
         cid,
@@ -106,8 +110,22 @@ class ChangesComponentTest extends Sending {
     sender.send(Events.feedback(ANN, NOON, Kind.NPS, 10.0, null, null));
     overview("responses", 1);
     overview("customers", 2);
+    sender.send(
+        List.of(
+            Events.track(
+                ANN,
+                NOON.plusSeconds(30),
+                CommerceEvents.PRODUCTS_SEARCHED,
+                null,
+                Events.search("oat milk", 0))));
+    overview("events", 4);
+    Api.get("/v1/gaps");
+    assertThat(Store.number(NEEDS_OF_ANN)).isPositive();
     sender.send(Events.consent(ANN, false, NOON));
     overview("customers", 1);
+    assertThat(Store.number(NEEDS_OF_ANN)).as("what was derived goes").isZero();
+    Api.get("/v1/gaps");
+    assertThat(Store.number(NEEDS_OF_ANN)).as("and is not made anew").isZero();
     overview("orders", 0);
     overview("sessions", 1);
     overview("responses", 0);
@@ -115,6 +133,8 @@ class ChangesComponentTest extends Sending {
     assertThat(Api.count("customers")).as("what is stored stays").isEqualTo(2);
     sender.send(Events.consent(ANN, true, NOON.plusSeconds(1)));
     overview("orders", 1);
+    Api.get("/v1/gaps");
+    assertThat(Store.number(NEEDS_OF_ANN)).isPositive();
   }
 
   @Test

@@ -45,11 +45,17 @@ class MergeConsumer {
   private final EventBatches batches;
   private final AgroalDataSource store;
   private final List<CustomerFacts> facts;
+  private final Consent consent;
 
-  MergeConsumer(EventBatches batches, AgroalDataSource store, @All List<CustomerFacts> facts) {
+  MergeConsumer(
+      EventBatches batches,
+      AgroalDataSource store,
+      @All List<CustomerFacts> facts,
+      Consent consent) {
     this.batches = batches;
     this.store = store;
     this.facts = facts;
+    this.consent = consent;
   }
 
   void start(@Observes StartupEvent event, LogReaders readers) {
@@ -82,7 +88,7 @@ class MergeConsumer {
       point(connection, FOLLOW, moves);
     }
     point(connection, POINT, plan.aliases());
-    Consent.settle(connection, cids);
+    consent.settle(connection, cids);
     Intake.add(connection, Topics.IDENTITY_MERGES, merges.size());
   }
 

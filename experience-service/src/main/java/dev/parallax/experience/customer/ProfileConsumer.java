@@ -40,10 +40,12 @@ class ProfileConsumer {
 
   private final EventBatches batches;
   private final AgroalDataSource store;
+  private final Consent consent;
 
-  ProfileConsumer(EventBatches batches, AgroalDataSource store) {
+  ProfileConsumer(EventBatches batches, AgroalDataSource store, Consent consent) {
     this.batches = batches;
     this.store = store;
+    this.consent = consent;
   }
 
   void start(@Observes StartupEvent event, LogReaders readers) {
@@ -87,7 +89,7 @@ class ProfileConsumer {
           .add("timestamptz", answer -> answer.getValue().at().toString());
       statement.executeUpdate();
     }
-    Consent.settle(connection, touched);
+    consent.settle(connection, touched);
     Intake.add(connection, Topics.CUSTOMER_PROFILES, profiles.size());
   }
 

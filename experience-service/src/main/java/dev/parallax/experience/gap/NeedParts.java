@@ -1,5 +1,6 @@
 package dev.parallax.experience.gap;
 
+import dev.parallax.experience.customer.Analytics;
 import dev.parallax.experience.need.CatalogEntry;
 import dev.parallax.experience.need.Need;
 import dev.parallax.experience.need.NeedIndex;
@@ -54,14 +55,34 @@ class NeedParts {
       select i.customer_id, s.need, sum(i.views), sum(i.searches), sum(i.empty_searches),
         sum(i.wishes), sum(i.complaints), sum(i.shown), sum(i.bought)
       from interest i join subject s on s.id = i.subject_id
-      where i.customer_id = any (?) and s.need is not null
+      join customer c on c.id = i.customer_id
+      where i.customer_id = any (?) and s.need is not null and %s
       group by 1, 2
+      """
+          .formatted(Analytics.ALLOWED);
+
+  /** Those who never answered have parts if the firm may assume their consent, else none. */
+  private static final String MARK_UNANSWERED =
+      """
+      insert into need_stale (customer_id)
+      select c.id from customer c
+      where c.effective is null and exists (select from interest i where i.customer_id = c.id)
+        and exists (select from need_part p where p.customer_id = c.id) <> ?
+      order by c.id
+      on conflict do nothing
       """;
+
+  private final boolean assumed;
+  private volatile boolean begun;
 
   /** A subject and the need it is to be counted under; null for none. */
   private record Move(int id, String need) {}
 
   private volatile Known known;
+
+  NeedParts(Analytics analytics) {
+    this.assumed = analytics.assumed();
+  }
 
   /** What the needs were last found from, so that they are not found again without a reason. */
   private record Known(List<CatalogEntry> catalog, List<Placed> subjects) {}
@@ -74,6 +95,14 @@ class NeedParts {
   void refresh(Connection connection, List<CatalogEntry> catalog, int mostTexts)
       throws SQLException {
     lock(connection);
+    if (!begun) {
+      // What the firm may assume may have been another thing when the service ran last.
+      try (PreparedStatement statement = connection.prepareStatement(MARK_UNANSWERED)) {
+        statement.setBoolean(1, assumed);
+        statement.executeUpdate();
+      }
+      begun = true;
+    }
     List<Placed> subjects = Placed.read(connection, mostTexts);
     Known last = known;
     if (last == null || !last.catalog().equals(catalog) || !last.subjects().equals(subjects)) {
@@ -85,7 +114,7 @@ class NeedParts {
     Long[] stale = take(connection);
     if (stale.length > 0) {
       run(connection, FORGET, "bigint", stale);
-      run(connection, ADD_UP, "bigint", stale);
+      addUp(connection, stale);
     }
   }
 
@@ -128,6 +157,14 @@ class NeedParts {
         customers.add(row.getLong(1));
       }
       return customers.toArray(Long[]::new);
+    }
+  }
+
+  private void addUp(Connection connection, Long[] customers) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ADD_UP)) {
+      statement.setArray(1, connection.createArrayOf("bigint", customers));
+      statement.setBoolean(2, assumed);
+      statement.executeUpdate();
     }
   }
 

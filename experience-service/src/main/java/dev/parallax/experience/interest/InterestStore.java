@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 
 /** Adds interests to what is stored. */
@@ -115,13 +114,24 @@ public class InterestStore implements CustomerFacts {
     stale(connection, into);
   }
 
+  /** The parts are added up again when they are wanted, if they may be. */
+  @Override
+  public void answered(Connection connection, Long[] customers) throws SQLException {
+    stale(connection, customers);
+    delete(connection, "need_part", customers);
+  }
+
   private static void forget(Connection connection, Long[] customers) throws SQLException {
-    for (String table : List.of("need_stale", "need_part")) {
-      try (PreparedStatement statement =
-          connection.prepareStatement("delete from " + table + " where customer_id = any (?)")) {
-        statement.setArray(1, connection.createArrayOf("bigint", customers));
-        statement.executeUpdate();
-      }
+    delete(connection, "need_stale", customers);
+    delete(connection, "need_part", customers);
+  }
+
+  private static void delete(Connection connection, String table, Long[] customers)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from " + table + " where customer_id = any (?)")) {
+      statement.setArray(1, connection.createArrayOf("bigint", customers));
+      statement.executeUpdate();
     }
   }
 

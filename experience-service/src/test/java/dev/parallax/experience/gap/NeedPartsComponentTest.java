@@ -2,6 +2,7 @@ package dev.parallax.experience.gap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parallax.experience.customer.Analytics;
 import dev.parallax.experience.world.Store;
 import dev.parallax.kit.testing.WithRealServers;
 import io.agroal.api.AgroalDataSource;
@@ -19,12 +20,14 @@ import org.junit.jupiter.api.Test;
 @WithRealServers
 class NeedPartsComponentTest {
   @Inject AgroalDataSource store;
+  @Inject Analytics analytics;
 
-  private final NeedParts parts = new NeedParts();
+  private NeedParts parts;
 
   @BeforeEach
   void clear() {
     Store.clear();
+    parts = new NeedParts(analytics);
   }
 
   /** Three searches, of one, two and three customers. */
