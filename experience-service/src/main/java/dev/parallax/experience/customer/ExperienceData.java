@@ -53,10 +53,12 @@ class ExperienceData implements PersonalStore {
 
   private final AgroalDataSource store;
   private final List<CustomerFacts> facts;
+  private final Consent consent;
 
-  ExperienceData(AgroalDataSource store, @All List<CustomerFacts> facts) {
+  ExperienceData(AgroalDataSource store, @All List<CustomerFacts> facts, Consent consent) {
     this.store = store;
     this.facts = facts;
+    this.consent = consent;
   }
 
   @Override
@@ -71,7 +73,7 @@ class ExperienceData implements PersonalStore {
             feature.erase(connection, customers);
           }
           leaveAlone(connection, customers);
-          Consent.settle(connection, cids);
+          consent.settle(connection, cids);
           return counts;
         });
   }

@@ -59,7 +59,7 @@ class ProfileConsumer {
         profiles -> Sql.run(store, connection -> apply(connection, profiles)));
   }
 
-  private static void apply(Connection connection, List<Received<CustomerProfileChanged>> profiles)
+  private void apply(Connection connection, List<Received<CustomerProfileChanged>> profiles)
       throws SQLException {
     CustomerLock.exclusive(connection);
     Map<String, Answer> answers = LinkedHashMap.newLinkedHashMap(profiles.size());

@@ -133,8 +133,8 @@ public class Profiles {
   }
 
   /**
-   * What each of these customers has said; nothing for whom nothing is known. Who
-   * was merged answers by the one they are from now on.
+   * What each of these customers has said; nothing for whom nothing is known. Who was merged
+   * answers by the one they are from now on.
    */
   public Map<String, Said> said(Collection<String> cids) {
     return Sql.call(

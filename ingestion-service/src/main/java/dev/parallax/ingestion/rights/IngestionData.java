@@ -44,8 +44,8 @@ class IngestionData {
           .with(
               "rejected",
               "rejected where cid = any(?)",
-              "select cid, kind, event, source, code, field, received_at from rejected where cid ="
-                  + " any(?)");
+              "select cid, kind, event, source, code, field, received_at from rejected where cid = any(?)")
+          .with("consent", "consent_answer where cid = any(?)");
 
   /** The row stays, empty: its version must not begin anew, by which consumers know repeats. */
   private static final String EMPTY =

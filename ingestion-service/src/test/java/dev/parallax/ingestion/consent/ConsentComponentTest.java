@@ -257,6 +257,19 @@ class ConsentComponentTest {
     assertThat(state().getList("history.items")).hasSize(16);
   }
 
+  @Test
+  void anErasedPersonHasNoHistory() {
+    put("{\"purposes\":{\"analytics\":true}}");
+    staff("privacy-officer")
+        .contentType("application/json")
+        .body("{\"userId\":\"" + user + "\"}")
+        .post("/v1/privacy/erasures")
+        .then()
+        .statusCode(202);
+    assertThat(query("select count(*) from consent_answer where cid = ?", cid)).isEqualTo("0");
+    assertThat(state().getString("purposes.analytics.reason")).isEqualTo("not-answered");
+  }
+
   private static String consent(String purpose, boolean answer) {
     return "\"context\":{\"consent\":{\"categoryPreferences\":{\"%s\":%s}}}"
         .formatted(purpose, answer);
