@@ -2,7 +2,6 @@ package dev.parallax.ingestion.consent;
 
 import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.profile.Purpose;
-import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
@@ -28,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The texts that people are asked by; pages may read them with their write key. */
+/**
+ * The texts that people are asked by. Pages get them from their own server: a write key only sends.
+ */
 @Path("/v1/consent/definitions")
 @Tag(name = "consent")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,14 +54,7 @@ public class DefinitionResource {
   }
 
   @GET
-  @RolesAllowed({
-    Source.ROLE,
-    Roles.SERVICE,
-    Roles.MARKETER,
-    Roles.ANALYST,
-    Roles.PRIVACY_OFFICER,
-    Roles.ADMIN
-  })
+  @RolesAllowed({Roles.SERVICE, Roles.MARKETER, Roles.ANALYST, Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(summary = "The texts that are in force, one for each purpose")
   public Page<Definition> list() {
     return new Page<>(List.copyOf(definitions.current().values()), null);
@@ -68,14 +62,7 @@ public class DefinitionResource {
 
   @GET
   @Path("/{purpose}")
-  @RolesAllowed({
-    Source.ROLE,
-    Roles.SERVICE,
-    Roles.MARKETER,
-    Roles.ANALYST,
-    Roles.PRIVACY_OFFICER,
-    Roles.ADMIN
-  })
+  @RolesAllowed({Roles.SERVICE, Roles.MARKETER, Roles.ANALYST, Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(summary = "All versions of one purpose's text, newest first")
   public Page<Definition> versions(
       @PathParam("purpose") String purpose, @BeanParam PageQuery page) {

@@ -212,8 +212,16 @@ class ConsentComponentTest {
     JsonPath state = state();
     assertThat(state.getInt("purposes.personalization.definitionVersion")).isEqualTo(version);
     assertThat(state.getBoolean("history.items[0].definitionStated")).isFalse();
-    shop().get("/v1/consent/definitions").then().statusCode(200).body("items.size()", equalTo(4));
-    shop().get(path + "?limit=1").then().statusCode(200).body("items[0].version", equalTo(version));
+    staff("marketer")
+        .get("/v1/consent/definitions")
+        .then()
+        .statusCode(200)
+        .body("items.size()", equalTo(4));
+    staff("marketer")
+        .get(path + "?limit=1")
+        .then()
+        .statusCode(200)
+        .body("items[0].version", equalTo(version));
     staff("marketer").contentType("application/json").body(text).put(path).then().statusCode(403);
   }
 
