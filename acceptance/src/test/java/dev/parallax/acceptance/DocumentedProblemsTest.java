@@ -24,7 +24,7 @@ class DocumentedProblemsTest {
       List.of(
           Pattern.compile("\\bconflict\\(\\s*\"([a-z]+(?:-[a-z]+)*)\""),
           Pattern.compile("\\bnotFound\\(\\s*\"([a-z]+(?:-[a-z]+)+)\""),
-          Pattern.compile("\\b(?:of|problem)\\(\\s*(?:[1-5]\\d\\d|[A-Z_]+),\\s*\"([a-z]+(?:-[a-z]+)*)\""),
+          Pattern.compile("(?<!Map\\.)\\b(?:of|problem)\\(\\s*(?:[1-5]\\d\\d|[A-Z_]+),\\s*\"([a-z]+(?:-[a-z]+)*)\""),
           Pattern.compile("\\b[45]\\d\\d,\\s*\"([a-z]+(?:-[a-z]+)+)\""),
           Pattern.compile("\\burn:parallax:problem:([a-z]+(?:-[a-z]+)*)\""));
 
