@@ -14,8 +14,10 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,8 +53,9 @@ class SpoolDrain {
 
   /** What a step came to. */
   private enum Step {
-    NOTHING,
+    NOT_OURS,
     MORE,
+    LAST,
     CLOSED
   }
 
@@ -97,15 +100,20 @@ class SpoolDrain {
     }
   }
 
+  /**
+   * The first batch has all the time the producer takes: a broker that has just come back answers
+   * before it takes records, and each try that is given up leaves its records on the log as well.
+   */
   private void drain() {
     long began = System.nanoTime();
-    Step step;
-    do {
+    Step step = step(false);
+    while (running && (step == Step.MORE || step == Step.LAST)) {
       boolean alone =
-          gate.latest().state().bytes() <= LITTLE_BYTES
+          step == Step.LAST
+              || gate.latest().state().bytes() <= LITTLE_BYTES
               || System.nanoTime() - began > LONG.toNanos();
       step = step(alone);
-    } while (running && step == Step.MORE);
+    }
     if (step == Step.CLOSED) {
       gate.refresh();
     }
@@ -124,14 +132,14 @@ class SpoolDrain {
 
   private Step step(Connection connection, boolean alone) throws SQLException {
     if (!SpoolStore.lockDrain(connection)) {
-      return Step.NOTHING;
+      return Step.NOT_OURS;
     }
     if (alone) {
       SpoolStore.lockGate(connection);
     }
     SpoolStore.Batch batch = SpoolStore.next(connection);
     if (!batch.records().isEmpty()) {
-      log.sendAll(batch.records(), config.after());
+      send(batch.records(), alone);
       SpoolStore.delete(connection, batch.seqs());
       drained.increment(batch.records().size());
     }
@@ -139,10 +147,19 @@ class SpoolDrain {
       return Step.MORE;
     }
     if (!alone) {
-      return batch.records().isEmpty() ? Step.NOTHING : Step.MORE;
+      return Step.LAST;
     }
     SpoolStore.close(connection);
     return Step.CLOSED;
+  }
+
+  /** Those who wait do not wait for long. */
+  private void send(List<ProducerRecord<String, byte[]>> records, boolean alone) {
+    if (alone) {
+      log.sendAll(records, config.after());
+    } else {
+      log.sendAll(records);
+    }
   }
 
   private void pause() {

@@ -20,12 +20,19 @@ import org.jboss.logging.Logger;
 /**
  * Knows whether events go to the log or to the spool, without asking the database for each: a
  * thread with a connection of its own reads it several times a second. A reading is believed for
- * {@link #LEASE}; whoever opens the spool acknowledges nothing before that is over, when every
+ * {@link #LEASE}; whoever opens the spool acknowledges nothing for {@link #OPENING}, when every
  * replica knows, so that no later event overtakes one that waits.
  */
 @ApplicationScoped
 class SpoolGate {
   static final Duration LEASE = Duration.ofSeconds(1);
+
+  /**
+   * Longer than the lease: a replica may have read that the spool is closed until the moment in
+   * which its opening was committed, which on a busy machine is long after the time written in it.
+   */
+  private static final Duration OPENING = Duration.ofSeconds(2);
+
   private static final Logger LOG = Logger.getLogger(SpoolGate.class);
   private static final Duration CLOSED_PAUSE = Duration.ofMillis(200);
   private static final Duration OPEN_PAUSE = Duration.ofMillis(500);
@@ -187,8 +194,9 @@ class SpoolGate {
           "events go to the %s events=%d",
           reading.state().open() ? "spool" : "log", reading.state().events());
     }
-    long wait = Math.max(0, LEASE.toMillis() - reading.openMillis());
-    return new View(reading.state(), began, began + TimeUnit.MILLISECONDS.toNanos(wait), false);
+    long wait = Math.max(0, OPENING.toMillis() - reading.openMillis());
+    long ready = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+    return new View(reading.state(), began, ready, false);
   }
 
   private void disconnect() {

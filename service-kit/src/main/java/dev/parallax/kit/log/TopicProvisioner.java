@@ -32,6 +32,9 @@ class TopicProvisioner {
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
   private static final int TIMEOUT_SECONDS = 15;
 
+  /** For who can do without. */
+  private static final int SHORT_TIMEOUT_SECONDS = 3;
+
   private final LogConfig config;
   private final String bootstrapServers;
   private Thread later;
@@ -47,7 +50,7 @@ class TopicProvisioner {
       return;
     }
     try {
-      provision();
+      provision(config.requiredAtStart() ? TIMEOUT_SECONDS : SHORT_TIMEOUT_SECONDS);
     } catch (LogUnavailableException e) {
       if (config.requiredAtStart()) {
         throw e;
@@ -66,7 +69,7 @@ class TopicProvisioner {
   private void keepTrying() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        provision();
+        provision(TIMEOUT_SECONDS);
         return;
       } catch (LogUnavailableException e) {
         LOG.debugf("topics are made later cause=%s", e.getMessage());
@@ -74,10 +77,17 @@ class TopicProvisioner {
     }
   }
 
-  private void provision() {
+  private void provision(int patienceSeconds) {
     try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                patienceSeconds * 1000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                patienceSeconds * 1000))) {
+      Set<String> present = admin.listTopics().names().get(patienceSeconds, TimeUnit.SECONDS);
       List<NewTopic> missing = wanted().stream().filter(t -> !present.contains(t.name())).toList();
       create(admin, missing);
     } catch (InterruptedException e) {
