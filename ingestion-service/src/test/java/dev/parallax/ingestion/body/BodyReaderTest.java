@@ -7,8 +7,10 @@ import dev.parallax.ingestion.validation.Code;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,35 @@ class BodyReaderTest {
               assertThat(e.size()).isEqualTo(101);
               assertThat(e.payload()).isNull();
             });
+  }
+
+  @Test
+  void aBodyIsReadWholeHoweverItComes() throws Exception {
+    Random random = new Random(3);
+    for (int size : new int[] {0, 1, 776, 777, 1023, 1024, 1025, 16_384, 65_537, 200_000}) {
+      byte[] body = new byte[size];
+      random.nextBytes(body);
+      assertThat(BodyReader.read(new Dripping(body), null, 200_000)).isEqualTo(body);
+    }
+  }
+
+  /** Comes in pieces. */
+  private static final class Dripping extends InputStream {
+    private final InputStream whole;
+
+    Dripping(byte[] body) {
+      this.whole = new ByteArrayInputStream(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return whole.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      return whole.read(bytes, from, Math.min(length, 777));
+    }
   }
 
   @Test
