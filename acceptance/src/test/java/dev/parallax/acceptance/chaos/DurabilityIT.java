@@ -6,7 +6,6 @@ import dev.parallax.acceptance.Counts;
 import dev.parallax.acceptance.Suite;
 import dev.parallax.local.http.Credentials;
 import dev.parallax.local.http.SuiteClient;
-import dev.parallax.local.suite.ProcessState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -64,7 +63,6 @@ class DurabilityIT {
         acknowledged.add(sender.get());
       }
     }
-    awaitAllBack();
     awaitSpoolDrained();
 
     List<String> events = all(acknowledged, a -> a.events);
@@ -109,15 +107,6 @@ class DurabilityIT {
   private static List<String> all(
       List<Sender.Acknowledged> acknowledged, Function<Sender.Acknowledged, List<String>> of) {
     return acknowledged.stream().flatMap(a -> of.apply(a).stream()).toList();
-  }
-
-  private void awaitAllBack() {
-    Awaitility.await("every process to be back")
-        .atMost(Duration.ofMinutes(3))
-        .until(
-            () ->
-                suite.state().processes().stream()
-                    .allMatch(p -> p.phase() == ProcessState.Phase.READY));
   }
 
   private void awaitSpoolDrained() {

@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /**
- * Kills broker, database and ingestion ({@code kill -9}) in random order, one or two at a time, and
- * leaves it to the supervisor to bring them back.
+ * Kills broker, database and ingestion ({@code kill -9}) in random order, one or two at a time,
+ * leaves it to the supervisor to bring them back, and begins again once they are.
  */
 final class Killer {
   private static final List<String> VICTIMS = List.of("kafka", "postgres", "ingestion");
-  private static final int SHORTEST_MILLIS = 3_000;
-  private static final int SPREAD_MILLIS = 7_000;
+  private static final int SHORTEST_MILLIS = 1_000;
+  private static final int SPREAD_MILLIS = 6_000;
   private static final int ONE_IN_SO_MANY_IS_DOUBLE = 4;
 
   private final Suite suite;
@@ -39,21 +40,26 @@ final class Killer {
 
   /** Kills until then, and at last whomever it has not met yet. */
   void run(long endNanos) throws IOException {
-    while (System.nanoTime() - endNanos < 0) {
+    List<String> order = new ArrayList<>(VICTIMS);
+    while (System.nanoTime() - endNanos < 0 || kills.size() < VICTIMS.size()) {
       pause();
-      List<String> order = new ArrayList<>(VICTIMS);
       Collections.shuffle(order, random);
       kill(order.getFirst());
       if (random.nextInt(ONE_IN_SO_MANY_IS_DOUBLE) == 0) {
+        pause();
         kill(order.get(1));
       }
+      awaitAllBack();
     }
-    for (String victim : VICTIMS) {
-      while (!kills.containsKey(victim)) {
-        pause();
-        kill(victim);
-      }
-    }
+  }
+
+  private void awaitAllBack() {
+    Awaitility.await("every process to be back")
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () ->
+                suite.state().processes().stream()
+                    .allMatch(p -> p.phase() == ProcessState.Phase.READY));
   }
 
   private void pause() {

@@ -58,9 +58,7 @@ final class LogTail {
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             broker,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            "false",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed"),
+            "false"),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }
