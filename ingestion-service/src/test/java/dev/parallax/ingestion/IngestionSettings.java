@@ -52,14 +52,22 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
 
   private static Map<String, String> files() {
     return Map.of(
-        "parallax.archive.directory",
-        ARCHIVE,
-        "parallax.imports.watch.directory",
-        WATCHED,
-        "parallax.imports.watch.every",
-        "1s",
-        "parallax.imports.watch.settle",
-        "1s");
+        "parallax.privacy.certificate-key",
+        CERTIFICATE_KEY,
+        "parallax.vault.key",
+        Base64.getEncoder().encodeToString(new byte[32]),
+        "parallax.write-keys.shop",
+        WRITE_KEY,
+        "parallax.limits.bodies",
+        "24M",
+        "parallax.cors.origins",
+        "https://*.shop.example",
+        "parallax.job.stale-after",
+        "3s",
+        "parallax.log.delivery-timeout",
+        "3s",
+        "parallax.spool.largest",
+        "2M");
   }
 
   @Override

@@ -13,14 +13,22 @@ import org.junit.jupiter.api.Test;
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class OpenApiComponentTest {
+  /** There is none of the call's name that is tried, so the answer is 404. */
+  private static final String PIXEL = "GET /v1/pixel/{call}";
+
   @Test
   void theCommittedInterfaceIsTheOneThatIsServed() {
     OpenApiDrift.check(Path.of("openapi.yaml"));
   }
 
   @Test
-  void whoeverHasNoTokenMayOnlyCheckCertificates() {
-    ClosedDoors.checkWithoutCredentials(Set.of("GET /v1/privacy/certificate-key"));
+  void whoeverHasNoTokenMayOnlyCheckCertificatesAndLoadTheTracker() {
+    ClosedDoors.checkWithoutCredentials(
+        Set.of(
+            "GET /v1/privacy/certificate-key",
+            "GET /v1/parallax.js",
+            "GET /v1/projects/{writeKey}/settings",
+            PIXEL));
   }
 
   @Test
@@ -41,6 +49,9 @@ class OpenApiComponentTest {
             "POST /v1/catalog",
             "POST /v1/feedback",
             "POST /v1/readings",
-            "GET /v1/privacy/certificate-key"));
+            "GET /v1/privacy/certificate-key",
+            "GET /v1/parallax.js",
+            "GET /v1/projects/{writeKey}/settings",
+            PIXEL));
   }
 }

@@ -64,6 +64,9 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
     ForwardedHeaders.dropHopByHop(request.headers());
     ForwardedHeaders.sayWhereFrom(caller, request.headers(), config.trustForwarded());
     request.headers().remove("Expect"); // has been answered at the door
+    // The door compresses by itself, and would take an answer that is zipped already for a plain
+    // one.
+    request.headers().remove("Accept-Encoding");
 
     Timer.Sample sample = metrics.start();
     return inTime(caller, context.sendRequest())

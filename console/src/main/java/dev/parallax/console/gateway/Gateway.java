@@ -35,6 +35,8 @@ class Gateway {
 
   void routes(@Observes Router router) {
     router.route("/v1/*").handler(this::pass);
+    router.route("/beacon/v1/*").handler(this::pass);
+    router.route("/pixel/v1/*").handler(this::pass);
   }
 
   private void pass(RoutingContext context) {
@@ -47,6 +49,10 @@ class Gateway {
   }
 
   private void forward(RoutingContext context, Service service) {
+    if (Routes.isPartOfOtherPages(context.normalizedPath())) {
+      context.addHeadersEndHandler(
+          end -> context.response().putHeader("Cross-Origin-Resource-Policy", "cross-origin"));
+    }
     // The path without dot segments, so that it cannot mean another place to the service.
     String query = context.request().query();
     String target = context.normalizedPath() + (query == null ? "" : "?" + query);

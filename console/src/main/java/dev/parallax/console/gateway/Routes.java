@@ -25,7 +25,8 @@ final class Routes {
     put(
         INGESTION,
         "track identify page screen group alias batch import transactions catalog readings imports"
-            + " rejected ingestion sources tracking-plan privacy consent");
+            + " rejected ingestion sources tracking-plan privacy consent"
+            + " t i p s g a b pixel parallax.js projects");
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
     put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors");
     put(FRAUD, "decisions labels fraud cases backtests");
@@ -34,12 +35,22 @@ final class Routes {
 
   private Routes() {}
 
+  /** Whether pages of any site load it as a part of their own, as they do scripts and images. */
+  static boolean isPartOfOtherPages(String path) {
+    return path.equals("/v1/parallax.js")
+        || path.startsWith("/v1/pixel/")
+        || path.startsWith("/pixel/v1/");
+  }
+
   /**
    * Where a path leads.
    *
-   * @param path normalised, below {@code /v1}, without query: {@code /v1/jobs/fraud-1/progress}
+   * @param path normalised, without query: {@code /v1/jobs/fraud-1/progress}
    */
   static Destination destination(String path) {
+    if (path.startsWith("/beacon/v1/") || path.startsWith("/pixel/v1/")) {
+      return new Destination.To(INGESTION); // as RudderStack's SDKs have it
+    }
     if (!path.startsWith("/v1/")) {
       return unknown(path);
     }

@@ -31,6 +31,7 @@ class GatewayComponentTest {
         .body("uri", equalTo("/v1/recommendations?n=3&surface=home%20page"))
         .body("body", equalTo("{\"basket\":[\"a\"]}"))
         .body("headers.authorization", equalTo("Bearer of-the-caller"))
+        .body("headers.accept-encoding", nullValue())
         .body(
             "headers.traceparent",
             equalTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
@@ -126,6 +127,23 @@ class GatewayComponentTest {
           .header("Content-Security-Policy", not(containsString("unsafe")))
           .header("X-Content-Type-Options", "nosniff");
     }
+  }
+
+  @Test
+  void whatOtherPagesAreMadeOfMayBeLoadedByThemAndTheirQuestionsReachTheService() {
+    for (String path : new String[] {"/v1/parallax.js", "/v1/pixel/track", "/pixel/v1/page"}) {
+      given().get(path).then().header("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+    given().get("/v1/rules").then().header("Cross-Origin-Resource-Policy", "same-origin");
+    given()
+        .header("Origin", "https://shop.example")
+        .header("Access-Control-Request-Method", "POST")
+        .options("/v1/t")
+        .then()
+        .statusCode(200)
+        .header("X-Answered-By", "ingestion")
+        .body("method", equalTo("OPTIONS"))
+        .body("headers.origin", equalTo("https://shop.example"));
   }
 
   @Test

@@ -12,6 +12,11 @@ class RoutesTest {
   @CsvSource({
     "/v1/track, INGESTION",
     "/v1/batch, INGESTION",
+    "/v1/b, INGESTION",
+    "/v1/pixel/track, INGESTION",
+    "/pixel/v1/track, INGESTION",
+    "/beacon/v1/batch, INGESTION",
+    "/v1/parallax.js, INGESTION",
     "/v1/imports, INGESTION",
     "/v1/replays, INGESTION",
     "/v1/rejected/42, INGESTION",

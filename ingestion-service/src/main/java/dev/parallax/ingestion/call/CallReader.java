@@ -69,7 +69,8 @@ public final class CallReader {
     ObjectNode properties = fields.object("properties");
     ObjectNode traits = fields.object("traits");
     ObjectNode own = fields.object("context");
-    ObjectNode context = own == null ? envelope.context() : own;
+    ObjectNode context =
+        Integrations.keep(own == null ? envelope.context() : own, fields.object("integrations"));
     String name = name(type, fields);
     if (type == CallType.TRACK && name != null) {
       CommerceRules.apply(name, properties, mistakes);

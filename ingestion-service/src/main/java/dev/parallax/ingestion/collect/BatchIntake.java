@@ -5,6 +5,7 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.body.Batch;
 import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.Integrations;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.quarantine.Rejection;
@@ -27,12 +28,19 @@ import java.util.List;
 class BatchIntake {
   private final Requests requests;
   private final Intake intake;
+  private final ExcludedCalls excludedCalls;
   private final PlannedCalls planned;
   private final long largestEvent;
 
-  BatchIntake(Requests requests, Intake intake, PlannedCalls planned, LimitsConfig limits) {
+  BatchIntake(
+      Requests requests,
+      Intake intake,
+      ExcludedCalls excludedCalls,
+      PlannedCalls planned,
+      LimitsConfig limits) {
     this.requests = requests;
     this.intake = intake;
+    this.excludedCalls = excludedCalls;
     this.planned = planned;
     this.largestEvent = limits.event().asLongValue();
   }
@@ -45,8 +53,14 @@ class BatchIntake {
     List<SegmentCall> calls = new ArrayList<>(batch.items().size());
     List<Rejection> rejections = new ArrayList<>();
     List<RejectedItem> rejected = new ArrayList<>();
+    int excluded = 0;
     for (int i = 0; i < batch.items().size(); i++) {
       Batch.Item item = batch.items().get(i);
+      Integrations.inherit(item.node(), batch.envelope());
+      if (Integrations.excludeUs(item.node())) {
+        excluded++;
+        continue;
+      }
       switch (read(item, envelope)) {
         case Checked.Valid<SegmentCall> valid -> calls.add(valid.value());
         case Checked.Invalid<SegmentCall> invalid -> {
@@ -57,7 +71,8 @@ class BatchIntake {
       }
     }
     intake.take(request.source(), request.receivedAt(), calls, rejections);
-    return new CollectResource.BatchResult(true, calls.size(), rejected);
+    excludedCalls.count(excluded);
+    return new CollectResource.BatchResult(true, calls.size(), rejected, excluded);
   }
 
   private Checked<SegmentCall> read(Batch.Item item, CallReader.Envelope envelope) {

@@ -1,19 +1,13 @@
 package dev.parallax.ingestion.collect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.ingestion.body.JsonTrees;
-import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
-import dev.parallax.ingestion.call.SegmentCall;
-import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.request.RejectedItem;
-import dev.parallax.ingestion.request.Request;
 import dev.parallax.ingestion.request.Requests;
 import dev.parallax.ingestion.source.Source;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -29,25 +23,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The Segment HTTP API. Bodies are read as bytes and not by the framework, because what cannot be
  * read has to be kept, and because of the limits; any content type is taken, as browsers' beacons
- * say text/plain.
+ * say text/plain. Everybody may knock, for a beacon's key is in its body; {@link Requests#readCall}
+ * lets sources in and nobody else.
  */
 @Path("/v1")
 @Tag(name = "collect")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Source.ROLE)
+@PermitAll
+@SecurityRequirement(name = "SecurityScheme", scopes = Source.ROLE)
 @RunOnVirtualThread
 public class CollectResource {
   private final Requests requests;
-  private final Intake intake;
+  private final CallIntake calls;
   private final BatchIntake batches;
   private final LimitsConfig limits;
-  private final PlannedCalls planned;
 
   /** As Segment answers. */
   public record Success(boolean success) {
@@ -56,22 +52,18 @@ public class CollectResource {
 
   /**
    * @param accepted how many calls the broker has
-   * @param rejected the others, which are in the quarantine
+   * @param rejected those with mistakes, which are in the quarantine
+   * @param excluded how many their sender does not mean for us, by {@code integrations}
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record BatchResult(boolean success, int accepted, List<RejectedItem> rejected) {}
+  public record BatchResult(
+      boolean success, int accepted, List<RejectedItem> rejected, int excluded) {}
 
-  CollectResource(
-      Requests requests,
-      Intake intake,
-      BatchIntake batches,
-      LimitsConfig limits,
-      PlannedCalls planned) {
+  CollectResource(Requests requests, CallIntake calls, BatchIntake batches, LimitsConfig limits) {
     this.requests = requests;
-    this.intake = intake;
+    this.calls = calls;
     this.batches = batches;
     this.limits = limits;
-    this.planned = planned;
   }
 
   @POST
@@ -195,7 +187,7 @@ public class CollectResource {
   @Operation(summary = "Many calls at once; the valid ones are taken in, the others are listed")
   public BatchResult batch(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    return batches.take(requests.read("batch", body, encoding, limits.batch()));
+    return batches.take(requests.readCall("batch", body, encoding, limits.batch()));
   }
 
   @POST
@@ -213,19 +205,11 @@ public class CollectResource {
   @Operation(summary = "The same for calls of the past")
   public BatchResult importCalls(
       InputStream body, @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    return batches.take(requests.read("import", body, encoding, limits.batch()));
+    return batches.take(requests.readCall("import", body, encoding, limits.batch()));
   }
 
   private Success one(CallType type, InputStream body, String encoding) {
-    Request request = requests.read(type.wireName(), body, encoding, limits.event());
-    JsonNode node = requests.require(request, null, JsonTrees.parse(request.body()));
-    SegmentCall call =
-        requests.require(
-            request,
-            node.path("messageId").asText(null),
-            planned.check(
-                CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt()))));
-    intake.take(request.source(), request.receivedAt(), List.of(call), List.of());
+    calls.take(type, requests.readCall(type.wireName(), body, encoding, limits.event()));
     return Success.YES;
   }
 }

@@ -47,11 +47,24 @@ public final class ContextCleaner {
         }
       }
     }
+    if (context.get("integrations") instanceof ObjectNode integrations) {
+      clean.set("integrations", answers(integrations, subject));
+    }
     if (context.get("page") instanceof ObjectNode page) {
       clean.set("page", page(page, subject));
     }
     if (context.path("userAgent").isTextual()) {
       UserAgents.describe(context.get("userAgent").textValue(), clean.putObject("client"));
+    }
+    return clean;
+  }
+
+  private static ObjectNode answers(ObjectNode integrations, Subject subject) {
+    ObjectNode clean = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> answer : integrations.properties()) {
+      if (answer.getValue().isBoolean()) {
+        clean.set(PersonalText.maskValue(subject.pseudonymise(answer.getKey())), answer.getValue());
+      }
     }
     return clean;
   }

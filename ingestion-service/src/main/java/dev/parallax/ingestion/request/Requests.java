@@ -2,17 +2,21 @@ package dev.parallax.ingestion.request;
 
 import dev.parallax.ingestion.body.BodyReader;
 import dev.parallax.ingestion.body.BodyRefusedException;
+import dev.parallax.ingestion.body.KeyField;
 import dev.parallax.ingestion.publish.Rate;
 import dev.parallax.ingestion.quarantine.Quarantine;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.source.Source;
+import dev.parallax.ingestion.source.WriteKeys;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.kit.problem.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -22,19 +26,25 @@ import java.util.List;
 /** Reads requests. Whatever is refused is in the quarantine before its sender is told. */
 @ApplicationScoped
 public class Requests {
+  /** What browsers let a page have under way in beacons (Fetch standard, keepalive). */
+  private static final long LARGEST_BEACON = 64 * 1024;
+
   private final SecurityIdentity identity;
   private final Admission admission;
+  private final WriteKeys keys;
   private final Quarantine quarantine;
   private final Rate rate;
   private final Clock clock;
 
   Requests(
       SecurityIdentity identity,
+      WriteKeys keys,
       Admission admission,
       Quarantine quarantine,
       Rate rate,
       Clock clock) {
     this.identity = identity;
+    this.keys = keys;
     this.admission = admission;
     this.quarantine = quarantine;
     this.rate = rate;
@@ -73,6 +83,40 @@ public class Requests {
    */
   public void pay(Request request, int events) {
     admission.pay(request.source(), events);
+  }
+
+  /**
+   * The same for a call of the Segment API, which only sources may make. A beacon cannot have
+   * headers, so its key may stand in the body: {@code writeKey}. Nothing of it is kept before the
+   * key is known to be one.
+   *
+   * @throws RuntimeException a 400, 401, 403, 408, 413, 429 or 503 problem
+   */
+  public Request readCall(String kind, InputStream body, String encoding, MemorySize limit) {
+    if (!identity.isAnonymous()) {
+      if (!identity.hasRole(Source.ROLE)) {
+        throw new ForbiddenException();
+      }
+      return read(kind, body, encoding, limit);
+    }
+    Instant receivedAt = clock.instant();
+    try {
+      byte[] bytes =
+          BodyReader.read(body, encoding, (int) Math.min(limit.asLongValue(), LARGEST_BEACON));
+      String source = keys.require(KeyField.of(bytes));
+      byte[] admitted =
+          admission
+              .admit(source, kind, new ByteArrayInputStream(bytes), bytes.length)
+              .readAllBytes();
+      return new Request(kind, source, receivedAt, admitted);
+    } catch (BodyRefusedException e) {
+      throw e.mistake().code() == Code.TOO_LARGE
+          ? Problems.tooLarge(
+              e.mistake().field(), e.mistake().message() + " without a write key in its header")
+          : Problems.invalid(Mistake.toFieldErrors(List.of(e.mistake())));
+    } catch (IOException e) {
+      throw Problems.invalid("body", "must be sent whole");
+    }
   }
 
   /** The value, or a 400 problem once the whole body is in the quarantine. */

@@ -21,7 +21,8 @@ public class AuthenticationMapper implements ExceptionMapper<AuthenticationFaile
     return (UNKNOWN_KEY.equals(e.getMessage())
             ? Problems.unauthorized(
                 WriteKeyMechanism.CHALLENGE,
-                "the write key is not known: send it as the user name of Basic authentication")
+                "the write key is not known: send the one of a source as the user name of Basic"
+                    + " authentication, or as writeKey")
             : Problems.unauthorized(
                 "Bearer error=\"invalid_token\"", "the bearer token is not valid or has expired"))
         .toResponse();

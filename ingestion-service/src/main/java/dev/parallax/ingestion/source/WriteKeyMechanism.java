@@ -10,20 +10,14 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * Basic authentication with the write key as user name and any password, as Segment's API has it.
- */
+/** Who sends with a write key, wherever the request has it but in its body. */
 @ApplicationScoped
 class WriteKeyMechanism implements HttpAuthenticationMechanism {
-  private static final String BASIC = "basic ";
+  private static final int PRIORITY = HttpAuthenticationMechanism.DEFAULT_PRIORITY + 1000;
   static final String CHALLENGE = "Basic realm=\"write key\"";
 
   private final WriteKeys keys;
@@ -35,17 +29,24 @@ class WriteKeyMechanism implements HttpAuthenticationMechanism {
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identityProviderManager) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return Uni.createFrom().nullItem();
-    }
-    return key(header.substring(BASIC.length()))
-        .flatMap(keys::sourceOf)
-        .map(source -> Uni.createFrom().item(identity(source)))
-        .orElseGet(
-            () ->
-                Uni.createFrom()
-                    .failure(new AuthenticationFailedException(AuthenticationMapper.UNKNOWN_KEY)));
+    return PresentedKey.of(context.request())
+        .map(
+            key ->
+                keys.sourceOf(key)
+                    .map(source -> Uni.createFrom().item(identity(source)))
+                    .orElseGet(
+                        () ->
+                            Uni.createFrom()
+                                .failure(
+                                    new AuthenticationFailedException(
+                                        AuthenticationMapper.UNKNOWN_KEY))))
+        .orElseGet(() -> Uni.createFrom().nullItem());
+  }
+
+  /** Before the one for tokens, which would refuse a key that comes as one. */
+  @Override
+  public int getPriority() {
+    return PRIORITY;
   }
 
   @Override
@@ -62,17 +63,6 @@ class WriteKeyMechanism implements HttpAuthenticationMechanism {
   public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
     return Uni.createFrom()
         .item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "basic"));
-  }
-
-  private static Optional<String> key(String encoded) {
-    try {
-      String credentials =
-          new String(Base64.getDecoder().decode(encoded.trim()), StandardCharsets.UTF_8);
-      int colon = credentials.indexOf(':');
-      return Optional.of(colon < 0 ? credentials : credentials.substring(0, colon));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static SecurityIdentity identity(String source) {

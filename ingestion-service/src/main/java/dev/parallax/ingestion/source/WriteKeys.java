@@ -1,5 +1,7 @@
 package dev.parallax.ingestion.source;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,20 @@ public class WriteKeys {
               use.note(found);
               return found.source();
             });
+  }
+
+  /**
+   * The source of a key that came in a request's body.
+   *
+   * @param key null when none came
+   * @throws RuntimeException a 401 problem
+   */
+  public String require(String key) {
+    if (key == null) {
+      throw new UnauthorizedException();
+    }
+    return sourceOf(key)
+        .orElseThrow(() -> new AuthenticationFailedException(AuthenticationMapper.UNKNOWN_KEY));
   }
 
   /** The names of all sources, in their order. */

@@ -25,6 +25,9 @@ final class SuiteLayout {
   static final String KAFKA = "kafka";
   static final String POSTGRES = "postgres";
 
+  private static final String ORIGINS = "PARALLAX_CORS_ORIGINS";
+  private static final String LOCAL_ORIGINS = "http://localhost:*,http://127.0.0.1:*";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
   /**
@@ -139,8 +142,8 @@ final class SuiteLayout {
         env.put("PARALLAX_PRIVACY_CERTIFICATE_KEY", secrets.certificateKey());
         env.put("PARALLAX_WRITE_KEYS_SHOP", secrets.writeKey());
         env.put("PARALLAX_IMPORTS_DIRECTORY", home.data("imports").toString());
-        env.put("PARALLAX_IMPORTS_WATCH_DIRECTORY", home.data("drop").toString());
-        env.put("PARALLAX_ARCHIVE_DIRECTORY", home.data("archive").toString());
+        // Pages that a developer serves on this machine; the environment may say others.
+        env.put(ORIGINS, System.getenv().getOrDefault(ORIGINS, LOCAL_ORIGINS));
       }
       case FRAUD -> env.put("PARALLAX_STATE_DIR", home.data("fraud-state").toString());
       case CONSOLE -> {

@@ -1,0 +1,47 @@
+package dev.parallax.ingestion.collect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.ingestion.body.JsonTrees;
+import dev.parallax.ingestion.call.CallReader;
+import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.Integrations;
+import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.plan.PlannedCalls;
+import dev.parallax.ingestion.request.Request;
+import dev.parallax.ingestion.request.Requests;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Takes in single calls. */
+@ApplicationScoped
+class CallIntake {
+  private final Requests requests;
+  private final Intake intake;
+  private final ExcludedCalls excludedCalls;
+  private final PlannedCalls planned;
+
+  CallIntake(Requests requests, Intake intake, ExcludedCalls excludedCalls, PlannedCalls planned) {
+    this.requests = requests;
+    this.intake = intake;
+    this.excludedCalls = excludedCalls;
+    this.planned = planned;
+  }
+
+  /**
+   * @throws RuntimeException a 400 problem when it has mistakes
+   */
+  void take(CallType type, Request request) {
+    JsonNode node = requests.require(request, null, JsonTrees.parse(request.body()));
+    if (Integrations.excludeUs(node)) {
+      excludedCalls.count(1);
+      return;
+    }
+    SegmentCall call =
+        requests.require(
+            request,
+            node.path("messageId").asText(null),
+            planned.check(
+                CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt()))));
+    intake.take(request.source(), request.receivedAt(), List.of(call), List.of());
+  }
+}
