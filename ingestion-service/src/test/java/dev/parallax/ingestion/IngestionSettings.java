@@ -67,7 +67,15 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
         "parallax.log.delivery-timeout",
         "3s",
         "parallax.spool.largest",
-        "2M");
+        "2M",
+        "parallax.archive.directory",
+        ARCHIVE,
+        "parallax.imports.watch.directory",
+        WATCHED,
+        "parallax.imports.watch.every",
+        "1s",
+        "parallax.imports.watch.settle",
+        "1s");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.profile.Evidence;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.validation.EventTimes;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,12 @@ public final class AssertedConsent {
   private final HashSet64 told = new HashSet64();
 
   public AssertedConsent(ImportRun run) {
-    run.consent().forEach(purpose -> answers.put(purpose, true));
-    this.evidence = Evidence.asserted(run.source(), run.receivedAt());
+    this(run.consent(), run.source(), run.receivedAt());
+  }
+
+  AssertedConsent(Set<Purpose> purposes, String source, Instant receivedAt) {
+    purposes.forEach(purpose -> answers.put(purpose, true));
+    this.evidence = Evidence.asserted(source, receivedAt);
   }
 
   /**

@@ -29,7 +29,7 @@ public interface ImportTarget {
    * One that is only to say what is wrong with rows: nothing is counted, and it is never stored.
    */
   default Chunk trial(Target target, String source, Instant receivedAt) {
-    return chunk(target, source, receivedAt, new AssertedConsent(Set.of()));
+    return chunk(target, source, receivedAt, new AssertedConsent(Set.of(), source, receivedAt));
   }
 
   /** Rows on their way in. One thread's. */

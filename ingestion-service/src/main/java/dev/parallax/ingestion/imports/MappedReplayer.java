@@ -56,7 +56,7 @@ class MappedReplayer implements Replayer {
         targets
             .of(mapping.target())
             .chunk(
-                mapping.target(), row.source(), row.receivedAt(), new AssertedConsent(Set.of())));
+                mapping.target(), row.source(), row.receivedAt(), new AssertedConsent(Set.of(), row.source(), row.receivedAt())));
   }
 
   private static Checked<Runnable> read(

@@ -144,6 +144,8 @@ final class SuiteLayout {
         env.put("PARALLAX_IMPORTS_DIRECTORY", home.data("imports").toString());
         // Pages that a developer serves on this machine; the environment may say others.
         env.put(ORIGINS, System.getenv().getOrDefault(ORIGINS, LOCAL_ORIGINS));
+        env.put("PARALLAX_IMPORTS_WATCH_DIRECTORY", home.data("drop").toString());
+        env.put("PARALLAX_ARCHIVE_DIRECTORY", home.data("archive").toString());
       }
       case FRAUD -> env.put("PARALLAX_STATE_DIR", home.data("fraud-state").toString());
       case CONSOLE -> {
