@@ -25,7 +25,7 @@ final class Routes {
     put(
         INGESTION,
         "track identify page screen group alias batch import transactions catalog readings imports"
-            + " rejected ingestion sources tracking-plan privacy consent"
+            + " rejected ingestion replays sources tracking-plan privacy consent"
             + " t i p s g a b pixel parallax.js projects");
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
     put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors");

@@ -3,6 +3,7 @@ package dev.parallax.ingestion.rights;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.ingestion.quarantine.RejectedOfPeople;
@@ -41,10 +42,6 @@ class IngestionData {
               "rejected where cid = any(?)",
               "select id from rejected where cid = any(?)")
           .with("links", "identity_link where array[from_cid, into_cid] && ?")
-          .with(
-              "rejected",
-              "rejected where cid = any(?)",
-              "select cid, kind, event, source, code, field, received_at from rejected where cid = any(?)")
           .with("consent", "consent_answer where cid = any(?)");
 
   /** The row stays, empty: its version must not begin anew, by which consumers know repeats. */
@@ -56,7 +53,8 @@ class IngestionData {
           .with(
               "profiles",
               "customer where cid = any(?)",
-              "select cid, state, changed_at from customer where cid = any(?) and state <> '{}'::jsonb");
+              "select cid, state, changed_at from customer where cid = any(?) and state <>"
+                  + " '{}'::jsonb");
 
   private final AgroalDataSource store;
   private final ArchiveErasure archive;
