@@ -104,13 +104,16 @@ class ConsentIT {
         client.send(
             "/v1/track",
             Map.of(
-                "userId", user,
-                "event", "Settings Saved",
-                "messageId", "w" + user,
+                "userId",
+                user,
+                "event",
+                "Settings Saved",
+                "messageId",
+                "w" + user,
                 "context",
-                    Map.of(
-                        "consent",
-                        Map.of("categoryPreferences", SuiteClient.JSON.readTree(WITHDRAWN)))));
+                Map.of(
+                    "consent",
+                    Map.of("categoryPreferences", SuiteClient.JSON.readTree(WITHDRAWN)))));
       } else {
         put(user, WITHDRAWN);
       }
@@ -172,21 +175,28 @@ class ConsentIT {
     client.send(
         "/v1/track",
         Map.of(
-            "userId", user,
-            "event", "Order Completed",
-            "messageId", "m" + user,
-            "timestamp", Instant.now().toString(),
+            "userId",
+            user,
+            "event",
+            "Order Completed",
+            "messageId",
+            "m" + user,
+            "timestamp",
+            Instant.now().toString(),
             "context",
-                Map.of(
-                    "consent",
-                    Map.of("categoryPreferences", Map.of("analytics", true, "personalization", true))),
+            Map.of(
+                "consent",
+                Map.of("categoryPreferences", Map.of("analytics", true, "personalization", true))),
             "properties",
-                Map.of(
-                    "order_id", "o" + user,
-                    "total", 1,
-                    "currency", "EUR",
-                    "products",
-                        List.of(Map.of("product_id", item, "price", 1, "quantity", 1)))));
+            Map.of(
+                "order_id",
+                "o" + user,
+                "total",
+                1,
+                "currency",
+                "EUR",
+                "products",
+                List.of(Map.of("product_id", item, "price", 1, "quantity", 1)))));
   }
 
   private void awaitServed(String user) {
@@ -235,12 +245,18 @@ class ConsentIT {
     client.post(
         "/v1/decisions",
         Map.of(
-            "id", id,
-            "userId", user,
-            "account", "card of " + user,
-            "amount", 5,
-            "currency", "EUR",
-            "occurredAt", Instant.now().toString()));
+            "id",
+            id,
+            "userId",
+            user,
+            "account",
+            "card of " + user,
+            "amount",
+            5,
+            "currency",
+            "EUR",
+            "occurredAt",
+            Instant.now().toString()));
     List<Boolean> profiled = new ArrayList<>();
     Awaitility.await("the decision on the log")
         .atMost(GIVEN_UP)

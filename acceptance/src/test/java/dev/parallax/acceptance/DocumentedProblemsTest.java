@@ -24,7 +24,8 @@ class DocumentedProblemsTest {
       List.of(
           Pattern.compile("\\bconflict\\(\\s*\"([a-z]+(?:-[a-z]+)*)\""),
           Pattern.compile("\\bnotFound\\(\\s*\"([a-z]+(?:-[a-z]+)+)\""),
-          Pattern.compile("(?<!Map\\.)\\b(?:of|problem)\\(\\s*(?:[1-5]\\d\\d|[A-Z_]+),\\s*\"([a-z]+(?:-[a-z]+)*)\""),
+          Pattern.compile(
+              "(?<!Map\\.)\\b(?:of|problem)\\(\\s*(?:[1-5]\\d\\d|[A-Z_]+),\\s*\"([a-z]+(?:-[a-z]+)*)\""),
           Pattern.compile("\\b[45]\\d\\d,\\s*\"([a-z]+(?:-[a-z]+)+)\""),
           Pattern.compile("\\burn:parallax:problem:([a-z]+(?:-[a-z]+)*)\""));
 
@@ -51,8 +52,7 @@ class DocumentedProblemsTest {
   }
 
   private static Set<String> documented() throws IOException {
-    return ROW
-        .matcher(Files.readString(ROOT.resolve("docs/problems.md")))
+    return ROW.matcher(Files.readString(ROOT.resolve("docs/problems.md")))
         .results()
         .map((MatchResult row) -> row.group(1))
         .collect(Collectors.toCollection(TreeSet::new));

@@ -32,7 +32,8 @@ import java.util.zip.GZIPInputStream;
  */
 final class FlakyDoor implements AutoCloseable {
   private static final Set<String> OF_THE_CONNECTION =
-      Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "http2-settings");
+      Set.of(
+          "connection", "content-length", "host", "transfer-encoding", "upgrade", "http2-settings");
 
   private enum Fault {
     SERVER_ERROR_AFTER_IT_WAS_TAKEN,
@@ -105,9 +106,7 @@ final class FlakyDoor implements AutoCloseable {
     boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
     JsonNode sent =
         SuiteClient.JSON.readTree(
-            zipped
-                ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
-                : body);
+            zipped ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body);
     JsonNode batch = sent.path("batch");
     if (batch.isArray()) {
       batch.forEach(calls::add);

@@ -58,11 +58,7 @@ class SdkIT {
   void aServersEventsArriveOnce(String script) throws IOException {
     Script.Result sent =
         packages.node(
-            script,
-            "http://" + door.authority(),
-            writeKey,
-            prefix,
-            Integer.toString(CUSTOMERS));
+            script, "http://" + door.authority(), writeKey, prefix, Integer.toString(CUSTOMERS));
 
     assertThat(sent.exit()).as(sent.output()).isZero();
     assertThat(door.calls()).hasSize(6 * CUSTOMERS);

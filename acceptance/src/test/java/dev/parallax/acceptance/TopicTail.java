@@ -23,8 +23,10 @@ final class TopicTail implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", "127.0.0.1:" + suite.process("kafka").port(),
-                "enable.auto.commit", "false"),
+                "bootstrap.servers",
+                "127.0.0.1:" + suite.process("kafka").port(),
+                "enable.auto.commit",
+                "false"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
@@ -43,7 +45,6 @@ final class TopicTail implements AutoCloseable {
     consumer.poll(Duration.ofMillis(20)).forEach(seen::add);
     return seen.stream().anyMatch(condition);
   }
-
 
   /** The value of a record that is no tombstone. */
   static JsonNode json(ConsumerRecord<String, byte[]> record) {

@@ -202,9 +202,7 @@ class TrackerIT {
   }
 
   private List<JsonNode> all(String event) {
-    return door.calls().stream()
-        .filter(call -> call.path("event").asText().equals(event))
-        .toList();
+    return door.calls().stream().filter(call -> call.path("event").asText().equals(event)).toList();
   }
 
   private JsonNode properties(String event) {

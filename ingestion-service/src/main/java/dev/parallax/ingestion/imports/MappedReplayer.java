@@ -56,7 +56,10 @@ class MappedReplayer implements Replayer {
         targets
             .of(mapping.target())
             .chunk(
-                mapping.target(), row.source(), row.receivedAt(), new AssertedConsent(Set.of(), row.source(), row.receivedAt())));
+                mapping.target(),
+                row.source(),
+                row.receivedAt(),
+                new AssertedConsent(Set.of(), row.source(), row.receivedAt())));
   }
 
   private static Checked<Runnable> read(

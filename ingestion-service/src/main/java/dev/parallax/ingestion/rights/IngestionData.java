@@ -3,7 +3,6 @@ package dev.parallax.ingestion.rights;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
-import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.ingestion.quarantine.RejectedOfPeople;

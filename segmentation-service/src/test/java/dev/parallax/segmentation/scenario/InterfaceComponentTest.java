@@ -11,8 +11,8 @@ import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
