@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,8 +91,8 @@ final class FlakyDoor implements AutoCloseable {
         return;
       }
       HttpResponse<byte[]> answer = forward(exchange, body);
-      if (answer.statusCode() >= 300 || new String(answer.body()).contains("\"errors\"")) {
-        refusals.add(answer.statusCode() + " " + new String(answer.body()));
+      if (answer.statusCode() >= 300 || new String(answer.body(), StandardCharsets.UTF_8).contains("\"errors\"")) {
+        refusals.add(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
       }
       if (fault == Fault.RESET_AFTER_IT_WAS_TAKEN) {
         return; // closed without a word
