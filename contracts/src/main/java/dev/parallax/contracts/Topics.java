@@ -11,6 +11,7 @@ public final class Topics {
   public static final String CATALOG = "catalog";
   public static final String CUSTOMER_PROFILES = "customer-profiles";
   public static final String IDENTITY_MERGES = "identity-merges";
+  public static final String IDENTITY_SPLITS = "identity-splits";
   public static final String SEGMENT_MEMBERSHIPS = "segment-memberships";
   public static final String RECOMMENDATION_EXPOSURES = "recommendation-exposures";
   public static final String FRAUD_DECISIONS = "fraud-decisions";
@@ -41,6 +42,7 @@ public final class Topics {
         new Definition(CATALOG, true),
         new Definition(CUSTOMER_PROFILES, true),
         new Definition(IDENTITY_MERGES, false),
+        new Definition(IDENTITY_SPLITS, false),
         new Definition(SEGMENT_MEMBERSHIPS, true),
         new Definition(RECOMMENDATION_EXPOSURES, false),
         new Definition(FRAUD_DECISIONS, false),

@@ -9,6 +9,7 @@ import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.fraud.FraudDecided;
 import dev.parallax.contracts.fraud.FraudLabelled;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.privacy.PrivacyAnswered;
 import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
@@ -35,6 +36,7 @@ class SamplesTest {
         CatalogItemChanged.class,
         CustomerProfileChanged.class,
         IdentitiesMerged.class,
+        IdentitiesSplit.class,
         SegmentMembershipChanged.class,
         RecommendationExposed.class,
         FraudDecided.class,

@@ -7,13 +7,15 @@ import java.util.List;
 
 /**
  * From now on everything of {@code from} belongs to {@code into}: an anonymous visitor signed in,
- * or an alias call.
+ * an alias call, or an identifier that both gave.
  *
  * @param recordedAt when the suite came to know of it; the same as {@code occurredAt} in records of
  *     before this was told
+ * @param version the order in which ingestion decided merges and splits; 0 before there were
+ *     splits. What has a lower version than a split that is known of {@code from} is over
  */
 public record IdentitiesMerged(
-    String id, String from, String into, Instant occurredAt, Instant recordedAt)
+    String id, String from, String into, Instant occurredAt, Instant recordedAt, long version)
     implements PersonalEvent {
   public IdentitiesMerged {
     Required.text("id", id);
@@ -26,9 +28,9 @@ public record IdentitiesMerged(
     }
   }
 
-  /** A merge that is known at once. */
+  /** A merge that is known at once, where nothing was ever split. */
   public IdentitiesMerged(String id, String from, String into, Instant occurredAt) {
-    this(id, from, into, occurredAt, occurredAt);
+    this(id, from, into, occurredAt, occurredAt, 0);
   }
 
   @Override

@@ -14,7 +14,24 @@ public final class Outage {
    */
   private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "40");
 
+  private static final Set<String> CLASHES = Set.of("40P01", "40001");
+
   private Outage() {}
+
+  /**
+   * Whether two transactions met crosswise and this one had to give way: its repeat at once will
+   * succeed.
+   */
+  public static boolean isClash(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof SQLException sql
+          && sql.getSQLState() != null
+          && CLASHES.contains(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * Whether trying again later may succeed. A commit that fails without a reason of the database is
