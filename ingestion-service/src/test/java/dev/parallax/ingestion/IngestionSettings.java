@@ -31,6 +31,8 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     Map<String, String> settings = new HashMap<>(files());
+    settings.put("parallax.identity.identifiers.loyaltyCard.unique", "true");
+    settings.put("parallax.identity.identifiers.household.unique", "false");
     settings.putAll(
         Map.of(
             "parallax.privacy.certificate-key",

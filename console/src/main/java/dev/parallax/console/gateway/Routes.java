@@ -10,6 +10,7 @@ import dev.parallax.console.upstream.Service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which path belongs to which service, as docs/interfaces.md lists them.
@@ -21,11 +22,14 @@ import java.util.Map;
 final class Routes {
   private static final Map<String, Service> BY_FIRST_WORD = new HashMap<>();
 
+  /** What ingestion knows of one customer. */
+  private static final Set<String> OF_A_CUSTOMER = Set.of("consent", "identity", "split", "merge");
+
   static {
     put(
         INGESTION,
         "track identify page screen group alias batch import transactions catalog readings imports"
-            + " rejected ingestion replays sources tracking-plan privacy consent"
+            + " rejected ingestion replays sources tracking-plan privacy consent pseudonyms"
             + " t i p s g a b pixel parallax.js projects");
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
     put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors");
@@ -96,7 +100,7 @@ final class Routes {
     if (words.size() == 2 && words.get(1).equals("segment")) {
       return new Destination.To(SEGMENTATION);
     }
-    if (words.size() >= 3 && words.get(2).equals("consent")) {
+    if (words.size() >= 3 && OF_A_CUSTOMER.contains(words.get(2))) {
       return new Destination.To(INGESTION);
     }
     return unknown(path);

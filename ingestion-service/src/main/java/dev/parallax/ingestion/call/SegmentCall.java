@@ -50,14 +50,19 @@ public record SegmentCall(
     return userId == null ? pseudonyms.anonymous(anonymousId) : pseudonyms.customer(userId);
   }
 
+  /** The same call of the visitor alone, where the userId stands for none. */
+  public SegmentCall ofTheVisitor() {
+    return with(null, messageId, treatment);
+  }
+
   /** The same call with an id the sender did not give. */
   public SegmentCall withMessageId(String id) {
-    return with(id, treatment);
+    return with(userId, id, treatment);
   }
 
   /** The same call as the tracking plan wants it treated. */
   public SegmentCall withTreatment(Treatment wanted) {
-    return with(messageId, wanted);
+    return with(userId, messageId, wanted);
   }
 
   /** What a schema of the tracking plan is about; null when it is absent or there is none. */
@@ -69,10 +74,10 @@ public record SegmentCall(
     };
   }
 
-  private SegmentCall with(String id, Treatment wanted) {
+  private SegmentCall with(String user, String id, Treatment wanted) {
     return new SegmentCall(
         type,
-        userId,
+        user,
         anonymousId,
         id,
         name,

@@ -2,8 +2,11 @@ package dev.parallax.ingestion.collect;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.identity.IdentityLinks;
 import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.Link;
+import dev.parallax.ingestion.identity.LinkTransactions;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
@@ -12,7 +15,6 @@ import dev.parallax.ingestion.quarantine.Quarantine;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.vault.Vault;
 import dev.parallax.kit.pseudonym.Pseudonyms;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +28,13 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Intake {
-  private static final int TRANSACTION_SECONDS = 30;
-
   private final Pseudonyms pseudonyms;
   private final KnownLinks knownLinks;
   private final KnownConsent knownConsent;
   private final FieldConsent fieldConsent;
   private final OptOutSignal signal;
+  private final Identifiers identifiers;
+  private final LinkTransactions transactions;
   private final IdentityLinks links;
   private final Profiles profiles;
   private final Vault vault;
@@ -50,6 +52,8 @@ public class Intake {
       KnownConsent knownConsent,
       FieldConsent fieldConsent,
       OptOutSignal signal,
+      Identifiers identifiers,
+      LinkTransactions transactions,
       IdentityLinks links,
       Profiles profiles,
       Vault vault,
@@ -62,6 +66,8 @@ public class Intake {
     this.knownConsent = knownConsent;
     this.fieldConsent = fieldConsent;
     this.signal = signal;
+    this.identifiers = identifiers;
+    this.transactions = transactions;
     this.links = links;
     this.profiles = profiles;
     this.vault = vault;
@@ -97,40 +103,50 @@ public class Intake {
       return new Effects(all.events().size(), 0, 0);
     }
     Stored stored =
-        QuarkusTransaction.requiringNew()
-            .timeout(TRANSACTION_SECONDS)
-            .call(
-                () -> {
-                  List<SegmentCall> kept = late.without(calls, receivedAt);
-                  Plan plan = kept.size() == calls.size() ? all : plan(source, receivedAt, kept);
-                  IdentityLinks.Linked linked = links.link(plan.links());
-                  int absorbed = profiles.absorb(linked.merges());
-                  Profiles.Applied applied =
-                      profiles.apply(
-                          Stream.concat(said.stream(), plan.profiles().stream()).toList());
-                  vault.put(plan.personal());
-                  quarantine.keep(rejections);
-                  publish(plan);
-                  return new Stored(plan.events().size(), linked, absorbed, applied);
-                });
-    knownLinks.remember(stored.linked().all());
-    knownLinks.remember(stored.applied().heirs());
-    knownConsent.remember(stored.applied().said());
+        transactions.call(
+            alone -> {
+              List<SegmentCall> kept = late.without(calls, receivedAt);
+              Plan plan = kept.size() == calls.size() ? all : plan(source, receivedAt, kept);
+              IdentityLinks.Linked linked = links.link(plan.links(), plan.identifiers(), alone);
+              int absorbed = profiles.absorb(linked.merges());
+              Profiles.Applied applied =
+                  profiles.apply(Stream.concat(said.stream(), plan.profiles().stream()).toList());
+              vault.put(plan.personal());
+              quarantine.keep(rejections);
+              publish(plan);
+              return new Stored(plan, linked, absorbed, applied);
+            });
+    remember(stored);
     rate.rejected(rejections.size());
     return new Effects(
-        stored.events(),
+        stored.plan().events().size(),
         stored.absorbed() + stored.applied().announced(),
         stored.linked().merges().size());
   }
 
+  /** Another replica may have split somebody meanwhile; it says so within a second. */
+  private void remember(Stored stored) {
+    knownLinks.remember(stored.linked().all());
+    knownLinks.remember(stored.applied().heirs());
+    knownConsent.remember(stored.applied().said());
+    for (Link link : stored.plan().links()) {
+      String one = knownLinks.resolve(link.one());
+      if (!one.equals(knownLinks.resolve(link.other()))) {
+        knownLinks.settle(link.one(), link.other()); // They are not to be joined.
+      }
+    }
+    stored.plan().identifiers().forEach(g -> knownLinks.settle(g.cid(), g.pseudonym()));
+  }
+
   private record Stored(
-      int events, IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
+      Plan plan, IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
 
   private Plan plan(String source, Instant receivedAt, List<SegmentCall> calls) {
     Planner planner =
         new Planner(
             pseudonyms,
-            knownLinks::resolve,
+            knownLinks,
+            identifiers,
             knownConsent::isKnown,
             new Consents(signal.isPresent(), signal.refuses()),
             fieldConsent.withheld(calls),

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.collect;
 
 import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.ingestion.identity.Given;
 import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.vault.PersonalData;
@@ -11,15 +12,17 @@ import java.util.List;
  *
  * @param events in the order of the calls, one each
  * @param links that were not known yet
+ * @param identifiers that were not known to be somebody's yet
  */
 record Plan(
     List<CustomerEvent> events,
     List<Link> links,
+    List<Given> identifiers,
     List<ProfileUpdate> profiles,
     List<PersonalData> personal) {
 
   /** Whether the database has to hear of it. */
   boolean changesState() {
-    return !links.isEmpty() || !profiles.isEmpty() || !personal.isEmpty();
+    return !links.isEmpty() || !identifiers.isEmpty() || !profiles.isEmpty() || !personal.isEmpty();
   }
 }

@@ -8,6 +8,9 @@ import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.event.EventIds;
+import dev.parallax.ingestion.identity.Given;
+import dev.parallax.ingestion.identity.Identifiers;
+import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.privacy.Cleaner;
 import dev.parallax.ingestion.privacy.ContextCleaner;
@@ -16,6 +19,7 @@ import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.privacy.Subject;
+import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Works out what calls come to: under which pseudonym an event goes out, what is new about a
@@ -32,7 +36,8 @@ import java.util.function.UnaryOperator;
  */
 final class Planner {
   private final Pseudonyms pseudonyms;
-  private final UnaryOperator<String> resolve;
+  private final KnownLinks known;
+  private final Identifiers identifiers;
   private final ConsentKnown consentKnown;
   private final Map<SegmentCall, List<FieldPath>> withheld;
   private final String source;
@@ -43,6 +48,7 @@ final class Planner {
   private final Map<String, String> linkedHere = new HashMap<>();
   private final List<CustomerEvent> events = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
+  private final List<Given> given = new ArrayList<>();
   private final List<ProfileUpdate> profiles = new ArrayList<>();
   private final List<PersonalData> personal = new ArrayList<>();
 
@@ -53,21 +59,23 @@ final class Planner {
   }
 
   /**
-   * @param resolve the cid that a cid is from now on, as far as it is known
+   * @param known the cids that cids are from now on, as far as they are known
    * @param consentKnown so that an SDK that repeats answers on every call costs nothing
    * @param consents reads the answers of calls
    * @param withheld fields to leave out of a call, for want of consent
    */
   Planner(
       Pseudonyms pseudonyms,
-      UnaryOperator<String> resolve,
+      KnownLinks known,
+      Identifiers identifiers,
       ConsentKnown consentKnown,
       Consents consents,
       Map<SegmentCall, List<FieldPath>> withheld,
       String source,
       Instant receivedAt) {
     this.pseudonyms = pseudonyms;
-    this.resolve = resolve;
+    this.known = known;
+    this.identifiers = identifiers;
     this.consentKnown = consentKnown;
     this.withheld = withheld;
     this.consents = consents;
@@ -76,27 +84,26 @@ final class Planner {
   }
 
   Plan plan() {
-    return new Plan(events, links, profiles, personal);
+    return new Plan(events, links, given, profiles, personal);
   }
 
   /** In the order of the request: an identify counts for the calls after it. */
-  void add(SegmentCall call) {
-    String customer = call.userId() == null ? null : current(pseudonyms.customer(call.userId()));
+  void add(SegmentCall said) {
+    SegmentCall call =
+        said.anonymousId() != null && said.userId() != null && isBlocked(said.userId())
+            ? said.ofTheVisitor()
+            : said;
+    String customer = call.userId() == null ? null : pseudonyms.customer(call.userId());
     String visitor = call.anonymousId() == null ? null : pseudonyms.anonymous(call.anonymousId());
-    if (customer != null && visitor != null) {
-      link(visitor, customer, call.occurredAt(), false);
-    }
-    if (call.type() == CallType.ALIAS && customer != null) {
-      // Nobody can tell whether the previous id was a visitor's or a user's; a merge of one never
-      // seen does nothing.
-      link(pseudonyms.anonymous(call.previousId()), customer, call.occurredAt(), false);
-      link(pseudonyms.customer(call.previousId()), customer, call.occurredAt(), true);
-    }
-    String cid = customer == null ? current(visitor) : customer;
-    Subject subject = Subject.of(cid, call.userId(), call.anonymousId(), call.previousId());
-    ObjectNode described = described(call);
+    link(call, customer, visitor);
+    String own = customer == null ? visitor : customer;
+    List<Identifiers.Found> found = identifiers.in(call.traits(), call.context());
+    found.forEach(one -> give(own, one, call.occurredAt()));
+    String cid = current(own);
+    Subject subject = subject(cid, call, found);
+    ObjectNode described = described(said);
     if (call.type() == CallType.IDENTIFY) {
-      identify(call, described, cid, subject);
+      identify(call, described, own, cid, subject);
     }
     CustomerEvent event = event(call, described, cid, subject);
     events.add(event);
@@ -114,22 +121,89 @@ final class Planner {
   }
 
   /**
-   * Properties or traits without what the tracking plan keeps back; the call itself stays whole.
+   * Properties or traits without what the tracking plan keeps back, and traits without identifiers,
+   * which are personal whatever their names are; the call itself stays whole.
    */
   private ObjectNode described(SegmentCall call) {
     ObjectNode described = call.described();
     List<FieldPath> personalFields = call.treatment().personal();
     List<FieldPath> kept = withheld.getOrDefault(call, List.of());
-    if (described == null || (personalFields.isEmpty() && kept.isEmpty())) {
+    List<String> named = identifierTraits(call);
+    if (described == null || (personalFields.isEmpty() && kept.isEmpty() && named.isEmpty())) {
       return described;
     }
     ObjectNode rest = described.deepCopy();
     personalFields.forEach(field -> field.removeFrom(rest));
     kept.forEach(field -> field.removeFrom(rest));
+    rest.remove(named);
     return rest;
   }
 
-  private void identify(SegmentCall call, ObjectNode described, String cid, Subject subject) {
+  private List<String> identifierTraits(SegmentCall call) {
+    return call.type() != CallType.IDENTIFY || call.traits() == null
+        ? List.of()
+        : call.traits()
+            .propertyStream()
+            .map(Map.Entry::getKey)
+            .filter(identifiers::isIdentifier)
+            .toList();
+  }
+
+  private void link(SegmentCall call, String customer, String visitor) {
+    if (pseudonyms.isRotating()) {
+      rotate(call.userId(), pseudonyms::customerCandidates, call);
+      rotate(call.anonymousId(), pseudonyms::anonymousCandidates, call);
+    }
+    if (customer == null || isBlocked(call.userId())) {
+      return;
+    }
+    if (visitor != null && !isBlocked(call.anonymousId())) {
+      link(visitor, customer, call.occurredAt(), Link.Why.SIGN_IN);
+    }
+    if (call.type() == CallType.ALIAS && !isBlocked(call.previousId())) {
+      if (pseudonyms.isRotating()) {
+        rotate(call.previousId(), pseudonyms::customerCandidates, call);
+        rotate(call.previousId(), pseudonyms::anonymousCandidates, call);
+      }
+      // Nobody can tell whether the previous id was a visitor's or a user's; a merge of one never
+      // seen does nothing.
+      link(pseudonyms.anonymous(call.previousId()), customer, call.occurredAt(), Link.Why.SIGN_IN);
+      link(pseudonyms.customer(call.previousId()), customer, call.occurredAt(), Link.Why.ALIAS);
+    }
+  }
+
+  /**
+   * Under older secrets somebody may be known whom this service keeps nothing of: whoever sent
+   * events only.
+   */
+  private void rotate(String id, Function<String, List<String>> candidates, SegmentCall call) {
+    if (id == null) {
+      return;
+    }
+    List<String> all = candidates.apply(id);
+    all.stream()
+        .skip(1)
+        .forEach(old -> link(old, all.getFirst(), call.occurredAt(), Link.Why.ROTATION));
+  }
+
+  private void give(String cid, Identifiers.Found found, Instant at) {
+    List<String> values = pseudonyms.identifierCandidates(found.type(), found.value());
+    if (!known.isSettled(cid, values.getFirst())) {
+      given.add(new Given(cid, found.type(), values, found.rules(), at));
+    }
+  }
+
+  private static Subject subject(String cid, SegmentCall call, List<Identifiers.Found> found) {
+    List<String> names = new ArrayList<>();
+    names.add(call.userId());
+    names.add(call.anonymousId());
+    names.add(call.previousId());
+    found.forEach(one -> names.add(one.written()));
+    return Subject.of(cid, names.toArray(String[]::new));
+  }
+
+  private void identify(
+      SegmentCall call, ObjectNode described, String own, String cid, Subject subject) {
     ObjectNode traits = Cleaner.traits(described, subject);
     traits.remove("consent");
     ProfileUpdate update = ProfileUpdate.ofTraits(cid, traits, call.occurredAt());
@@ -142,11 +216,18 @@ final class Planner {
         forTheVault.set(field.outermost(), call.traits().get(field.outermost()));
       }
     }
+    for (String identifier : identifierTraits(call)) {
+      forTheVault.set(identifier, call.traits().get(identifier));
+    }
     if (call.userId() != null || !forTheVault.isEmpty()) {
       // Under the id's own cid, whatever it was merged into: the vault says which real id a cid
       // stands for.
-      personal.add(new PersonalData(call.cid(pseudonyms), call.userId(), forTheVault));
+      personal.add(new PersonalData(own, call.userId(), forTheVault));
     }
+  }
+
+  private boolean isBlocked(String id) {
+    return identifiers.isBlocked(id);
   }
 
   private CustomerEvent event(SegmentCall call, ObjectNode described, String cid, Subject subject) {
@@ -189,21 +270,25 @@ final class Planner {
     return context;
   }
 
-  private void link(String from, String into, Instant at, boolean union) {
-    if (from.equals(into) || into.equals(current(from)) || (!union && isLinked(from))) {
+  private void link(String one, String other, Instant at, Link.Why why) {
+    String a = current(one);
+    String b = current(other);
+    boolean taken = why == Link.Why.SIGN_IN && Cid.isCustomer(a);
+    if (a.equals(b) || taken || known.isSettled(one, other)) {
       return;
     }
-    links.add(new Link(from, into, at, union));
+    links.add(new Link(one, other, at, why));
+    // What the store will say, as far as it is known here; whatever else it says is put right by
+    // consumers.
+    boolean stays = Cid.SENIORITY.compare(a, b) < 0;
+    String into = stays ? a : b;
+    String from = stays ? b : a;
     linkedHere.replaceAll((cid, root) -> root.equals(from) ? into : root);
     linkedHere.put(from, into);
   }
 
-  private boolean isLinked(String cid) {
-    return !current(cid).equals(cid);
-  }
-
   private String current(String cid) {
-    String known = linkedHere.getOrDefault(cid, resolve.apply(cid));
-    return linkedHere.getOrDefault(known, known);
+    String root = linkedHere.getOrDefault(cid, known.resolve(cid));
+    return linkedHere.getOrDefault(root, root);
   }
 }

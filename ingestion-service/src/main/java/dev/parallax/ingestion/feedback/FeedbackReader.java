@@ -2,6 +2,7 @@ package dev.parallax.ingestion.feedback;
 
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.ingestion.event.EventIds;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +30,11 @@ final class FeedbackReader implements RecordReader<FeedbackGiven> {
           .collect(Collectors.joining(", "));
 
   private final Pseudonyms pseudonyms;
-  private final UnaryOperator<String> resolve;
+  private final CurrentCids cids;
 
-  FeedbackReader(Pseudonyms pseudonyms, UnaryOperator<String> resolve) {
+  FeedbackReader(Pseudonyms pseudonyms, CurrentCids cids) {
     this.pseudonyms = pseudonyms;
-    this.resolve = resolve;
+    this.cids = cids;
   }
 
   @Override
@@ -61,9 +61,7 @@ final class FeedbackReader implements RecordReader<FeedbackGiven> {
     String orderId = fields.identifier("orderId");
     return mistakes.orElse(
         () -> {
-          String cid =
-              resolve.apply(
-                  userId == null ? pseudonyms.anonymous(anonymousId) : pseudonyms.customer(userId));
+          String cid = userId == null ? cids.visitor(anonymousId) : cids.customer(userId);
           Subject subject = Subject.of(cid, userId, anonymousId);
           return new FeedbackGiven(
               EventIds.of(pseudonyms, source, id, subject.identifiers()),

@@ -2,7 +2,7 @@ package dev.parallax.ingestion.feedback;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.feedback.FeedbackGiven;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.records.RecordIntake;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -37,11 +37,10 @@ public class FeedbackResource {
   private final RecordIntake intake;
   private final RecordIntake.Kind<FeedbackGiven> kind;
 
-  FeedbackResource(RecordIntake intake, Pseudonyms pseudonyms, KnownLinks links) {
+  FeedbackResource(RecordIntake intake, Pseudonyms pseudonyms, CurrentCids cids) {
     this.intake = intake;
     this.kind =
-        new RecordIntake.Kind<>(
-            "feedback", Topics.FEEDBACK, new FeedbackReader(pseudonyms, links::resolve));
+        new RecordIntake.Kind<>("feedback", Topics.FEEDBACK, new FeedbackReader(pseudonyms, cids));
   }
 
   @POST

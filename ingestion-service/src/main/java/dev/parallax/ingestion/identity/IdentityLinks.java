@@ -3,6 +3,7 @@ package dev.parallax.ingestion.identity;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.kit.outbox.Outbox;
+import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -12,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,26 +21,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The table {@code identity_link}: a forest of height one, kept flat so that a look-up is one step.
- * Visitors who sign in are the many; they run side by side under a shared lock. An alias may join
- * two trees and takes the lock alone.
+ * The table {@code identity_link}: a forest of height one, kept flat so that a look-up is one step;
+ * docs/adr/0010 says what joins whom. Every change is a row of {@code identity_history}, whose
+ * number is the version of the announcement.
  */
 @ApplicationScoped
 public class IdentityLinks {
-  private static final long LOCK = 0x6964656e74697479L; // "identity"
   private static final int WARM_UP = 50_000;
-  private static final String FIND =
-      "select from_cid, into_cid from identity_link where from_cid = any(?)";
-  private static final String INSERT =
-      """
-      insert into identity_link (from_cid, into_cid, linked_at) values (?, ?, ?)
-      on conflict (from_cid) do nothing
-      """;
-  private static final String REPOINT =
-      "update identity_link set into_cid = ? where into_cid = ? and from_cid <> ?";
 
   private final AgroalDataSource store;
   private final Outbox outbox;
@@ -51,9 +42,12 @@ public class IdentityLinks {
    * What came of linking.
    *
    * @param merges new ones, each with the cid at the end of its chain
-   * @param all how every asked cid stands now, new or old; to be remembered after the commit
+   * @param all how every asked cid that is not its own root stands now; to be remembered after the
+   *     commit
    */
-  public record Linked(Map<String, String> merges, Map<String, String> all) {}
+  public record Linked(Map<String, String> merges, Map<String, String> all) {
+    private static final Linked NOTHING = new Linked(Map.of(), Map.of());
+  }
 
   IdentityLinks(AgroalDataSource store, Outbox outbox, KnownLinks known, Clock clock) {
     this.store = store;
@@ -70,103 +64,120 @@ public class IdentityLinks {
               connection.prepareStatement(
                   "select from_cid, into_cid from identity_link order by linked_at desc limit ?")) {
             statement.setInt(1, WARM_UP);
-            known.remember(read(statement));
+            Map<String, String> links = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                links.put(row.getString(1), row.getString(2));
+              }
+            }
+            known.remember(links);
           }
         });
   }
 
-  /** Stores links and announces each new merge once; within the current transaction. */
-  public Linked link(Collection<Link> links) {
-    if (links.isEmpty()) {
-      return new Linked(Map.of(), Map.of());
+  /**
+   * Joins whom the words join, and announces each merge once; within the current transaction of
+   * {@link LinkTransactions}, before it locks anything else.
+   *
+   * @param alone whether the transaction may wait to be the only one that changes the graph
+   */
+  public Linked link(Collection<Link> links, Collection<Given> givens, boolean alone) {
+    if (links.isEmpty() && givens.isEmpty()) {
+      return Linked.NOTHING;
     }
     return Sql.call(
         store,
         connection -> {
-          lock(connection, links.stream().anyMatch(Link::union));
-          Map<String, String> roots =
-              roots(
-                  connection,
-                  links.stream().flatMap(link -> Stream.of(link.from(), link.into())).toList());
-          Map<String, String> merges = new LinkedHashMap<>();
-          List<IdentitiesMerged> events = new ArrayList<>();
-          Instant now = clock.instant();
-          for (Link link : links) {
-            String into = roots.getOrDefault(link.into(), link.into());
-            String from = link.union() ? roots.getOrDefault(link.from(), link.from()) : link.from();
-            if (from.equals(into) || (!link.union() && roots.containsKey(from))) {
-              continue;
-            }
-            if (!insert(connection, from, into, link)) {
-              continue; // Another replica was faster; its link is read on the next call.
-            }
-            if (link.union()) {
-              repoint(connection, from, into, roots);
-            }
-            roots.put(from, into);
-            merges.put(from, into);
-            // Two who were erased may be linked again: that is another merge.
-            String id = "merge:" + from + ":" + now.toEpochMilli();
-            events.add(new IdentitiesMerged(id, from, into, link.at(), now));
-          }
-          outbox.addAll(Topics.IDENTITY_MERGES, events);
-          merges.replaceAll((from, into) -> roots.get(from));
-          return new Linked(merges, roots);
+          GraphStore.lock(connection, alone);
+          Graph graph = GraphStore.read(connection, links, givens);
+          links.forEach(graph::apply);
+          givens.forEach(graph::apply);
+          return write(connection, graph, asked(links, givens), alone);
         });
   }
 
-  private static void lock(Connection connection, boolean exclusive) throws SQLException {
-    String sql =
-        exclusive ? "select pg_advisory_xact_lock(?)" : "select pg_advisory_xact_lock_shared(?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, LOCK);
-      statement.execute();
+  private Linked write(Connection connection, Graph graph, Set<String> asked, boolean alone)
+      throws SQLException {
+    Instant now = clock.instant();
+    List<Merge> merges = graph.merges();
+    if (!alone && !areSingleVisitors(connection, merges)) {
+      throw new AloneRequiredException();
     }
+    if (!GraphStore.addOwners(connection, graph, now) && !alone) {
+      throw new AloneRequiredException();
+    }
+    if (!merges.isEmpty()) {
+      if (alone) {
+        GraphStore.repoint(connection, graph);
+      }
+      Set<String> added = GraphStore.addLinks(connection, graph);
+      // Another replica was faster with the others; its links are read on the next call.
+      merges = merges.stream().filter(merge -> added.contains(merge.from())).toList();
+      announce(merges, GraphStore.addHistory(connection, merges, now), now);
+    }
+    return linked(graph, merges, asked);
+  }
+
+  /** Whether each is a visitor with nobody merged into, whom no one else changes but by a link. */
+  private static boolean areSingleVisitors(Connection connection, List<Merge> merges)
+      throws SQLException {
+    Set<String> from = merges.stream().map(Merge::from).collect(Collectors.toSet());
+    return merges.stream()
+            .allMatch(
+                merge ->
+                    merge.why() == Link.Why.SIGN_IN
+                        && merge.from().equals(merge.one())
+                        && !Cid.isCustomer(merge.from())
+                        && !from.contains(merge.into()))
+        && (from.isEmpty() || GraphStore.withMembers(connection, from).isEmpty());
+  }
+
+  private void announce(List<Merge> merges, List<Long> versions, Instant now) {
+    List<IdentitiesMerged> events = new ArrayList<>(merges.size());
+    for (int i = 0; i < merges.size(); i++) {
+      Merge merge = merges.get(i);
+      long version = versions.get(i);
+      events.add(
+          new IdentitiesMerged(
+              "merge:" + merge.from() + ":" + version,
+              merge.from(),
+              merge.into(),
+              merge.at(),
+              now,
+              version));
+    }
+    outbox.addAll(Topics.IDENTITY_MERGES, events);
+  }
+
+  private static Linked linked(Graph graph, List<Merge> merges, Set<String> asked) {
+    Map<String, String> ended = new LinkedHashMap<>();
+    merges.forEach(merge -> ended.put(merge.from(), graph.root(merge.from())));
+    Set<String> lost =
+        graph.merges().stream()
+            .map(Merge::from)
+            .filter(from -> !ended.containsKey(from))
+            .collect(Collectors.toSet());
+    Map<String, String> all = new HashMap<>(ended);
+    for (String cid : asked) {
+      String root = graph.root(cid);
+      if (!root.equals(cid) && !lost.contains(cid)) {
+        all.put(cid, root);
+      }
+    }
+    return new Linked(ended, all);
+  }
+
+  private static Set<String> asked(Collection<Link> links, Collection<Given> givens) {
+    Set<String> asked = givens.stream().map(Given::cid).collect(Collectors.toSet());
+    for (Link link : links) {
+      asked.add(link.one());
+      asked.add(link.other());
+    }
+    return asked;
   }
 
   /** Whom those are from now on who were merged; within the current transaction. */
   public Map<String, String> roots(Collection<String> cids) {
-    return Sql.call(store, connection -> roots(connection, cids));
-  }
-
-  private static Map<String, String> roots(Connection connection, Collection<String> cids)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-      return read(statement);
-    }
-  }
-
-  private static boolean insert(Connection connection, String from, String into, Link link)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      statement.setString(1, from);
-      statement.setString(2, into);
-      statement.setTimestamp(3, Timestamp.from(link.at()));
-      return statement.executeUpdate() == 1;
-    }
-  }
-
-  /** Whoever was merged into {@code from} before is from now on {@code into} too. */
-  private static void repoint(
-      Connection connection, String from, String into, Map<String, String> roots)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REPOINT)) {
-      statement.setString(1, into);
-      statement.setString(2, from);
-      statement.setString(3, into);
-      statement.executeUpdate();
-    }
-    roots.replaceAll((cid, root) -> root.equals(from) ? into : root);
-  }
-
-  private static Map<String, String> read(PreparedStatement statement) throws SQLException {
-    Map<String, String> links = new HashMap<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        links.put(row.getString(1), row.getString(2));
-      }
-    }
-    return links;
+    return Sql.call(store, connection -> GraphStore.roots(connection, cids));
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.time.Instant;
 import java.util.Map;
 
@@ -15,8 +16,11 @@ import java.util.Map;
 @ApplicationScoped
 public class KnownLinks {
   private static final int MOST = 200_000;
+  private static final Duration SETTLED = Duration.ofMinutes(10);
 
   private final Cache<String, String> links = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<String, Boolean> settled =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SETTLED).build();
 
   private final Cache<String, Instant> forgotten =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(5)).build();
@@ -43,8 +47,28 @@ public class KnownLinks {
         });
   }
 
+  /** Whether the store has dealt with this word already, and nothing came or comes of it. */
+  public boolean isSettled(String one, String other) {
+    return settled.getIfPresent(key(one, other)) != null;
+  }
+
   /** To be called once the links are committed. */
   public void remember(Map<String, String> committed) {
     links.putAll(committed);
+  }
+
+  /** The same for a word that needs no second look for a while. */
+  public void settle(String one, String other) {
+    settled.put(key(one, other), true);
+  }
+
+  /** After a split. */
+  void forget(Collection<String> cids) {
+    links.invalidateAll(cids);
+    settled.invalidateAll();
+  }
+
+  private static String key(String one, String other) {
+    return one + ">" + other;
   }
 }

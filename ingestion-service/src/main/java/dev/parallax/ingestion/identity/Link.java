@@ -2,20 +2,42 @@ package dev.parallax.ingestion.identity;
 
 import dev.parallax.contracts.Required;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
- * Someone's word that two pseudonyms are one person.
+ * Someone's word that two pseudonyms are one person. Which of them stays is not for the sender to
+ * say ({@link dev.parallax.kit.pseudonym.Cid#SENIORITY}).
  *
- * @param into the customer that stays
- * @param union whether the sender said so itself (alias): then what {@code from} was merged into
- *     before is merged too. Otherwise a visitor signed in; if another customer had signed in on
- *     that device before, the first keeps its history, since two people share a device more often
- *     than one person has two accounts
+ * @param one the visitor, where somebody signed in
+ * @param at when it was said
  */
-public record Link(String from, String into, Instant at, boolean union) {
+public record Link(String one, String other, Instant at, Why why) {
+  /** On what word. */
+  public enum Why {
+    /**
+     * A visitor gave a userId. If the visitor is a customer already, nothing follows: two people
+     * share a device more often than one person has two accounts.
+     */
+    SIGN_IN,
+    /** The sender said so. */
+    ALIAS,
+    /** Both gave the same further identifier. */
+    IDENTIFIER,
+    /** The same real id by another secret. */
+    ROTATION,
+    /** A person in charge said so; it ends a split. */
+    OPERATOR;
+
+    /** As it is stored and shown. */
+    String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   public Link {
-    Required.text("from", from);
-    Required.text("into", into);
+    Required.text("one", one);
+    Required.text("other", other);
     Required.value("at", at);
+    Required.value("why", why);
   }
 }

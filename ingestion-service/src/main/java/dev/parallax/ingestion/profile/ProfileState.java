@@ -117,6 +117,22 @@ final class ProfileState {
     return changed;
   }
 
+  /**
+   * What the other refused while the two were taken for one: nobody can tell who of them did it.
+   */
+  void absorbRefusals(ProfileState other) {
+    for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
+      JsonNode value = answer.getValue().path(VALUE);
+      if (!value.asBoolean()) {
+        answer(answer.getKey(), value, answer.getValue().path(TIME).asLong());
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return traits.isEmpty() && consent.isEmpty();
+  }
+
   /** One event has to hold it all, far below what the log takes. */
   private void trim() {
     while (traits.size() > MOST_TRAITS

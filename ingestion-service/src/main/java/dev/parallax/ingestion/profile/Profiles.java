@@ -25,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The table {@code customer}; announces every change by the outbox, whole and in order per
@@ -113,8 +114,11 @@ public class Profiles {
         store,
         connection -> {
           // Whoever merges one of them waits for its row, so that its heirs are certain once they
-          // are locked too.
-          Map<String, Row> rows = own(connection, byCustomer.keySet());
+          // are locked too. With their heirs at once and in order: two changes whose customers are
+          // each other's heirs would wait for each other.
+          Set<String> wanted = new TreeSet<>(byCustomer.keySet());
+          wanted.addAll(links.roots(byCustomer.keySet()).values());
+          Map<String, Row> rows = own(connection, wanted);
           Map<String, String> heirs = links.roots(byCustomer.keySet());
           while (!rows.keySet().containsAll(heirs.values())) {
             rows.putAll(own(connection, new TreeSet<>(heirs.values())));
@@ -174,14 +178,54 @@ public class Profiles {
     return Sql.call(
         store,
         connection -> {
-          Map<String, Row> from = own(connection, merges.keySet());
-          Map<String, Row> into = own(connection, new TreeSet<>(merges.values()));
-          from.forEach(
-              (cid, row) -> {
-                Row heir = into.get(merges.get(cid));
-                heir.changed |= heir.state.absorb(row.state);
+          Set<String> wanted = new TreeSet<>(merges.keySet());
+          wanted.addAll(merges.values());
+          Map<String, Row> rows = own(connection, wanted);
+          merges.forEach(
+              (from, into) -> {
+                Row heir = rows.get(into);
+                heir.changed |= heir.state.absorb(rows.get(from).state);
               });
-          return write(connection, into);
+          rows.keySet().retainAll(Set.copyOf(merges.values()));
+          return write(connection, rows);
+        });
+  }
+
+  /**
+   * Tells what is known of a customer who was split off: what was known of each of the pseudonyms
+   * before, and what the two refused while they were taken for one. What else was said meanwhile
+   * stays with the other. Within the current transaction.
+   *
+   * @param into one of the members, who stands for them from now on
+   * @param left whom they belonged to; announced again too, and as of a moment later, for those who
+   *     hear of the profile before they hear of the split
+   * @return the profile as it was announced, null when nothing is known
+   */
+  public CustomerProfileChanged part(Collection<String> members, String into, String left) {
+    return Sql.call(
+        store,
+        connection -> {
+          ensure(connection, Set.of(into, left));
+          Set<String> wanted = new TreeSet<>(members);
+          wanted.add(left);
+          Map<String, Row> rows = lock(connection, wanted);
+          Row heir = rows.get(into);
+          for (String member : members) {
+            Row row = rows.get(member);
+            if (row != null && row != heir) {
+              heir.state.absorb(row.state);
+            }
+          }
+          heir.state.absorbRefusals(rows.get(left).state);
+          rows.keySet().retainAll(Set.of(into, left));
+          rows.values().removeIf(row -> row.state.isEmpty());
+          rows.values().forEach(row -> row.changed = true);
+          Instant now = clock.instant();
+          write(connection, rows, cid -> cid.equals(left) ? now.plusMillis(1) : now);
+          Row announced = rows.get(into);
+          return announced == null
+              ? null
+              : announced.state.toEvent(into, announced.nextVersion(), now);
         });
   }
 
@@ -235,11 +279,16 @@ public class Profiles {
     return rows;
   }
 
+  private int write(Connection connection, Map<String, Row> rows) throws SQLException {
+    Instant now = clock.instant();
+    return write(connection, rows, cid -> now);
+  }
+
   /**
    * @return how many were announced
    */
-  private int write(Connection connection, Map<String, Row> rows) throws SQLException {
-    Instant now = clock.instant();
+  private int write(Connection connection, Map<String, Row> rows, Function<String, Instant> at)
+      throws SQLException {
     List<String> cids = new ArrayList<>(rows.size());
     List<String> states = new ArrayList<>(rows.size());
     List<Long> versions = new ArrayList<>(rows.size());
@@ -253,14 +302,14 @@ public class Profiles {
                 versions.add(row.nextVersion());
               }
               if (row.changed) {
-                events.add(row.state.toEvent(cid, row.nextVersion(), now));
+                events.add(row.state.toEvent(cid, row.nextVersion(), at.apply(cid)));
               }
             });
     if (cids.isEmpty()) {
       return 0;
     }
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      statement.setTimestamp(1, Timestamp.from(now));
+      statement.setTimestamp(1, Timestamp.from(clock.instant()));
       statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
       statement.setArray(3, connection.createArrayOf("text", states.toArray()));
       statement.setArray(4, connection.createArrayOf("bigint", versions.toArray()));

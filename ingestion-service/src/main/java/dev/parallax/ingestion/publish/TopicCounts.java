@@ -30,7 +30,8 @@ class TopicCounts {
           Topics.READINGS,
           Topics.CATALOG,
           Topics.CUSTOMER_PROFILES,
-          Topics.IDENTITY_MERGES);
+          Topics.IDENTITY_MERGES,
+          Topics.IDENTITY_SPLITS);
 
   private final LogAdmin log;
 

@@ -6,7 +6,7 @@ import dev.parallax.ingestion.catalog.Catalog;
 import dev.parallax.ingestion.file.CsvFile;
 import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.file.UnreadableFileException;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.imports.ImportMapping;
 import dev.parallax.ingestion.imports.ImportRun;
 import dev.parallax.ingestion.imports.ImportTally;
@@ -36,19 +36,19 @@ class OnlineRetailImport implements ImportMapping {
               Code.TOO_LARGE, "InvoiceNo", "must have at most " + Invoice.MOST_LINES + " lines"));
 
   private final Pseudonyms pseudonyms;
-  private final KnownLinks links;
+  private final CurrentCids cids;
   private final Catalog catalog;
   private final RetailStore store;
   private final Patience patience;
 
   OnlineRetailImport(
       Pseudonyms pseudonyms,
-      KnownLinks links,
+      CurrentCids cids,
       Catalog catalog,
       RetailStore store,
       Patience patience) {
     this.pseudonyms = pseudonyms;
-    this.links = links;
+    this.cids = cids;
     this.catalog = catalog;
     this.store = store;
     this.patience = patience;
@@ -76,8 +76,7 @@ class OnlineRetailImport implements ImportMapping {
     ImportTally tally = run.tally();
     announce(run, tally, scan.catalog().items(run.receivedAt(), run.source()));
     RetailEvents events =
-        new RetailEvents(
-            pseudonyms, links::resolve, scan.catalog(), run.receivedAt(), run.source());
+        new RetailEvents(pseudonyms, cids, scan.catalog(), run.receivedAt(), run.source());
     InvoiceGrouper invoices = new InvoiceGrouper(scan);
     RetailChunk chunk = new RetailChunk(run, tally, events);
     try (CsvFile csv = CsvFile.open(run.file())) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.CommerceEvents;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
 
 /** Makes the event of an invoice. */
 final class RetailEvents {
@@ -20,19 +20,19 @@ final class RetailEvents {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Pseudonyms pseudonyms;
-  private final UnaryOperator<String> resolve;
+  private final CurrentCids cids;
   private final RetailCatalog catalog;
   private final Instant receivedAt;
   private final String source;
 
   RetailEvents(
       Pseudonyms pseudonyms,
-      UnaryOperator<String> resolve,
+      CurrentCids cids,
       RetailCatalog catalog,
       Instant receivedAt,
       String source) {
     this.pseudonyms = pseudonyms;
-    this.resolve = resolve;
+    this.cids = cids;
     this.catalog = catalog;
     this.receivedAt = receivedAt;
     this.source = source;
@@ -65,7 +65,7 @@ final class RetailEvents {
   }
 
   String customer(String customerId) {
-    return resolve.apply(pseudonyms.customer(customerId));
+    return cids.customer(customerId);
   }
 
   private static String name(Invoice invoice) {

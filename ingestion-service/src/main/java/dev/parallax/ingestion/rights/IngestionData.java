@@ -41,7 +41,11 @@ class IngestionData {
               "rejected where cid = any(?)",
               "select id from rejected where cid = any(?)")
           .with("links", "identity_link where array[from_cid, into_cid] && ?")
-          .with("consent", "consent_answer where cid = any(?)");
+          .with("consent", "consent_answer where cid = any(?)")
+          .with("identifiers", "identity_identifier where cid = any(?)")
+          .with("linkHistory", "identity_history where array[one_cid, other_cid] && ?")
+          .with("barriers", "identity_barrier where array[one_cid, other_cid] && ?")
+          .with("splits", "identity_split where members && ?");
 
   /** The row stays, empty: its version must not begin anew, by which consumers know repeats. */
   private static final String EMPTY =

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Finds a person by any of their ids. Somebody who was never heard of is a person too. */
 @ApplicationScoped
@@ -24,16 +27,19 @@ class People {
   }
 
   Person find(PersonQuery query) {
-    String asked = pseudonym(query);
-    String cid = links.roots(List.of(asked)).getOrDefault(asked, asked);
-    List<String> cids = new ArrayList<>(List.of(cid));
+    List<String> asked = candidates(query);
+    Map<String, String> roots = links.roots(asked);
+    String cid = roots.getOrDefault(asked.getFirst(), asked.getFirst());
+    Set<String> all = new LinkedHashSet<>(List.of(cid));
+    asked.forEach(one -> all.add(roots.getOrDefault(one, one)));
+    List<String> cids = new ArrayList<>(all);
     Sql.run(
         store,
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
-                  "select from_cid from identity_link where into_cid = ? order by from_cid")) {
-            statement.setString(1, cid);
+                  "select from_cid from identity_link where into_cid = any(?) order by from_cid")) {
+            statement.setArray(1, connection.createArrayOf("text", all.toArray()));
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 cids.add(row.getString(1));
@@ -44,10 +50,13 @@ class People {
     return new Person(cid, cids);
   }
 
-  private String pseudonym(PersonQuery query) {
+  /** While secrets are rotated, what is known of a person may be under older pseudonyms. */
+  private List<String> candidates(PersonQuery query) {
     if (query.userId() != null) {
-      return pseudonyms.customer(query.userId());
+      return pseudonyms.customerCandidates(query.userId());
     }
-    return query.anonymousId() != null ? pseudonyms.anonymous(query.anonymousId()) : query.cid();
+    return query.anonymousId() != null
+        ? pseudonyms.anonymousCandidates(query.anonymousId())
+        : List.of(query.cid());
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.transaction;
 
 import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
@@ -27,14 +28,14 @@ final class TransactionReader implements RecordReader<TransactionRecorded> {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private final Pseudonyms pseudonyms;
-  private final UnaryOperator<String> resolve;
+  private final CurrentCids cids;
 
   /**
-   * @param resolve the cid that a cid is from now on
+   * @param cids the cids that ids belong to by now
    */
-  public TransactionReader(Pseudonyms pseudonyms, UnaryOperator<String> resolve) {
+  public TransactionReader(Pseudonyms pseudonyms, CurrentCids cids) {
     this.pseudonyms = pseudonyms;
-    this.resolve = resolve;
+    this.cids = cids;
   }
 
   @Override
@@ -62,7 +63,7 @@ final class TransactionReader implements RecordReader<TransactionRecorded> {
     String orderId = fields.identifier("orderId");
     return mistakes.orElse(
         () -> {
-          String cid = userId == null ? null : resolve.apply(pseudonyms.customer(userId));
+          String cid = userId == null ? null : cids.customer(userId);
           Subject customer = Subject.of(cid, userId);
           Subject payer = Subject.of(pseudonyms.account(account), account);
           UnaryOperator<String> clean =

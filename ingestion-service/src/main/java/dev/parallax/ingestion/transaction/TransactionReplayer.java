@@ -2,7 +2,7 @@ package dev.parallax.ingestion.transaction;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.transaction.TransactionRecorded;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.records.RecordReplayer;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -11,12 +11,12 @@ import jakarta.inject.Singleton;
 /** Rejected transactions. */
 @Singleton
 class TransactionReplayer extends RecordReplayer<TransactionRecorded> {
-  TransactionReplayer(Publisher publisher, Pseudonyms pseudonyms, KnownLinks links) {
+  TransactionReplayer(Publisher publisher, Pseudonyms pseudonyms, CurrentCids cids) {
     super(
         "transaction",
         TransactionsImport.NAME,
         true,
-        new TransactionReader(pseudonyms, links::resolve),
+        new TransactionReader(pseudonyms, cids),
         publishing(publisher, Topics.TRANSACTIONS));
   }
 }

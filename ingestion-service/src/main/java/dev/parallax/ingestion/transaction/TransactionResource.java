@@ -2,7 +2,7 @@ package dev.parallax.ingestion.transaction;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.transaction.TransactionRecorded;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.records.RecordIntake;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -37,11 +37,11 @@ public class TransactionResource {
   private final RecordIntake intake;
   private final RecordIntake.Kind<TransactionRecorded> kind;
 
-  TransactionResource(RecordIntake intake, Pseudonyms pseudonyms, KnownLinks links) {
+  TransactionResource(RecordIntake intake, Pseudonyms pseudonyms, CurrentCids cids) {
     this.intake = intake;
     this.kind =
         new RecordIntake.Kind<>(
-            "transaction", Topics.TRANSACTIONS, new TransactionReader(pseudonyms, links::resolve));
+            "transaction", Topics.TRANSACTIONS, new TransactionReader(pseudonyms, cids));
   }
 
   @POST

@@ -6,7 +6,7 @@ import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.ingestion.file.CsvFile;
 import dev.parallax.ingestion.file.Row;
 import dev.parallax.ingestion.file.UnreadableFileException;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.imports.AssertedConsent;
 import dev.parallax.ingestion.imports.ImportMapping;
 import dev.parallax.ingestion.imports.ImportRun;
@@ -61,13 +61,13 @@ class TransactionsImport implements ImportMapping {
 
   TransactionsImport(
       Pseudonyms pseudonyms,
-      KnownLinks links,
+      CurrentCids cids,
       Profiles profiles,
       Publisher publisher,
       Quarantine quarantine,
       Rate rate,
       Patience patience) {
-    this.reader = new TransactionReader(pseudonyms, links::resolve);
+    this.reader = new TransactionReader(pseudonyms, cids);
     this.profiles = profiles;
     this.publisher = publisher;
     this.quarantine = quarantine;

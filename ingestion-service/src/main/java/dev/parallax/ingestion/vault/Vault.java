@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,84 @@ public class Vault {
   /** What is known of a person, for those who may see it. */
   public Optional<PersonalData> find(String cid) {
     return Optional.ofNullable(find(List.of(cid)).get(cid));
+  }
+
+  /**
+   * Entries in the order of their cids.
+   *
+   * @param after the cid of the last one of the page before, empty for the first page
+   */
+  public List<PersonalData> page(String after, int limit) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  """
+                  select v.cid, v.sealed, k.wrapped from vault v left join vault_key k using (cid)
+                  where v.cid > ? and v.sealed is not null order by v.cid limit ?
+                  """)) {
+            statement.setString(1, after);
+            statement.setInt(2, limit);
+            List<PersonalData> page = new ArrayList<>(limit);
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                String cid = row.getString(1);
+                ObjectNode node = open(cid, row.getBytes(2), row.getBytes(3));
+                page.add(
+                    new PersonalData(
+                        cid, node.path("userId").asText(null), node.withObjectProperty("traits")));
+              }
+            }
+            return page;
+          }
+        });
+  }
+
+  /** How many customers are under pseudonyms of which secret, by its number. */
+  public Map<Integer, Long> countByKeyId() {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+                  connection.prepareStatement(
+                      """
+                      select coalesce(substring(cid from '^c_([0-9]+)_'), '0')::int, count(*)
+                      from vault where cid like 'c\\_%' and sealed is not null group by 1
+                      """);
+              ResultSet row = statement.executeQuery()) {
+            Map<Integer, Long> counts = new TreeMap<>();
+            while (row.next()) {
+              counts.put(row.getInt(1), row.getLong(2));
+            }
+            return counts;
+          }
+        });
+  }
+
+  /**
+   * Puts entries under other cids, to what is known there already, and destroys the keys of where
+   * they were; within the current transaction. What is not there any more is not put anywhere.
+   *
+   * @param moves from the cid they are under to the one they shall be under
+   */
+  public void move(Map<String, String> moves) {
+    List<PersonalData> entries =
+        find(moves.keySet()).values().stream()
+            .map(one -> new PersonalData(moves.get(one.cid()), one.userId(), one.traits()))
+            .toList();
+    put(entries);
+    Sql.run(
+        store,
+        connection -> {
+          for (String table : List.of("vault_key", "vault")) {
+            try (PreparedStatement statement =
+                connection.prepareStatement("delete from " + table + " where cid = any(?)")) {
+              statement.setArray(1, connection.createArrayOf("text", moves.keySet().toArray()));
+              statement.executeUpdate();
+            }
+          }
+        });
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.Unmerged;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,6 @@ class FeedbackReaderTest {
   private Checked<FeedbackGiven> read(String body) {
     JsonNode node =
         EventJson.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JsonNode.class);
-    return new FeedbackReader(pseudonyms, c -> c).read(node, "shop", NOW);
+    return new FeedbackReader(pseudonyms, new Unmerged(pseudonyms)).read(node, "shop", NOW);
   }
 }

@@ -10,6 +10,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
 import dev.parallax.ingestion.vault.Vault;
+import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
@@ -18,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -158,13 +160,16 @@ class IdentityComponentTest {
     post("track", "{\"userId\":\"" + old + "\",\"event\":\"Still here\"}");
     post("alias", "{\"userId\":\"" + old + "\",\"previousId\":\"" + user + "\"}");
 
-    String from = pseudonyms.customer(old);
-    String into = pseudonyms.customer(user);
+    String into = Stream.of(old, user).map(pseudonyms::customer).min(Cid.SENIORITY).orElseThrow();
+    String from = pseudonyms.customer(into.equals(pseudonyms.customer(old)) ? user : old);
     assertThat(merges(from)).hasSize(1).allMatch(m -> into.equals(m.path("into").asText()));
     JsonNode joined =
         Log.await(
                 Topics.CUSTOMER_PROFILES,
-                p -> into.equals(p.path("cid").asText()) && p.path("traits").has("plan"))
+                p ->
+                    into.equals(p.path("cid").asText())
+                        && p.path("traits").has("plan")
+                        && p.path("traits").has("language"))
             .getLast();
     assertThat(joined.path("traits").path("language").asText()).isEqualTo("de");
     assertThat(cidsOf("Still here", from, into)).containsExactly(into);
@@ -202,7 +207,7 @@ class IdentityComponentTest {
         """
             .replace("VISITOR", visitor)
             .replace("LAST", last));
-    String root = pseudonyms.customer(last);
+    String root = Stream.of(last, user).map(pseudonyms::customer).min(Cid.SENIORITY).orElseThrow();
     assertThat(lastAnswer(root)).isFalse();
     assertThat(merges(pseudonyms.anonymous(visitor))).hasSize(1);
     assertThat(
@@ -210,7 +215,8 @@ class IdentityComponentTest {
                 "select into_cid from identity_link where from_cid = ?",
                 pseudonyms.anonymous(visitor)))
         .isEqualTo(root);
-    assertThat(cidsOf("After the chain", root, pseudonyms.customer(user))).containsExactly(root);
+    assertThat(cidsOf("After the chain", pseudonyms.customer(last), pseudonyms.customer(user)))
+        .containsExactly(root);
   }
 
   @Test

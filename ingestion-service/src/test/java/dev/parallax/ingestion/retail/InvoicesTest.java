@@ -6,6 +6,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.Order;
 import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.ingestion.Unmerged;
 import dev.parallax.ingestion.file.CsvFile;
 import dev.parallax.ingestion.file.ImportFile;
 import dev.parallax.ingestion.file.Row;
@@ -68,7 +69,8 @@ class InvoicesTest {
                 """);
     Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
     RetailScan scan = RetailScan.read(file, Long.MAX_VALUE, NOW, row -> {});
-    RetailEvents events = new RetailEvents(pseudonyms, c -> c, scan.catalog(), NOW, "shop");
+    RetailEvents events =
+        new RetailEvents(pseudonyms, new Unmerged(pseudonyms), scan.catalog(), NOW, "shop");
     List<CustomerEvent> made = invoices(file).stream().map(events::event).toList();
 
     assertThat(made)
@@ -104,7 +106,12 @@ class InvoicesTest {
     }
     assertThat(invoice.lines()).hasSize(Invoice.MOST_LINES);
     RetailEvents events =
-        new RetailEvents(new Pseudonyms(new byte[32]), c -> c, catalog, NOW, "shop");
+        new RetailEvents(
+            new Pseudonyms(new byte[32]),
+            new Unmerged(new Pseudonyms(new byte[32])),
+            catalog,
+            NOW,
+            "shop");
     var record = CloudEvents.record(Topics.CUSTOMER_EVENTS, events.event(invoice), "ingestion");
     assertThat(record.value().length).isLessThan(LogConfig.LARGEST_RECORD_BYTES - 64 * 1024);
   }
@@ -161,7 +168,8 @@ class InvoicesTest {
     assertThat(scan.lastRows()).hasSize(1);
     Map<String, Integer> names = new HashMap<>();
     Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
-    RetailEvents events = new RetailEvents(pseudonyms, c -> c, scan.catalog(), NOW, "shop");
+    RetailEvents events =
+        new RetailEvents(pseudonyms, new Unmerged(pseudonyms), scan.catalog(), NOW, "shop");
     BigDecimal money = BigDecimal.ZERO;
     int lines = 0;
     for (Invoice invoice : invoices(file)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.Unmerged;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,6 @@ class TransactionReaderTest {
   private Checked<TransactionRecorded> read(String body) {
     JsonNode node =
         EventJson.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JsonNode.class);
-    return new TransactionReader(pseudonyms, c -> c).read(node, "shop", NOW);
+    return new TransactionReader(pseudonyms, new Unmerged(pseudonyms)).read(node, "shop", NOW);
   }
 }

@@ -1,0 +1,2 @@
+/** What became of whom, and undoing a merge that was a mistake. */
+package dev.parallax.ingestion.split;
