@@ -28,6 +28,7 @@ class ChangesComponentTest extends Sending {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final String ANN = "c_" + "a".repeat(32);
   private static final String BEN = "c_" + "b".repeat(32);
+  private static final String ALIASES = "select count(*) from customer where alias_of is not null";
   private static final String VISITOR = "a_" + "f".repeat(32);
 
   private static final String NEEDS_OF_ANN =
@@ -84,6 +85,33 @@ class ChangesComponentTest extends Sending {
     overview("events", 4);
     assertThat(Api.get("/v1/overview").getLong("sessions")).isEqualTo(1);
     assertThat(Api.get("/v1/overview").getLong("orders")).isEqualTo(1);
+  }
+
+  @Test
+  void whoWasMergedByMistakeIsCountedApartFromTheSplitOn() {
+    sender.send(List.of(view(BEN, 0), view(ANN, 5)));
+    overview("customers", 2);
+    sender.send(Events.merge(BEN, ANN, NOON, 1));
+    overview("customers", 1);
+
+    sender.send(Events.split(ANN, BEN, NOON, 2));
+    await().untilAsserted(() -> assertThat(Store.number(ALIASES)).isZero());
+    sender.send(Events.merge(BEN, ANN, NOON, 1)); // Once more, and late.
+    sender.send(Events.merge(VISITOR, ANN, NOON, 3));
+    await().untilAsserted(() -> assertThat(Store.number(ALIASES)).isEqualTo(1));
+    sender.send(view(BEN, 50));
+    overview("events", 3);
+    overview("customers", 2);
+    assertThat(
+            Store.number(
+                "select events from activity a join customer c on c.id = a.customer_id where cid = '"
+                    + BEN
+                    + "'"))
+        .as("what was counted before stays with the other")
+        .isEqualTo(1);
+    sender.send(Events.merge(BEN, ANN, NOON, 4));
+    overview("customers", 1);
+    overview("events", 3);
   }
 
   @Test

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +186,58 @@ class ServingComponentTest {
             .extract()
             .jsonPath();
     assertThat(asVisitor.getString("cid")).isEqualTo(TestShop.cid("signed-in"));
+  }
+
+  @Test
+  void aSplitGivesBackWhatCameUnderThePseudonymBefore() {
+    agreed("left");
+    agreed("parted");
+    String left = TestShop.cid("left");
+    String parted = TestShop.cid("parted");
+    shop.events(shop.bought(parted, "s-1", TestShop.NOON, "I05"));
+    await().untilAsserted(() -> assertThat(because(Api.ask("parted"), "I38")).contains("I05"));
+    shop.merge(parted, left, 1);
+    await().untilAsserted(() -> assertThat(because(Api.ask("left"), "I38")).contains("I05"));
+    assertThat(Api.ask("parted").getString("cid")).isEqualTo(left);
+
+    shop.split(left, parted, 2);
+    shop.merge(parted, left, 1); // Once more, and late.
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(Api.ask("parted").getString("cid")).isEqualTo(parted);
+              assertThat(because(Api.ask("parted"), "I38")).contains("I05");
+              assertThat(Api.ask("left").getString("items.reasons.text.en"))
+                  .doesNotContain("Item I05");
+            });
+    shop.events(shop.bought(parted, "s-2", TestShop.NOON, "I38"));
+    await().untilAsserted(() -> assertThat(items(Api.ask("parted"))).doesNotContain("I38"));
+    shop.merge(parted, left, 3);
+    await().untilAsserted(() -> assertThat(items(Api.ask("left"))).doesNotContain("I05", "I38"));
+  }
+
+  @Test
+  void aCustomerIsFoundBeforeWhileAndAfterTheSecretIsRotated() {
+    agreed("rotated");
+    String old = TestShop.cid("rotated");
+    shop.events(shop.bought(old, "k-1", TestShop.NOON, "I05"));
+    await().untilAsserted(() -> assertThat(because(Api.ask("rotated"), "I38")).contains("I05"));
+
+    byte[] secret = new byte[64];
+    QuarkusMock.installMockForType(
+        new Pseudonyms(1, secret, Map.of(0, RealPostgres.PSEUDONYM_SECRET)), Pseudonyms.class);
+    assertThat(because(Api.ask("rotated"), "I38")).contains("I05");
+
+    Pseudonyms rotated = new Pseudonyms(1, secret, Map.of());
+    shop.merge(old, rotated.customer("rotated"), 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Api.ask("rotated").getString("cid"))
+                    .isEqualTo(rotated.customer("rotated")));
+    QuarkusMock.installMockForType(rotated, Pseudonyms.class);
+    assertThat(because(Api.ask("rotated"), "I38")).contains("I05");
   }
 
   private void agreed(String userId) {

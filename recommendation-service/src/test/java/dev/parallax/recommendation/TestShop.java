@@ -7,6 +7,7 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
@@ -108,9 +109,25 @@ public final class TestShop {
   }
 
   public void merge(String from, String into) {
+    merge(from, into, 0);
+  }
+
+  public void merge(String from, String into, long version) {
     send(
         Topics.IDENTITY_MERGES,
-        List.of(new IdentitiesMerged(UUID.randomUUID().toString(), from, into, NOON)));
+        List.of(new IdentitiesMerged(UUID.randomUUID().toString(), from, into, NOON, NOON, version)));
+  }
+
+  /** Of one pseudonym, who agreed to everything. */
+  public void split(String from, String into, long version) {
+    Map<Purpose, Boolean> agreed = Map.of(Purpose.ANALYTICS, true, Purpose.PERSONALIZATION, true);
+    CustomerProfileChanged profile =
+        new CustomerProfileChanged("split-" + into, into, Map.of(), agreed, NOON);
+    send(
+        Topics.IDENTITY_SPLITS,
+        List.of(
+            new IdentitiesSplit(
+                UUID.randomUUID().toString(), from, into, List.of(into), profile, NOON, version)));
   }
 
   public CustomerEvent bought(String cid, String orderId, Instant when, String... items) {

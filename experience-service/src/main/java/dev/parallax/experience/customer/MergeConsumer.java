@@ -5,6 +5,7 @@ import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.kit.consume.EventBatches;
 import dev.parallax.kit.consume.LogReaders;
+import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.All;
@@ -42,6 +43,17 @@ class MergeConsumer {
       where c.id = m.from_id
       """;
 
+  private static final String VERSIONS =
+      "select cid, link_version from customer where cid = any (?)";
+
+  private static final String REMEMBER =
+      """
+      update customer c set link_version = n.version
+      from (select cid, max(version) as version
+            from unnest(?::text[], ?::bigint[]) as n (cid, version) group by cid) n
+      where c.cid = n.cid and c.link_version < n.version
+      """;
+
   private final EventBatches batches;
   private final AgroalDataSource store;
   private final List<CustomerFacts> facts;
@@ -77,7 +89,7 @@ class MergeConsumer {
       cids.add(merge.into());
     }
     Customers.ensure(connection, cids);
-    MergePlan plan = plan(connection, merges, cids);
+    MergePlan plan = plan(connection, holding(connection, merges), cids);
     Map<Long, Long> moves = plan.moves();
     if (!moves.isEmpty()) {
       Long[] from = moves.keySet().toArray(Long[]::new);
@@ -88,8 +100,38 @@ class MergeConsumer {
       point(connection, FOLLOW, moves);
     }
     point(connection, POINT, plan.aliases());
+    remember(connection, merges);
     consent.settle(connection, cids);
     Intake.add(connection, Topics.IDENTITY_MERGES, merges.size());
+  }
+
+  /** Those that no split or later merge has ended which was heard of before them. */
+  private static List<IdentitiesMerged> holding(
+      Connection connection, List<IdentitiesMerged> merges) throws SQLException {
+    Map<String, Long> versions = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf("text", merges.stream().map(IdentitiesMerged::from).toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          versions.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+    }
+    return merges.stream()
+        .filter(merge -> merge.version() >= versions.getOrDefault(merge.from(), 0L))
+        .toList();
+  }
+
+  private static void remember(Connection connection, List<IdentitiesMerged> merges)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
+      Columns.of(statement, merges)
+          .add("text", IdentitiesMerged::from)
+          .add("bigint", IdentitiesMerged::version);
+      statement.executeUpdate();
+    }
   }
 
   private static MergePlan plan(

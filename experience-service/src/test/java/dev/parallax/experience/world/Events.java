@@ -7,6 +7,7 @@ import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.catalog.CatalogItemChanged.Kind;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
@@ -96,7 +97,16 @@ public final class Events {
   }
 
   public static IdentitiesMerged merge(String from, String into, Instant at) {
-    return new IdentitiesMerged(UUID.randomUUID().toString(), from, into, at);
+    return merge(from, into, at, 0);
+  }
+
+  public static IdentitiesMerged merge(String from, String into, Instant at, long version) {
+    return new IdentitiesMerged(UUID.randomUUID().toString(), from, into, at, at, version);
+  }
+
+  public static IdentitiesSplit split(String from, String into, Instant at, long version) {
+    return new IdentitiesSplit(
+        UUID.randomUUID().toString(), from, into, List.of(into), null, at, version);
   }
 
   public static CustomerProfileChanged consent(String cid, Boolean analytics, Instant at) {

@@ -6,6 +6,7 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.reading.ReadingTaken;
@@ -56,6 +57,7 @@ public final class Sender implements AutoCloseable {
       case FeedbackGiven e -> Topics.FEEDBACK;
       case CatalogItemChanged e -> Topics.CATALOG;
       case IdentitiesMerged e -> Topics.IDENTITY_MERGES;
+      case IdentitiesSplit e -> Topics.IDENTITY_SPLITS;
       case CustomerProfileChanged e -> Topics.CUSTOMER_PROFILES;
       case SegmentMembershipChanged e -> Topics.SEGMENT_MEMBERSHIPS;
       case RecommendationExposed e -> Topics.RECOMMENDATION_EXPOSURES;

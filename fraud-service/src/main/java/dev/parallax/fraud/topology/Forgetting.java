@@ -37,6 +37,7 @@ public class Forgetting {
         (cid, at) -> {
           customers.add(new CustomerErased(UUID.randomUUID().toString(), cid, at));
           links.add(cid);
+          links.add(Identities.split(cid));
           erased.keySet().forEach(other -> links.add(Identities.was(cid, other)));
         });
     outbox.addAll(Names.ERASED, customers);

@@ -71,7 +71,15 @@ final class FraudTopology {
     topology
         .addSource("merge-source", KEYS, VALUES, Topics.IDENTITY_MERGES)
         .addProcessor("merge", () -> new MergeProcessor(decision.clock()), "merge-source")
-        .addSink(Names.LINK_SINK, Names.LINKS, KEYS_OUT, VALUES_OUT, "merge")
+        .addSource("split-source", KEYS, VALUES, Topics.IDENTITY_SPLITS)
+        .addProcessor("split", () -> new SplitProcessor(decision.clock()), "split-source")
+        .addSink(Names.LINK_SINK, Names.LINKS, KEYS_OUT, VALUES_OUT, "merge", "split")
+        .addSink(
+            Names.SPLIT_DEAD_LETTER_SINK,
+            Topics.deadLetter(Topics.IDENTITY_SPLITS),
+            KEYS_OUT,
+            VALUES_OUT,
+            "split")
         .addSink(
             Names.MERGE_DEAD_LETTER_SINK,
             Topics.deadLetter(Topics.IDENTITY_MERGES),

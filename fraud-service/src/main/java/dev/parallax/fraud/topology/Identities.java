@@ -12,8 +12,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Who is the same customer, from the copy of fraud-links. A merge stands there twice: by the
- * pseudonym that ended, to find who it is now, and by the one that stays, to find who it was.
- * Neither depends on what else is known, so merges may come repeatedly and in any order.
+ * pseudonym that ended, to find who it is now, and by the one that stays, to find who it was. A
+ * split has a key of its own for each pseudonym. None depends on what else is known, so merges and
+ * splits may come repeatedly and in any order.
  */
 final class Identities {
   /** More than a person comes to, and few enough to look through within a decision. */
@@ -21,6 +22,8 @@ final class Identities {
 
   private static final String WAS = "<";
   private static final String AFTER_WAS = "=";
+  private static final String SPLIT = "!";
+  private static final char SINCE = '@';
 
   private final ReadOnlyKeyValueStore<String, byte[]> links;
 
@@ -33,18 +36,54 @@ final class Identities {
     return into + WAS + from;
   }
 
+  /** The key under which a pseudonym's last split is kept, apart from its merges. */
+  static String split(String cid) {
+    return cid + SPLIT;
+  }
+
+  /** Who somebody is, and the version of the merge or split that says so. */
+  static byte[] value(String into, long version) {
+    return (into + SINCE + version).getBytes(UTF_8);
+  }
+
   /** The pseudonym that a customer has by now; itself where it was never merged. */
   String current(String cid) {
     Set<String> seen = new LinkedHashSet<>();
     String now = cid;
     while (seen.add(now) && seen.size() < MOST) {
-      byte[] next = links.get(now);
-      if (next == null) {
+      String next = next(now);
+      if (next.equals(now)) {
         return now;
       }
-      now = new String(next, UTF_8);
+      now = next;
     }
     return now;
+  }
+
+  /** By its last merge or, if that is of a later version, its last split. */
+  private String next(String cid) {
+    byte[] merge = links.get(cid);
+    byte[] split = links.get(split(cid));
+    if (merge == null && split == null) {
+      return cid;
+    }
+    return into(version(split) > version(merge) ? split : merge);
+  }
+
+  private static String into(byte[] link) {
+    String text = new String(link, UTF_8);
+    int since = text.indexOf(SINCE);
+    return since < 0 ? text : text.substring(0, since);
+  }
+
+  /** Links of the time before there were splits have none. */
+  private static long version(byte[] link) {
+    if (link == null) {
+      return -1;
+    }
+    String text = new String(link, UTF_8);
+    int since = text.indexOf(SINCE);
+    return since < 0 ? 0 : Long.parseLong(text.substring(since + 1));
   }
 
   /** It and all that were merged into it, directly or by others. */
@@ -57,7 +96,7 @@ final class Identities {
         while (was.hasNext() && all.size() < MOST) {
           KeyValue<String, byte[]> one = was.next();
           String from = one.key.substring(into.length() + WAS.length());
-          if (all.add(from)) {
+          if (next(from).equals(into) && all.add(from)) { // Not split since.
             open.add(from);
           }
         }

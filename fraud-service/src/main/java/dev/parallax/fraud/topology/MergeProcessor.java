@@ -1,7 +1,5 @@
 package dev.parallax.fraud.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.wire.EventJson;
@@ -42,7 +40,7 @@ final class MergeProcessor implements Processor<String, byte[], String, byte[]> 
       if (erased.covers(merge)) {
         return;
       }
-      link(merge.from(), merge.into().getBytes(UTF_8));
+      link(merge.from(), Identities.value(merge.into(), merge.version()));
       link(Identities.was(merge.into(), merge.from()), NOTHING);
     } catch (UnreadableEventException e) {
       DeadLetter.forward(

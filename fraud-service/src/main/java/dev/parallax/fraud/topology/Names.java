@@ -8,7 +8,7 @@ final class Names {
   /** State of terminals and shared devices, compacted, read by every replica. */
   static final String PROFILES = "fraud-profiles";
 
-  /** Who was merged into whom, compacted, read by every replica. */
+  /** Who was merged into whom, and who was split, compacted, read by every replica. */
   static final String LINKS = "fraud-links";
 
   /** Cards of erased customers, by account: what is kept of them has to go. */
@@ -33,6 +33,7 @@ final class Names {
   static final String DEAD_LETTER_SINK = "dead-letter-sink";
   static final String LABEL_DEAD_LETTER_SINK = "label-dead-letter-sink";
   static final String MERGE_DEAD_LETTER_SINK = "merge-dead-letter-sink";
+  static final String SPLIT_DEAD_LETTER_SINK = "split-dead-letter-sink";
 
   private static final String TERMINAL = "t:";
 

@@ -35,13 +35,19 @@ public class TransactionIntake {
   private static final int LONGEST = 128;
 
   private final Pseudonyms pseudonyms;
+  private final KnownCustomers customers;
   private final TransactionConfig config;
   private final ReferenceRates rates;
   private final Clock clock;
 
   TransactionIntake(
-      Pseudonyms pseudonyms, TransactionConfig config, ServingConfig serving, Clock clock) {
+      Pseudonyms pseudonyms,
+      KnownCustomers customers,
+      TransactionConfig config,
+      ServingConfig serving,
+      Clock clock) {
     this.pseudonyms = pseudonyms;
+    this.customers = customers;
     this.config = config;
     this.rates = new ReferenceRates(serving.referenceRates());
     this.clock = clock;
@@ -59,7 +65,7 @@ public class TransactionIntake {
       throw Problems.invalid(errors);
     }
     String kind = lowerCase(request.kind());
-    String cid = request.userId() == null ? null : pseudonyms.customer(request.userId());
+    String cid = request.userId() == null ? null : cid(request.userId());
     Subject customer = Subject.of(cid, request.userId());
     Subject payer = Subject.of(pseudonyms.account(request.account()), request.account());
     UnaryOperator<String> clean =
@@ -80,6 +86,18 @@ public class TransactionIntake {
         request.occurredAt(),
         clock.instant(),
         "decisions");
+  }
+
+  /**
+   * While secrets are rotated, the pseudonym under which the customer is known: an objection may
+   * stand under that of an older one.
+   */
+  private String cid(String userId) {
+    if (!pseudonyms.isRotating()) {
+      return pseudonyms.customer(userId);
+    }
+    List<String> candidates = pseudonyms.customerCandidates(userId);
+    return candidates.stream().filter(customers::isKnown).findFirst().orElse(candidates.getFirst());
   }
 
   private List<FieldError> mistakes(TransactionRequest request) {

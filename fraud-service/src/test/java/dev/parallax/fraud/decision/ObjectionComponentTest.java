@@ -14,7 +14,9 @@ import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -57,6 +59,46 @@ class ObjectionComponentTest {
         .untilAsserted(
             () ->
                 decide(transaction(card, START.plusSeconds(2)))
+                    .statusCode(200)
+                    .body("features", anEmptyMap()));
+  }
+
+  @Test
+  void anObjectionHoldsBeforeWhileAndAfterTheSecretIsRotated() {
+    String card = newCard();
+    decide(transaction(card, START));
+    String old = pseudonyms.customer("user-" + card);
+    log.sendAll(
+        List.of(
+            CloudEvents.record(
+                Topics.CUSTOMER_PROFILES,
+                new CustomerProfileChanged(
+                    "p-" + old, old, Map.of(), Map.of(Purpose.FRAUD_PREVENTION, false), START),
+                "test")));
+    objects(card, 1);
+
+    byte[] secret = new byte[48];
+    QuarkusMock.installMockForType(
+        new Pseudonyms(1, secret, Map.of(0, RealPostgres.PSEUDONYM_SECRET)), Pseudonyms.class);
+    objects(card, 2);
+
+    String rotated = new Pseudonyms(1, secret, Map.of()).customer("user-" + card);
+    log.sendAll(
+        List.of(
+            CloudEvents.record(
+                Topics.IDENTITY_MERGES,
+                new IdentitiesMerged("merge:" + old + ":1", old, rotated, START, START, 1),
+                "test")));
+    QuarkusMock.installMockForType(new Pseudonyms(1, secret, Map.of()), Pseudonyms.class);
+    objects(card, 3);
+  }
+
+  private static void objects(String card, int second) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                decide(transaction(card, START.plusSeconds(second)))
                     .statusCode(200)
                     .body("features", anEmptyMap()));
   }

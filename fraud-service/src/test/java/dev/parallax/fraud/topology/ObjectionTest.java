@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.wire.EventJson;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,6 +81,30 @@ class ObjectionTest extends TopologyFixture {
     assertThat(isProfiled("c_2")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void anObjectionEndsAtASplitInWhateverOrderMergesAndSplitAreHeardOf(int seed) {
+    List<Runnable> words =
+        new ArrayList<>(
+            List.of(
+                () -> merge("c_1", "c_2", 1),
+                () -> merge("c_2", "c_3", 2),
+                () -> split("c_3", "c_1", List.of("c_1", "c_2"), 3),
+                () -> merge("c_9", "c_3", 4)));
+    Collections.shuffle(words, new Random(seed));
+    words.forEach(Runnable::run);
+
+    profiles.pipeInput("c_3", EventJson.write(profile("c_3", false)));
+
+    assertThat(isProfiled("c_1")).isTrue();
+    assertThat(isProfiled("c_2")).isTrue();
+    assertThat(isProfiled("c_9")).isFalse();
+    profiles.pipeInput("c_2", EventJson.write(profile("c_2", false)));
+    assertThat(isProfiled("c_1")).isFalse();
+    merge("c_1", "c_4", 5);
+    assertThat(isProfiled("c_4")).isFalse();
+  }
+
   @Test
   void unreadableMergeIsPutAside() {
     input(Topics.IDENTITY_MERGES).pipeInput("c_1", new byte[] {'{'});
@@ -106,7 +131,20 @@ class ObjectionTest extends TopologyFixture {
   }
 
   private void merge(String from, String into) {
+    merge(from, into, 0);
+  }
+
+  private void merge(String from, String into, long version) {
     input(Topics.IDENTITY_MERGES)
-        .pipeInput(from, EventJson.write(new IdentitiesMerged("merge:" + from, from, into, NOW)));
+        .pipeInput(
+            from, EventJson.write(new IdentitiesMerged("merge:" + from, from, into, NOW, NOW, version)));
+  }
+
+  private void split(String from, String into, List<String> members, long version) {
+    input(Topics.IDENTITY_SPLITS)
+        .pipeInput(
+            into,
+            EventJson.write(
+                new IdentitiesSplit("split:" + version, from, into, members, null, NOW, version)));
   }
 }

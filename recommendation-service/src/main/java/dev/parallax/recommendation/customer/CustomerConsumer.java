@@ -2,6 +2,7 @@ package dev.parallax.recommendation.customer;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.kit.consume.EventBatches;
@@ -11,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Takes in consent, segments and merges. */
+/** Takes in consent, segments, merges and splits. */
 @ApplicationScoped
 class CustomerConsumer {
   private final EventBatches batches;
@@ -28,6 +29,7 @@ class CustomerConsumer {
     readers.start(Topics.CUSTOMER_PROFILES, this::profiles);
     readers.start(Topics.SEGMENT_MEMBERSHIPS, this::memberships);
     readers.start(Topics.IDENTITY_MERGES, this::merges);
+    readers.start(Topics.IDENTITY_SPLITS, this::splits);
   }
 
   private void profiles(ConsumerRecords<String, byte[]> records) {
@@ -40,5 +42,9 @@ class CustomerConsumer {
 
   private void merges(ConsumerRecords<String, byte[]> records) {
     batches.process(records, IdentitiesMerged.class, identities::merge);
+  }
+
+  private void splits(ConsumerRecords<String, byte[]> records) {
+    batches.process(records, IdentitiesSplit.class, identities::split);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.customer;
 
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,13 +74,42 @@ public class Identities {
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
-          Map<String, String> owners = new HashMap<>();
-          identities(
-                  connection, merges.stream().flatMap(m -> Stream.of(m.from(), m.into())).toList())
-              .forEach((cid, identity) -> owners.put(cid, identity.cid()));
-          owners.entrySet().removeIf(owner -> owner.getKey().equals(owner.getValue()));
-          new Merges(merges, owners).write(connection);
+          List<IdentitiesMerged> holding = Splits.holding(connection, merges);
+          new Merges(
+                  holding,
+                  owners(
+                      connection,
+                      holding.stream().flatMap(m -> Stream.of(m.from(), m.into())).toList()))
+              .write(connection);
+          Splits.remember(connection, holding);
         });
+  }
+
+  /**
+   * Gives back what a merge moved, and what is known of the customer, which comes with the split:
+   * on its own topic it may have come before.
+   */
+  void split(List<IdentitiesSplit> splits) {
+    Sql.run(
+        store,
+        connection -> {
+          lock(connection, "select pg_advisory_xact_lock(?)");
+          for (IdentitiesSplit split : splits) {
+            String heir = Splits.apply(connection, split, owners(connection, split.members()));
+            if (split.profile() != null) {
+              Answers.write(connection, List.of(split.profile()), cid -> heir);
+            }
+          }
+        });
+  }
+
+  /** Of those whose rows are another's. */
+  private static Map<String, String> owners(Connection connection, Collection<String> cids)
+      throws SQLException {
+    Map<String, String> owners = new HashMap<>();
+    identities(connection, cids).forEach((cid, identity) -> owners.put(cid, identity.cid()));
+    owners.entrySet().removeIf(owner -> owner.getKey().equals(owner.getValue()));
+    return owners;
   }
 
   /** Takes the answers of these away; within the current transaction. */

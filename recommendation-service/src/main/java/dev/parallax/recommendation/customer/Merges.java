@@ -86,16 +86,23 @@ final class Merges {
         """
         with moved as (delete from purchase p using %s where p.cid = m.f returning m.t, p.*)
         insert into purchase as p
-          (cid, order_id, occurred_at, items, quantities, lines_at, lines_event)
-        select t, order_id, occurred_at, items, quantities, lines_at, lines_event from moved
+          (cid, order_id, occurred_at, items, quantities, lines_at, lines_event, given_cid)
+        select t, order_id, occurred_at, items, quantities, lines_at, lines_event,
+          coalesce(given_cid, cid) from moved
         """
             + Identities.ORDER_TOLD_AGAIN);
-    statements.add("update refund r set cid = m.t from %s where r.cid = m.f");
-    statements.add("update signal s set cid = m.t from %s where s.cid = m.f");
+    statements.add(moved("refund"));
+    statements.add(moved("signal"));
     statements.replaceAll(sql -> sql.formatted(MOVES));
     statements.addAll(Answers.moves());
     statements.add("delete from profile p using %s where p.cid = m.f".formatted(MOVES));
     statements.add("delete from membership s using %s where s.cid = m.f".formatted(MOVES));
     return List.copyOf(statements);
+  }
+
+  private static String moved(String table) {
+    return "update "
+        + table
+        + " r set cid = m.t, given_cid = coalesce(r.given_cid, r.cid) from %s where r.cid = m.f";
   }
 }

@@ -9,6 +9,7 @@ import dev.parallax.recommendation.behaviour.HistoryReader;
 import dev.parallax.recommendation.customer.CustomerState;
 import dev.parallax.recommendation.customer.CustomerStates;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Reads who asks: consent first, and nothing more without it. */
@@ -36,27 +37,27 @@ class Askers {
    * Of somebody unknown, too. When the store is away the list is not personal, but there is one.
    */
   Asker find(String userId, String anonymousId) {
-    String cid;
+    List<String> candidates;
     if (userId != null) {
-      cid = pseudonyms.customer(userId);
+      candidates = pseudonyms.customerCandidates(userId);
     } else if (anonymousId != null) {
-      cid = pseudonyms.anonymous(anonymousId);
+      candidates = pseudonyms.anonymousCandidates(anonymousId);
     } else {
       return Asker.NOBODY;
     }
     try {
-      return read(cid);
+      return read(candidates);
     } catch (StoreException e) {
       if (!Outage.isPassing(e)) {
         throw e;
       }
       LOG.warnf("answered without history cause=%s", e.getClass().getSimpleName());
-      return Asker.impersonal(cid, Wording.historyUnavailable());
+      return Asker.impersonal(candidates.getFirst(), Wording.historyUnavailable());
     }
   }
 
-  private Asker read(String cid) {
-    CustomerState state = states.find(cid);
+  private Asker read(List<String> candidates) {
+    CustomerState state = states.find(candidates);
     if (!consent.answer(Purpose.PERSONALIZATION, state.personalization())) {
       return Asker.impersonal(state.cid(), Wording.noConsent(state.personalization() != null));
     }

@@ -6,6 +6,7 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.kit.consume.Received;
@@ -27,6 +28,7 @@ class Intake {
   private final FactStore facts;
   private final ProfileStore profiles;
   private final MergeStore merges;
+  private final SplitStore splits;
   private final CatalogStore catalog;
 
   Intake(
@@ -34,11 +36,13 @@ class Intake {
       FactStore facts,
       ProfileStore profiles,
       MergeStore merges,
+      SplitStore splits,
       CatalogStore catalog) {
     this.identities = identities;
     this.facts = facts;
     this.profiles = profiles;
     this.merges = merges;
+    this.splits = splits;
     this.catalog = catalog;
   }
 
@@ -108,6 +112,22 @@ class Intake {
   void merges(List<IdentitiesMerged> events) {
     identities.lock();
     merges.merge(events);
+  }
+
+  /**
+   * The profile comes with the split: on its own topic it may have come before, and counted for the
+   * customer that was left.
+   */
+  void splits(List<IdentitiesSplit> events) {
+    identities.lock();
+    splits.split(events);
+    Map<String, Identity> known =
+        identities.resolve(events.stream().map(IdentitiesSplit::into).toList());
+    profiles.write(
+        events.stream()
+            .filter(split -> split.profile() != null)
+            .map(split -> new ProfileStore.Profile(known.get(split.into()).cid(), split.profile()))
+            .toList());
   }
 
   void catalog(List<Received<CatalogItemChanged>> received) {

@@ -5,6 +5,7 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.kit.consume.EventBatches;
@@ -32,6 +33,7 @@ class LogConsumers {
     readers.start(Topics.CUSTOMER_PROFILES, this::profiles);
     readers.start(Topics.CATALOG, this::catalog);
     readers.start(Topics.IDENTITY_MERGES, this::merges);
+    readers.start(Topics.IDENTITY_SPLITS, this::splits);
   }
 
   private void customerEvents(ConsumerRecords<String, byte[]> records) {
@@ -56,5 +58,9 @@ class LogConsumers {
 
   private void merges(ConsumerRecords<String, byte[]> records) {
     batches.process(records, IdentitiesMerged.class, intake::merges);
+  }
+
+  private void splits(ConsumerRecords<String, byte[]> records) {
+    batches.process(records, IdentitiesSplit.class, intake::splits);
   }
 }

@@ -30,7 +30,8 @@ class MergeStore {
             delete from purchase p using unnest(?::text[], ?::text[]) as m (f, t) where p.cid = m.f
             returning m.t, p.*
           )
-          insert into purchase as p (%s) select %s from moved
+          insert into purchase as p (%s, given_cid)
+          select %s, coalesce(given_cid, cid) from moved
           """
                   .formatted(FactStore.PURCHASE, FactStore.PURCHASE.replaceFirst("cid", "t"))
               + FactStore.TOLD_AGAIN,
@@ -39,7 +40,8 @@ class MergeStore {
           where r.cid = m.f and q.cid = m.t and q.event_id = r.event_id
           """,
           """
-          update rating r set cid = m.t from unnest(?::text[], ?::text[]) as m (f, t)
+          update rating r set cid = m.t, given_cid = coalesce(r.given_cid, r.cid)
+          from unnest(?::text[], ?::text[]) as m (f, t)
           where r.cid = m.f
           """,
           """
@@ -87,7 +89,7 @@ class MergeStore {
         connection -> {
           Map<String, String> redirects = redirects(connection, merges);
           Map<String, String> firstInto = new TreeMap<>();
-          for (IdentitiesMerged merge : merges) {
+          for (IdentitiesMerged merge : SplitStore.holding(connection, merges)) {
             String root = end(redirects, merge.into());
             if (!root.equals(merge.from())) {
               redirects.put(merge.from(), root);
@@ -96,6 +98,7 @@ class MergeStore {
           }
           if (!firstInto.isEmpty()) {
             move(connection, firstInto, redirects);
+            SplitStore.remember(connection, merges);
           }
         });
   }

@@ -124,7 +124,7 @@ public class CustomerSegmentResource {
     if (byUser == byCid) {
       throw Problems.invalid("userId", "must be given, or cid instead of it, but not both");
     }
-    return currentCid.of(byUser ? pseudonyms.customer(userId) : cid);
+    return byUser ? currentCid.ofAny(pseudonyms.customerCandidates(userId)) : currentCid.of(cid);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
+import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.segmentation.model.Segmentation;
 import dev.parallax.segmentation.model.Segmentations;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,9 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.MARKETER, Roles.ANALYST, Roles.ADMIN, Roles.SERVICE})
 @RunOnVirtualThread
 public class MemberResource {
-  private static final Predicate<String> IS_PSEUDONYM =
-      Pattern.compile("[ac]_[0-9a-f]{32}").asMatchPredicate();
-
   private final Segmentations segmentations;
   private final MembershipRepository memberships;
 
@@ -45,7 +41,7 @@ public class MemberResource {
     int most = page.size();
     String after = page.after();
     // By its form only: whoever ended the page before may have left the segment since.
-    Cursor.requireRow(after, IS_PSEUDONYM);
+    Cursor.requireRow(after, Cid::isCid);
     Segmentation segmentation = segmentations.current().orElseThrow(NoSegmentation::problem);
     if (segmentation.segments().stream().noneMatch(s -> segmentation.segmentId(s).equals(id))) {
       throw Problems.notFound(

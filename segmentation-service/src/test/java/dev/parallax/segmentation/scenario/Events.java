@@ -6,6 +6,7 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
@@ -170,9 +171,29 @@ final class Events {
   }
 
   static ProducerRecord<String, byte[]> merge(String from, String into) {
+    return merge(from, into, 0);
+  }
+
+  static ProducerRecord<String, byte[]> merge(String from, String into, long version) {
     return CloudEvents.record(
         Topics.IDENTITY_MERGES,
-        new IdentitiesMerged(UUID.randomUUID().toString(), from, into, Instant.now()),
+        new IdentitiesMerged(UUID.randomUUID().toString(), from, into, Instant.now(), Instant.now(), version),
+        "test");
+  }
+
+  /** Of one pseudonym, who agreed to analytics. */
+  static ProducerRecord<String, byte[]> split(String from, String into, long version) {
+    return CloudEvents.record(
+        Topics.IDENTITY_SPLITS,
+        new IdentitiesSplit(
+            UUID.randomUUID().toString(),
+            from,
+            into,
+            List.of(into),
+            new CustomerProfileChanged(
+                "split-" + into, into, Map.of(), Map.of(Purpose.ANALYTICS, true), day(90)),
+            Instant.now(),
+            version),
         "test");
   }
 

@@ -203,6 +203,50 @@ class FactsComponentTest extends FactsOfCustomers {
   }
 
   @Test
+  void aSplitGivesBackWhatCameUnderThePseudonymAndKeepsTheRest() {
+    String ann = cid("ann");
+    String ben = cid("ben");
+    service.send(
+        Events.order(ann, "1", "10", day(1)),
+        Events.order(ben, "1", "25", day(2)),
+        Events.order(ben, "2", "3", day(3)),
+        Events.rating(ben, 4, day(3)),
+        Events.profile(ann, true, day(1)));
+    Service.awaitCount("orders", 3);
+    service.send(Events.merge(ben, ann, 1));
+    Service.awaitCount("customers", 1);
+    service.send(Events.order(ben, "3", "5", day(4))); // On its way since before.
+    Service.awaitNumber("select count(*) from purchase where cid = '" + ann + "'", 3);
+
+    service.send(Events.split(ann, ben, 2), Events.merge(ben, ann, 1));
+
+    await().untilAsserted(() -> assertThat(get(ben, Feature.MONETARY)).isEqualTo(3));
+    assertThat(get(ben, Feature.LAST_RATING)).isEqualTo(4);
+    assertThat(get(ann, Feature.MONETARY)).as("told of by both, and come since").isEqualTo(30);
+    service.send(Events.order(ben, "4", "7", day(5)));
+    await().untilAsserted(() -> assertThat(get(ben, Feature.MONETARY)).isEqualTo(10));
+    service.send(Events.merge(ben, ann, 3));
+    await().untilAsserted(() -> assertThat(get(ann, Feature.MONETARY)).isEqualTo(40));
+    assertThat(of(ben)).isEmpty();
+  }
+
+  @Test
+  void aMergeThatIsHeardOfAfterItsSplitChangesNothing() {
+    String ann = cid("ann");
+    String ben = cid("ben");
+    service.send(Events.split(ann, ben, 2));
+    Service.awaitNumber("select count(*) from parted", 1);
+    service.send(
+        Events.merge(ben, ann, 1),
+        Events.order(ann, "1", "10", day(1)),
+        Events.order(ben, "2", "25", day(2)),
+        Events.profile(ann, true, day(1)));
+    await().untilAsserted(() -> assertThat(get(ben, Feature.MONETARY)).isEqualTo(25));
+    await().untilAsserted(() -> assertThat(get(ann, Feature.MONETARY)).isEqualTo(10));
+    assertThat(redirects()).isZero();
+  }
+
+  @Test
   void anOutageOfTheDatabaseLosesNothingAndCountsNothingTwice() {
     String customer = cid("patient");
     service.send(history(customer, "").subList(0, 4));

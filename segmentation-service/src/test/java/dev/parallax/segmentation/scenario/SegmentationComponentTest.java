@@ -12,15 +12,19 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.segment.SegmentMembershipChanged;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.segmentation.scenario.Events.Line;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,51 @@ class SegmentationComponentTest {
         .map(record -> EventJson.read(record.value(), SegmentMembershipChanged.class))
         .filter(event -> event.modelVersion().equals(model) && !event.occurredAt().isBefore(since))
         .toList();
+  }
+
+  @Test
+  void theMembershipOfAMergedPseudonymEndsAndItsUserIdFindsTheOther() {
+    Shop.open(service);
+    Service.trained("{\"k\":3}");
+    String ends = cid("once-3");
+    String stays = cid("bulk-0");
+    await()
+        .untilAsserted(
+            () -> assertThat(Service.read(Topics.SEGMENT_MEMBERSHIPS, ends)).isNotEmpty());
+    service.send(Events.merge(ends, stays, 1));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Service.read(Topics.SEGMENT_MEMBERSHIPS, ends).getLast().value())
+                    .as("a tombstone")
+                    .isNull());
+    Service.awaitNumber("select count(*) from membership where cid = '" + ends + "'", 0);
+    assertThat(Service.segmentOf("once-3").getString("cid")).isEqualTo(stays);
+  }
+
+  @Test
+  void aCustomerIsFoundBeforeWhileAndAfterTheSecretIsRotated() {
+    Shop.open(service);
+    Service.trained("{\"k\":3}");
+    String segment = Service.segmentOf("bulk-1").getString("segment.id");
+    byte[] secret = new byte[64];
+    QuarkusMock.installMockForType(
+        new Pseudonyms(1, secret, Map.of(0, RealPostgres.PSEUDONYM_SECRET)), Pseudonyms.class);
+    assertThat(Service.segmentOf("bulk-1").getString("segment.id")).isEqualTo(segment);
+    assertThat(Service.segmentOf("bulk-1").getString("cid")).isEqualTo(cid("bulk-1"));
+
+    Pseudonyms rotated = new Pseudonyms(1, secret, Map.of());
+    service.send(Events.merge(cid("bulk-1"), rotated.customer("bulk-1"), 1));
+    Service.awaitNumber("select count(*) from redirect", 1);
+    QuarkusMock.installMockForType(rotated, Pseudonyms.class);
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              JsonPath answer = Service.segmentOf("bulk-1");
+              assertThat(answer.getString("segment.id")).isEqualTo(segment);
+              assertThat(answer.getString("cid")).startsWith("c_1_");
+            });
   }
 
   @Test

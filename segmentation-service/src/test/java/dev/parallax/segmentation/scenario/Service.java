@@ -49,7 +49,7 @@ final class Service {
             DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
         var statement = connection.createStatement()) {
       statement.execute(
-          "truncate customer, redirect, erased_customer, purchase, rating, totals, catalog_item, stale, intake,"
+          "truncate customer, redirect, parted, erased_customer, purchase, rating, totals, catalog_item, stale, intake,"
               + " membership, model, job, inbox; update pass set model_id = null, reference = null,"
               + " at = null, position = null, catalog_changed = false, catalog_at = null");
     } catch (SQLException e) {

@@ -1,0 +1,189 @@
+package dev.parallax.recommendation.customer;
+
+import dev.parallax.contracts.identity.IdentitiesMerged;
+import dev.parallax.contracts.identity.IdentitiesSplit;
+import dev.parallax.kit.store.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Takes merges back. Rows that came under a pseudonym before it was merged return to it; what came
+ * under the common one afterwards stays, since nobody can tell whose it is.
+ */
+final class Splits {
+  private static final String VERSIONS =
+      """
+      select cid, coalesce(greatest(s.version, m.version), 0) from unnest(?::text[]) as n (cid)
+      left join parted s using (cid) left join merged m on m.from_cid = n.cid
+      """;
+
+  /** Parameters are three arrays: the pseudonym, whose its rows are, and whose they become. */
+  private static final String RETURNS = "unnest(?::text[], ?::text[], ?::text[]) as m (cid, o, t)";
+
+  private static final List<String> RETURN =
+      List.of(
+          """
+          with moved as (
+            delete from purchase p using %s
+            where p.cid = m.o and p.given_cid = m.cid and m.o <> m.t
+            returning m.t, p.*
+          )
+          insert into purchase as p
+            (cid, order_id, occurred_at, items, quantities, lines_at, lines_event, given_cid)
+          select t, order_id, occurred_at, items, quantities, lines_at, lines_event,
+            nullif(given_cid, t) from moved
+          """
+              + Identities.ORDER_TOLD_AGAIN,
+          """
+          update refund r set cid = m.t, given_cid = nullif(r.given_cid, m.t) from %s
+          where r.cid = m.o and r.given_cid = m.cid and m.o <> m.t
+          """,
+          """
+          update signal s set cid = m.t, given_cid = nullif(s.given_cid, m.t) from %s
+          where s.cid = m.o and s.given_cid = m.cid and m.o <> m.t
+          """);
+
+  private static final String HAS_ROWS =
+      """
+      (exists (select from purchase p where p.cid = n.cid)
+        or exists (select from refund r where r.cid = n.cid)
+        or exists (select from signal s where s.cid = n.cid))
+      """;
+
+  private Splits() {}
+
+  /** The merges that no split which was heard of before them, and no later merge, has ended. */
+  static List<IdentitiesMerged> holding(Connection connection, List<IdentitiesMerged> merges)
+      throws SQLException {
+    Map<String, Long> versions =
+        versions(connection, merges.stream().map(IdentitiesMerged::from).toList());
+    return merges.stream()
+        .filter(merge -> merge.version() >= versions.getOrDefault(merge.from(), 0L))
+        .toList();
+  }
+
+  /** Notes how new the links are that came of merges. */
+  static void remember(Connection connection, Collection<IdentitiesMerged> merges)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            update merged m set version = n.version
+            from (select cid, max(version) as version
+                  from unnest(?::text[], ?::bigint[]) as n (cid, version) group by cid) n
+            where m.from_cid = n.cid and m.version < n.version
+            """)) {
+      Columns.of(statement, merges)
+          .add("text", IdentitiesMerged::from)
+          .add("bigint", IdentitiesMerged::version);
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Call with the lock of {@link Identities} held alone.
+   *
+   * @param owners whose rows those of the members are, where not their own
+   * @return whose rows those of {@code split.into()} are from now on
+   */
+  static String apply(Connection connection, IdentitiesSplit split, Map<String, String> owners)
+      throws SQLException {
+    Map<String, Long> versions = versions(connection, split.members());
+    List<String> free =
+        split.members().stream()
+            .filter(member -> versions.getOrDefault(member, 0L) <= split.version())
+            .toList();
+    String heir =
+        free.contains(split.into())
+            ? split.into()
+            : owners.getOrDefault(split.into(), split.into());
+    link(connection, split, free, heir);
+    Map<String, String> from = new TreeMap<>();
+    Map<String, String> into = new TreeMap<>();
+    for (String member : split.members()) {
+      String owner = owners.getOrDefault(member, member);
+      from.put(member, owner);
+      into.put(member, free.contains(member) ? heir : owner);
+    }
+    for (String sql : RETURN) {
+      execute(connection, sql.formatted(RETURNS), from.keySet(), from.values(), into.values());
+    }
+    countCustomers(connection, from.values(), into.values());
+    return heir;
+  }
+
+  private static void link(
+      Connection connection, IdentitiesSplit split, List<String> free, String heir)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into parted as s (cid, version) select cid, ? from unnest(?::text[]) as cid
+            on conflict (cid) do update set version = greatest(s.version, excluded.version)
+            """)) {
+      statement.setLong(1, split.version());
+      statement.setArray(2, connection.createArrayOf("text", free.toArray()));
+      statement.executeUpdate();
+    }
+    execute(connection, "delete from merged where from_cid = any(?)", free);
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            insert into merged (from_cid, into_cid, version)
+            select cid, ?, ? from unnest(?::text[]) as cid where cid <> ?
+            """)) {
+      statement.setString(1, heir);
+      statement.setLong(2, split.version());
+      statement.setArray(3, connection.createArrayOf("text", free.toArray()));
+      statement.setString(4, heir);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void countCustomers(
+      Connection connection, Collection<String> before, Collection<String> after)
+      throws SQLException {
+    execute(
+        connection,
+        """
+        insert into customer (cid)
+        select distinct n.cid from unnest(?::text[]) as n (cid) where %s order by n.cid
+        on conflict do nothing
+        """
+            .formatted(HAS_ROWS),
+        after);
+    execute(connection, "delete from customer n where n.cid = any(?) and not " + HAS_ROWS, before);
+  }
+
+  @SafeVarargs
+  private static void execute(Connection connection, String sql, Collection<String>... arrays)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arrays.length; i++) {
+        statement.setArray(i + 1, connection.createArrayOf("text", arrays[i].toArray()));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static Map<String, Long> versions(Connection connection, Collection<String> cids)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      Map<String, Long> versions = new HashMap<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          versions.put(row.getString(1), row.getLong(2));
+        }
+      }
+      return versions;
+    }
+  }
+}
