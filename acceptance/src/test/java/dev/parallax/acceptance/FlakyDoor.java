@@ -91,7 +91,8 @@ final class FlakyDoor implements AutoCloseable {
         return;
       }
       HttpResponse<byte[]> answer = forward(exchange, body);
-      if (answer.statusCode() >= 300 || new String(answer.body(), StandardCharsets.UTF_8).contains("\"errors\"")) {
+      if (answer.statusCode() >= 300
+          || new String(answer.body(), StandardCharsets.UTF_8).contains("\"errors\"")) {
         refusals.add(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
       }
       if (fault == Fault.RESET_AFTER_IT_WAS_TAKEN) {

@@ -115,7 +115,8 @@ public final class TestShop {
   public void merge(String from, String into, long version) {
     send(
         Topics.IDENTITY_MERGES,
-        List.of(new IdentitiesMerged(UUID.randomUUID().toString(), from, into, NOON, NOON, version)));
+        List.of(
+            new IdentitiesMerged(UUID.randomUUID().toString(), from, into, NOON, NOON, version)));
   }
 
   /** Of one pseudonym, who agreed to everything. */

@@ -36,10 +36,12 @@ class SplitConsumer {
 
   private final EventBatches batches;
   private final AgroalDataSource store;
+  private final Consent consent;
 
-  SplitConsumer(EventBatches batches, AgroalDataSource store) {
+  SplitConsumer(EventBatches batches, AgroalDataSource store, Consent consent) {
     this.batches = batches;
     this.store = store;
+    this.consent = consent;
   }
 
   void start(@Observes StartupEvent event, LogReaders readers) {
@@ -53,8 +55,7 @@ class SplitConsumer {
         splits -> Sql.run(store, connection -> apply(connection, splits)));
   }
 
-  private static void apply(Connection connection, List<IdentitiesSplit> splits)
-      throws SQLException {
+  private void apply(Connection connection, List<IdentitiesSplit> splits) throws SQLException {
     CustomerLock.exclusive(connection);
     for (IdentitiesSplit split : splits) {
       List<String> touched = new ArrayList<>(split.members());
@@ -68,7 +69,7 @@ class SplitConsumer {
         statement.setLong(5, split.version());
         statement.executeUpdate();
       }
-      Consent.settle(connection, touched);
+      consent.settle(connection, touched);
     }
     Intake.add(connection, Topics.IDENTITY_SPLITS, splits.size());
   }

@@ -137,7 +137,8 @@ class ObjectionTest extends TopologyFixture {
   private void merge(String from, String into, long version) {
     input(Topics.IDENTITY_MERGES)
         .pipeInput(
-            from, EventJson.write(new IdentitiesMerged("merge:" + from, from, into, NOW, NOW, version)));
+            from,
+            EventJson.write(new IdentitiesMerged("merge:" + from, from, into, NOW, NOW, version)));
   }
 
   private void split(String from, String into, List<String> members, long version) {

@@ -2,7 +2,7 @@ package dev.parallax.ingestion.feedback;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.feedback.FeedbackGiven;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.imports.RecordTarget;
 import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.profile.Profiles;
@@ -16,14 +16,14 @@ import jakarta.inject.Singleton;
 class FeedbackTarget extends RecordTarget<FeedbackGiven> {
   FeedbackTarget(
       Pseudonyms pseudonyms,
-      KnownLinks links,
+      CurrentCids cids,
       Publisher publisher,
       Profiles profiles,
       Quarantine quarantine) {
     super(
         Target.FEEDBACK,
         Topics.FEEDBACK,
-        new FeedbackReader(pseudonyms, links::resolve),
+        new FeedbackReader(pseudonyms, cids),
         FeedbackGiven::cid,
         events -> publisher.publishAll(Topics.FEEDBACK, events),
         profiles,

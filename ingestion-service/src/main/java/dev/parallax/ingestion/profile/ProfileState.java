@@ -109,9 +109,7 @@ final class ProfileState {
     for (Map.Entry<String, JsonNode> theirs : other.consent.properties()) {
       // Changed also where the customer's own stands: a repeated answer is not announced, so that
       // consumers may know it by an earlier time only.
-      PurposeAnswers answers = PurposeAnswers.of(consent.withObjectProperty(theirs.getKey()));
-      changed |= answers.absorb(PurposeAnswers.of((ObjectNode) theirs.getValue()));
-      dirty |= answers.isDirty();
+      changed |= absorb(theirs.getKey(), PurposeAnswers.of((ObjectNode) theirs.getValue()));
     }
     trim();
     return changed;
@@ -121,12 +119,21 @@ final class ProfileState {
    * What the other refused while the two were taken for one: nobody can tell who of them did it.
    */
   void absorbRefusals(ProfileState other) {
-    for (Map.Entry<String, JsonNode> answer : other.consent.properties()) {
-      JsonNode value = answer.getValue().path(VALUE);
-      if (!value.asBoolean()) {
-        answer(answer.getKey(), value, answer.getValue().path(TIME).asLong());
-      }
-    }
+    other
+        .purposes()
+        .forEach(
+            (purpose, theirs) -> {
+              if (theirs.standing().filter(answer -> !answer.agreed()).isPresent()) {
+                absorb(purpose.wireName(), theirs);
+              }
+            });
+  }
+
+  private boolean absorb(String purpose, PurposeAnswers theirs) {
+    PurposeAnswers answers = PurposeAnswers.of(consent.withObjectProperty(purpose));
+    boolean changed = answers.absorb(theirs);
+    dirty |= answers.isDirty();
+    return changed;
   }
 
   boolean isEmpty() {

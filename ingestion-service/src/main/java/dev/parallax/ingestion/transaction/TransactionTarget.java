@@ -2,7 +2,7 @@ package dev.parallax.ingestion.transaction;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.transaction.TransactionRecorded;
-import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.identity.CurrentCids;
 import dev.parallax.ingestion.imports.RecordTarget;
 import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.profile.Profiles;
@@ -16,14 +16,14 @@ import jakarta.inject.Singleton;
 class TransactionTarget extends RecordTarget<TransactionRecorded> {
   TransactionTarget(
       Pseudonyms pseudonyms,
-      KnownLinks links,
+      CurrentCids cids,
       Publisher publisher,
       Profiles profiles,
       Quarantine quarantine) {
     super(
         Target.TRANSACTIONS,
         Topics.TRANSACTIONS,
-        new TransactionReader(pseudonyms, links::resolve),
+        new TransactionReader(pseudonyms, cids),
         TransactionRecorded::cid,
         events -> publisher.publishAll(Topics.TRANSACTIONS, events),
         profiles,

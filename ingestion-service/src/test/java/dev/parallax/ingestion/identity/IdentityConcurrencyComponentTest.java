@@ -91,7 +91,7 @@ class IdentityConcurrencyComponentTest {
           List<ProfileUpdate> updates = new ArrayList<>();
           for (Said one : request) {
             var traits = JsonNodeFactory.instance.objectNode().put(trait(one.about()), 1);
-            updates.add(new ProfileUpdate(one.about(), traits, Map.of(), one.at()));
+            updates.add(ProfileUpdate.ofTraits(one.about(), traits, one.at()));
           }
           return profiles.apply(updates);
         });

@@ -177,7 +177,8 @@ final class Events {
   static ProducerRecord<String, byte[]> merge(String from, String into, long version) {
     return CloudEvents.record(
         Topics.IDENTITY_MERGES,
-        new IdentitiesMerged(UUID.randomUUID().toString(), from, into, Instant.now(), Instant.now(), version),
+        new IdentitiesMerged(
+            UUID.randomUUID().toString(), from, into, Instant.now(), Instant.now(), version),
         "test");
   }
 
