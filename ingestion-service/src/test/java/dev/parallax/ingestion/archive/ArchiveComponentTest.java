@@ -277,7 +277,12 @@ class ArchiveComponentTest {
   private static void send(String topic, int events) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", RealKafka.bootstrapServers()),
+            Map.of(
+                "bootstrap.servers",
+                RealKafka.bootstrapServers(),
+                // The leaders of a topic that was just made are not known everywhere yet.
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; i < events; i++) {
