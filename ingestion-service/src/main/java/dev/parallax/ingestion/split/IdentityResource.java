@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who a customer is, and mending it. */
-@Path("/v1/customers")
+@Path("/v1")
 @Tag(name = "identity")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -57,7 +57,7 @@ public class IdentityResource {
   }
 
   @GET
-  @Path("/{cid}/identity")
+  @Path("/customers/{cid}/identity")
   @RolesAllowed({Roles.PRIVACY_OFFICER, Roles.ADMIN, Roles.ANALYST})
   @Operation(
       summary = "A customer's pseudonyms and how they came to be one",
@@ -69,7 +69,7 @@ public class IdentityResource {
   }
 
   @POST
-  @Path("/{cid}/split")
+  @Path("/customers/{cid}/split")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(
@@ -96,7 +96,7 @@ public class IdentityResource {
   }
 
   @POST
-  @Path("/{cid}/merge")
+  @Path("/customers/{cid}/merge")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed({Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(
