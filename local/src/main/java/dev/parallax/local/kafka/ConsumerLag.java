@@ -30,6 +30,12 @@ public final class ConsumerLag implements AutoCloseable {
    */
   private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
+  /**
+   * Groups that fill an archive commit nothing to the broker and take their time; no answer of a
+   * service waits for them.
+   */
+  private static final String ARCHIVES = "-archive";
+
   private static final Duration POLL = Duration.ofMillis(300);
 
   private final Admin admin;
@@ -44,7 +50,7 @@ public final class ConsumerLag implements AutoCloseable {
   }
 
   /**
-   * Returns when every consumer group has committed all there is.
+   * Returns when every consumer group has committed all there is, but for those of archives.
    *
    * @param progress sees the number of records that are left, now and then
    * @return false when that took longer than {@code limit}
@@ -100,7 +106,9 @@ public final class ConsumerLag implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
     for (GroupListing group : admin.listGroups().all().get()) {
-      groups.put(group.groupId(), new ListConsumerGroupOffsetsSpec());
+      if (!group.groupId().endsWith(ARCHIVES)) {
+        groups.put(group.groupId(), new ListConsumerGroupOffsetsSpec());
+      }
     }
     Map<String, Map<TopicPartition, Long>> positions = new HashMap<>();
     Map<String, ConsumerGroupDescription> descriptions =
