@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/problems.md against the sources of all modules. */
-class DocumentedProblemsTest {
+class DocumentedProblemsIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** Where a problem is made; a 404 of the plain type names only a field, which has no hyphen. */
