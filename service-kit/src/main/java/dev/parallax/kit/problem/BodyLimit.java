@@ -1,6 +1,5 @@
 package dev.parallax.kit.problem;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -8,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Answers a body that announces itself as too large. The framework's own limit is off, since it
@@ -16,17 +14,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class BodyLimit {
-  static final String LARGEST = "parallax.http.largest-body";
   private static final int PRIORITY = 10;
 
-  private final long largest;
+  private final LargestBody limit;
 
-  BodyLimit(@ConfigProperty(name = LARGEST) MemorySize largest) {
-    this.largest = largest.asLongValue();
-  }
-
-  static String message(long largest) {
-    return "must not be larger than " + largest + " bytes";
+  BodyLimit(LargestBody limit) {
+    this.limit = limit;
   }
 
   void register(@Observes Filters filters) {
@@ -34,12 +27,13 @@ class BodyLimit {
   }
 
   private void check(RoutingContext context) {
+    long largest = limit.at(context.normalizedPath());
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null || !length.matches("\\d{1,18}") || Long.parseLong(length) <= largest) {
       context.next();
       return;
     }
-    String message = message(largest);
+    String message = LargestBody.message(largest);
     context
         .response()
         .setStatusCode(413)
