@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.source;
 
 import dev.parallax.kit.store.Outage;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -80,7 +81,14 @@ public class KnownSources {
 
   /** One at a time, so that what was read earlier never replaces what was read later. */
   synchronized void refresh() {
-    snapshot = snapshot(repository.all(), repository.validKeys(clock.instant()));
+    snapshot =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  // Else the key of a source that is made meanwhile could be there without it.
+                  repository.readAtOneMoment();
+                  return snapshot(repository.all(), repository.validKeys(clock.instant()));
+                });
   }
 
   Optional<Key> key(String key) {

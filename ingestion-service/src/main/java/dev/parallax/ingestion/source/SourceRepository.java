@@ -152,6 +152,11 @@ class SourceRepository {
     return sources(SOURCES + " where name > ? order by name limit ?", after, limit);
   }
 
+  /** For all that is read in the transaction which begins with this. */
+  void readAtOneMoment() {
+    change("set transaction isolation level repeatable read, read only");
+  }
+
   List<Row> all() {
     return sources(SOURCES);
   }
