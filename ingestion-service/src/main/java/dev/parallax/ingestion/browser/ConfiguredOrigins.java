@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.browser;
 
 import dev.parallax.ingestion.source.KnownSources;
+import dev.parallax.ingestion.source.OriginPattern;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,8 +21,22 @@ class ConfiguredOrigins implements AllowedOrigins {
     this.patterns =
         config.origins().orElse(List.of()).stream()
             .filter(origin -> !origin.isBlank())
-            .map(OriginPattern::parse)
+            .map(ConfiguredOrigins::pattern)
             .toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is no origin
+   */
+  static OriginPattern pattern(String text) {
+    return OriginPattern.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "parallax.cors.origins has '"
+                        + text
+                        + "': each must be an origin such as https://shop.example,"
+                        + " https://*.shop.example or http://localhost:*, without a path"));
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param below whether every name below the host is meant, and not the host itself
  * @param port empty for the scheme's own, {@code *} for any
  */
-record OriginPattern(String scheme, String host, boolean below, String port) {
+public record OriginPattern(String scheme, String host, boolean below, String port) {
   private static final Pattern ORIGIN =
       Pattern.compile(
           "(?<scheme>[a-z][a-z0-9+.-]*)://(?<below>\\*\\.)?(?<host>[a-z0-9_.-]+|\\[[0-9a-f:.]+])(?::(?<port>\\d{1,5}|\\*))?");
@@ -22,7 +22,7 @@ record OriginPattern(String scheme, String host, boolean below, String port) {
   /**
    * Empty when it is none. A bare {@code *} is none: the key of a page is there for all to read.
    */
-  static Optional<OriginPattern> parse(String text) {
+  public static Optional<OriginPattern> parse(String text) {
     Matcher matcher = ORIGIN.matcher(text.strip().toLowerCase(Locale.ROOT));
     return matcher.matches()
         ? Optional.of(
@@ -37,7 +37,7 @@ record OriginPattern(String scheme, String host, boolean below, String port) {
   /**
    * @param origin as the header {@code Origin} has it
    */
-  boolean matches(String origin) {
+  public boolean matches(String origin) {
     return parse(origin)
         .filter(
             sent ->

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithRealServers
@@ -63,87 +62,6 @@ class BrowserComponentTest {
         .statusCode(200)
         .body("success", equalTo(true));
     assertThat(event(id).path("type").asText()).isEqualTo(type.equals("batch") ? "track" : type);
-  }
-
-  @Test
-  void aPageOfAnAllowedOriginMayAskAndSendAndReadTheAnswer() {
-    preflight(ALLOWED)
-        .statusCode(204)
-        .header("Access-Control-Allow-Origin", ALLOWED)
-        .header("Access-Control-Allow-Methods", containsString("POST"))
-        .header("Access-Control-Allow-Headers", containsString("Authorization"))
-        .header("Access-Control-Allow-Headers", containsString("Content-Type"))
-        .header("Access-Control-Allow-Credentials", nullValue())
-        .header("Access-Control-Max-Age", equalTo("7200"))
-        .header("Vary", containsString("Origin"));
-    shop()
-        .header("Origin", ALLOWED)
-        .body("{\"userId\":\"u\",\"event\":\"X\"}")
-        .post("/v1/t")
-        .then()
-        .statusCode(200)
-        .header("Access-Control-Allow-Origin", ALLOWED)
-        .header("Access-Control-Expose-Headers", "Retry-After");
-    given()
-        .header("Origin", ALLOWED)
-        .body("{}")
-        .post("/v1/t")
-        .then()
-        .statusCode(401)
-        .header("Access-Control-Allow-Origin", ALLOWED);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"https://evil.test", "https://shop.example.evil.test", "null"})
-  void aPageOfAnotherOriginIsRefusedAndToldWhichSettingItIs(String origin) {
-    preflight(origin)
-        .statusCode(403)
-        .contentType("application/problem+json")
-        .header("Access-Control-Allow-Origin", nullValue())
-        .body("type", equalTo("urn:parallax:problem:origin-not-allowed"))
-        .body("errors[0].field", equalTo("Origin"))
-        .body("detail", containsString("parallax.cors.origins"));
-    shop()
-        .header("Origin", origin)
-        .body("{\"userId\":\"u\",\"event\":\"X\"}")
-        .post("/v1/track")
-        .then()
-        .statusCode(403);
-  }
-
-  @Test
-  void aPageOfOursAndWhoeverIsNoPageNeedNoPermission() {
-    String body = "{\"userId\":\"u\",\"event\":\"X\"}";
-    shop()
-        .header("Origin", "https://front.example")
-        .header("X-Forwarded-Host", "front.example")
-        .body(body)
-        .post("/v1/track")
-        .then()
-        .statusCode(200)
-        .header("Access-Control-Allow-Origin", nullValue());
-    shop()
-        .header("Origin", "https://front.example")
-        .header("Sec-Fetch-Site", "same-origin")
-        .body(body)
-        .post("/v1/track")
-        .then()
-        .statusCode(200);
-  }
-
-  @Test
-  void staffEndpointsAreForNoOtherOrigin() {
-    given()
-        .header("Origin", ALLOWED)
-        .header("Access-Control-Request-Method", "GET")
-        .options("/v1/rejected")
-        .then()
-        .header("Access-Control-Allow-Origin", nullValue());
-    staff("admin")
-        .header("Origin", ALLOWED)
-        .get("/v1/rejected")
-        .then()
-        .header("Access-Control-Allow-Origin", nullValue());
   }
 
   @Test
@@ -322,15 +240,6 @@ class BrowserComponentTest {
         .body("integrations.'Segment.io'.apiKey", equalTo("any-key"))
         .body("integrations.'Segment.io'.apiHost", equalTo("collect.example/v1"))
         .body("integrations.'Segment.io'.protocol", equalTo("https"));
-  }
-
-  private static ValidatableResponse preflight(String origin) {
-    return given()
-        .header("Origin", origin)
-        .header("Access-Control-Request-Method", "POST")
-        .header("Access-Control-Request-Headers", "authorization,content-type")
-        .options("/v1/t")
-        .then();
   }
 
   /** As {@code navigator.sendBeacon} sends a text. */

@@ -7,15 +7,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
-import dev.parallax.ingestion.Log;
+import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,24 +21,25 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sources and keys as they are made, used, rotated and revoked. */
+/** Sources and keys as they are made, rotated and revoked. */
 @QuarkusTest
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class SourceComponentTest {
   @Inject KeyUse use;
+  @Inject KnownSources known;
 
   @Test
   void aKeyIsShownOnceAndKeptAsItsDigestOnly() {
@@ -62,25 +61,6 @@ class SourceComponentTest {
 
     use.write();
     staff("admin").get("/v1/sources/" + name).then().body("keys[0].lastUsedAt", notNullValue());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"transactions, transactions", "catalog, catalog", "readings, readings"})
-  void aKeyMaySendNothingThatItsScopesDoNotName(String path, String scope) {
-    String key = create("page-" + UUID.randomUUID(), "").path("key");
-    as(key)
-        .body("{}")
-        .post("/v1/" + path)
-        .then()
-        .statusCode(403)
-        .contentType("application/problem+json")
-        .body("type", equalTo("urn:parallax:problem:scope-missing"))
-        .body("errors[0].message", containsString("lacks the scope " + scope));
-    as(key).body("{}").post("/v1/feedback").then().statusCode(400);
-
-    String server = create("pos-" + UUID.randomUUID(), ", 'scopes': ['" + scope + "']").path("key");
-    as(server).body("{}").post("/v1/" + path).then().statusCode(400);
-    track(server).statusCode(403).body("errors[0].message", containsString("behaviour"));
   }
 
   @Test
@@ -116,6 +96,44 @@ class SourceComponentTest {
   }
 
   @Test
+  void theKeyOfASourceThatIsMadeMeanwhileIsNotKnownWithoutIt() throws Exception {
+    String name = "meanwhile-" + UUID.randomUUID();
+    WriteKey key = WriteKey.random();
+    Thread reader = Thread.ofPlatform().unstarted(known::refresh);
+    try (Connection connection =
+        DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres")) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        // The sources are read, the keys have to wait.
+        statement.execute("lock table source_key in access exclusive mode");
+        reader.start();
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () ->
+                    !query(
+                            "select count(*) from pg_locks where not granted and relation ="
+                                + " 'source_key'::regclass")
+                        .equals("0"));
+        statement.execute(
+            "insert into source (name, description, scopes, origins, enabled, created_at, changed_at)"
+                + " values ('%s', '', '{behaviour}', '{}', true, now(), now())".formatted(name));
+        statement.execute(
+            "insert into source_key (id, source, prefix, digest, created_at) values ('%s', '%s', 'pk_', decode('%s', 'hex'), now())"
+                .formatted(name, name, WriteKey.fingerprint(key.digest())));
+      }
+      connection.commit();
+    }
+    reader.join(Duration.ofSeconds(20));
+    assertThat(known.key(key.text()).isPresent())
+        .as("its key is known only with the source")
+        .isEqualTo(known.source(name).isPresent());
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> known.key(key.text()).isPresent() && known.source(name).isPresent());
+  }
+
+  @Test
   void whatAnotherReplicaChangesIsFollowedInAMoment() {
     String name = "elsewhere-" + UUID.randomUUID();
     String key = create(name, "").path("key");
@@ -137,58 +155,6 @@ class SourceComponentTest {
   }
 
   @Test
-  void pagesOfOtherOriginsAreRefusedWhereOriginsAreNamed() {
-    String key =
-        create("page-" + UUID.randomUUID(), ", 'origins': ['https://*.shop.example']").path("key");
-    as(key)
-        .header("Origin", "https://evil.example")
-        .body(event("m"))
-        .post("/v1/track")
-        .then()
-        .statusCode(403);
-    as(key)
-        .header("Origin", "https://www.shop.example")
-        .body(event("m"))
-        .post("/v1/track")
-        .then()
-        .statusCode(200);
-    track(key).statusCode(200);
-  }
-
-  @Test
-  void whoSendsTooMuchIsToldWhenToComeAgainAndNothingOfItIsTakenIn() throws IOException {
-    String name = "eager-" + UUID.randomUUID();
-    String key = create(name, ", 'rate': {'eventsPerSecond': 5, 'burst': 20}").path("key");
-    batch(key, "first", 18).statusCode(200);
-    Response refused = batch(key, "second", 15).statusCode(429).extract().response();
-    assertThat(refused.contentType()).startsWith("application/problem+json");
-    assertThat(refused.<String>path("type")).isEqualTo("urn:parallax:problem:too-many-requests");
-    assertThat(refused.<String>path("detail")).contains(name, "5 events per second");
-    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 4);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> batch(key, "third", 15).statusCode(200));
-    List<String> ids =
-        Log.values(Topics.CUSTOMER_EVENTS).stream()
-            .map(e -> e.path("id").asText())
-            .filter(id -> id.startsWith(name))
-            .toList();
-    assertThat(ids).hasSize(33).noneMatch(id -> id.contains("second"));
-  }
-
-  @Test
-  void aBatchOfMoreThanTheBucketHoldsIsTakenOnceItIsFullAndOwedThen() {
-    String key =
-        create("bulk-" + UUID.randomUUID(), ", 'rate': {'eventsPerSecond': 10, 'burst': 10}")
-            .path("key");
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> batch(key, "bulk", 30).statusCode(200));
-    Response refused = batch(key, "one", 1).statusCode(429).extract().response();
-    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 4);
-  }
-
-  @Test
   void aConfiguredSourceIsListedAndNobodysToChange() {
     staff("admin")
         .get("/v1/sources?limit=500")
@@ -197,7 +163,14 @@ class SourceComponentTest {
         .body("items.find { it.name == 'shop' }.configured", equalTo(true))
         .body(
             "items.find { it.name == 'shop' }.scopes",
-            hasItems("behaviour", "transactions", "catalog", "feedback", "readings"));
+            hasItems(
+                "behaviour",
+                "transactions",
+                "catalog",
+                "feedback",
+                "readings",
+                "identity",
+                "consent"));
     put("shop", "{}")
         .statusCode(409)
         .body("type", equalTo("urn:parallax:problem:source-configured"));
@@ -272,17 +245,6 @@ class SourceComponentTest {
 
   private static ValidatableResponse track(String key) {
     return as(key).body(event(UUID.randomUUID().toString())).post("/v1/track").then();
-  }
-
-  private static ValidatableResponse batch(String key, String mark, int events) {
-    String calls =
-        IntStream.range(0, events)
-            .mapToObj(
-                i ->
-                    "{'type':'track',"
-                        + event(mark + "-" + i + "-" + UUID.randomUUID()).substring(1))
-            .collect(Collectors.joining(","));
-    return as(key).body("{\"batch\":[" + calls.replace('\'', '"') + "]}").post("/v1/batch").then();
   }
 
   private static String event(String id) {
