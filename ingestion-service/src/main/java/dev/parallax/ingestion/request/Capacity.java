@@ -15,11 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 class Capacity {
+  /** Whoever has to be read before it is known who sends; the name of no source. */
+  static final String KEYLESS = "(keyless)";
+
   private static final int PART_OF_HEAP = 8;
 
   private final long most;
   private final long mostOfOne;
   private final Semaphore requests;
+  private final Semaphore keyless;
   private final AtomicLong taken = new AtomicLong();
   private final Map<String, AtomicLong> takenBySource = new ConcurrentHashMap<>();
 
@@ -33,20 +37,33 @@ class Capacity {
     this.mostOfOne = Math.max(wanted / 2, 2 * limits.records().asLongValue() + 2);
     this.most = Math.max(wanted, mostOfOne);
     this.requests = new Semaphore(limits.requests());
+    // Else those who have no key would keep out those who have one.
+    this.keyless = new Semaphore(Math.max(1, limits.requests() / 2));
     metrics.gauge("parallax.ingestion.bodies.bytes", taken);
   }
 
   /**
    * @throws NoRoomException when as many requests as may be are under way
    */
-  void enter() {
+  void enter(String source) {
+    if (source.equals(KEYLESS) && !keyless.tryAcquire()) {
+      throw new NoRoomException();
+    }
     if (!requests.tryAcquire()) {
+      leaveKeyless(source);
       throw new NoRoomException();
     }
   }
 
-  void leave() {
+  void leave(String source) {
     requests.release();
+    leaveKeyless(source);
+  }
+
+  private void leaveKeyless(String source) {
+    if (source.equals(KEYLESS)) {
+      keyless.release();
+    }
   }
 
   /**

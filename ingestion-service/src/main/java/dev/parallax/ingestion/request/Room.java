@@ -32,7 +32,7 @@ class Room {
    */
   InputStream bounded(String sender, InputStream body, long largest) {
     if (source == null) {
-      capacity.enter();
+      capacity.enter(sender);
       source = sender;
     }
     return new Bounded(body, largest, clock.instant().plus(limits.bodyTime()));
@@ -48,7 +48,7 @@ class Room {
   void leave() {
     if (source != null) {
       capacity.giveBack(source, taken);
-      capacity.leave();
+      capacity.leave(source);
     }
   }
 
