@@ -65,6 +65,25 @@ public record SegmentCall(
     return with(userId, messageId, wanted);
   }
 
+  /** The same call with other answers. */
+  public SegmentCall withConsent(Map<Purpose, Boolean> answers) {
+    return new SegmentCall(
+        type,
+        userId,
+        anonymousId,
+        messageId,
+        name,
+        occurredAt,
+        previousId,
+        groupId,
+        sessionId,
+        properties,
+        traits,
+        context,
+        answers,
+        treatment);
+  }
+
   /** What a schema of the tracking plan is about; null when it is absent or there is none. */
   public ObjectNode described() {
     return switch (type) {

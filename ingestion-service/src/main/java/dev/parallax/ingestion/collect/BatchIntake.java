@@ -70,7 +70,7 @@ class BatchIntake {
         }
       }
     }
-    intake.take(request.source(), request.receivedAt(), calls, rejections);
+    intake.take(request.source(), request.authority(), request.receivedAt(), calls, rejections);
     excludedCalls.count(excluded);
     return new CollectResource.BatchResult(true, calls.size(), rejected, excluded);
   }
@@ -94,12 +94,13 @@ class BatchIntake {
       Request request, Batch batch, Batch.Item item, List<Mistake> mistakes) {
     String type = item.node().path("type").asText("");
     return Rejection.ofBatch(
-        request.source(),
-        CallType.parse(type).isPresent() ? type : request.kind(),
-        mistakes,
-        item.node().path("messageId").asText(null),
-        request.receivedAt(),
-        item.payload(),
-        EventJson.write(batch.envelope()));
+            request.source(),
+            CallType.parse(type).isPresent() ? type : request.kind(),
+            mistakes,
+            item.node().path("messageId").asText(null),
+            request.receivedAt(),
+            item.payload(),
+            EventJson.write(batch.envelope()))
+        .withAuthority(request.authority());
   }
 }

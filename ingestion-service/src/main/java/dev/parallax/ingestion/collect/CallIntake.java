@@ -42,6 +42,7 @@ class CallIntake {
             node.path("messageId").asText(null),
             planned.check(
                 CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt()))));
-    intake.take(request.source(), request.receivedAt(), List.of(call), List.of());
+    intake.take(
+        request.source(), request.authority(), request.receivedAt(), List.of(call), List.of());
   }
 }

@@ -59,7 +59,9 @@ class CallReplayer implements Replayer {
       case Checked.Invalid<List<SegmentCall>> invalid -> new Checked.Invalid<>(invalid.mistakes());
       case Checked.Valid<List<SegmentCall>> valid ->
           Checked.valid(
-              () -> intake.take(row.source(), row.receivedAt(), valid.value(), List.of()));
+              () ->
+                  intake.take(
+                      row.source(), row.authority(), row.receivedAt(), valid.value(), List.of()));
     };
   }
 
@@ -71,7 +73,7 @@ class CallReplayer implements Replayer {
     return switch (JsonTrees.parse(payload)) {
       case Checked.Invalid<JsonNode> invalid -> new Checked.Invalid<>(invalid.mistakes());
       case Checked.Valid<JsonNode>(JsonNode node) ->
-          switch (check.apply(call(row, node))) {
+          switch (Consents.ofFile(row.mapping(), row.authority(), check.apply(call(row, node)))) {
             case Checked.Invalid<SegmentCall> invalid -> new Checked.Invalid<>(invalid.mistakes());
             case Checked.Valid<SegmentCall>(SegmentCall call) ->
                 Checked.valid(List.of(identified(call, row, 0)));

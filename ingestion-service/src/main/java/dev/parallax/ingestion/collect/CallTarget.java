@@ -10,6 +10,7 @@ import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
 /** Rows of files that become calls of the Segment spec. */
 @Singleton
 class CallTarget implements ImportTarget {
+  private static final String FILE = "mapped";
+
   private final Intake intake;
   private final PlannedCalls planned;
   private final Pseudonyms pseudonyms;
@@ -46,18 +49,24 @@ class CallTarget implements ImportTarget {
   }
 
   @Override
-  public Chunk chunk(Target target, String source, Instant receivedAt, AssertedConsent consent) {
-    return new Calls(source, receivedAt, consent::of, planned::check);
+  public Chunk chunk(
+      Target target,
+      String source,
+      Authority authority,
+      Instant receivedAt,
+      AssertedConsent consent) {
+    return new Calls(source, authority, receivedAt, consent::of, planned::check);
   }
 
   @Override
-  public Chunk trial(Target target, String source, Instant receivedAt) {
+  public Chunk trial(Target target, String source, Authority authority, Instant receivedAt) {
     return new Calls(
-        source, receivedAt, cid -> Optional.empty(), call -> planned.tryOut(call, null));
+        source, authority, receivedAt, cid -> Optional.empty(), call -> planned.tryOut(call, null));
   }
 
   private final class Calls implements Chunk {
     private final String source;
+    private final Authority authority;
     private final Instant receivedAt;
     private final CallReader.Envelope envelope;
     private final Function<String, Optional<ProfileUpdate>> asserted;
@@ -67,10 +76,12 @@ class CallTarget implements ImportTarget {
 
     private Calls(
         String source,
+        Authority authority,
         Instant receivedAt,
         Function<String, Optional<ProfileUpdate>> asserted,
         UnaryOperator<Checked<SegmentCall>> check) {
       this.source = source;
+      this.authority = authority;
       this.receivedAt = receivedAt;
       this.envelope = new CallReader.Envelope(null, null, receivedAt, false);
       this.asserted = asserted;
@@ -79,7 +90,8 @@ class CallTarget implements ImportTarget {
 
     @Override
     public List<Mistake> add(ObjectNode input) {
-      return switch (check.apply(CallReader.read(input, envelope))) {
+      return switch (Consents.ofFile(
+          FILE, authority, check.apply(CallReader.read(input, envelope)))) {
         case Checked.Valid<SegmentCall>(SegmentCall call) -> {
           calls.add(call);
           asserted.apply(call.cid(pseudonyms)).ifPresent(consent::add);
@@ -92,7 +104,7 @@ class CallTarget implements ImportTarget {
     @Override
     public Map<String, Integer> store(Collection<Rejection> rejections) {
       Intake.Effects effects =
-          intake.take(source, receivedAt, calls, List.copyOf(rejections), consent);
+          intake.take(source, authority, receivedAt, calls, List.copyOf(rejections), consent);
       Map<String, Integer> published = new TreeMap<>();
       published.put(Topics.CUSTOMER_EVENTS, effects.events());
       published.put(Topics.CUSTOMER_PROFILES, effects.profiles());

@@ -8,6 +8,9 @@ import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.profile.Evidence;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Way;
+import dev.parallax.ingestion.source.Authority;
+import dev.parallax.ingestion.validation.Checked;
+import dev.parallax.ingestion.validation.Code;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -113,6 +116,39 @@ final class Consents {
       }
     }
     return versions;
+  }
+
+  /** Those of some answers that refuse. */
+  static Map<Purpose, Boolean> refusals(Map<Purpose, Boolean> answers) {
+    Map<Purpose, Boolean> refusals = new EnumMap<>(Purpose.class);
+    answers.forEach(
+        (purpose, agreed) -> {
+          if (!agreed) {
+            refusals.put(purpose, false);
+          }
+        });
+    return refusals;
+  }
+
+  /**
+   * A call of a file, refused where it answers and whoever sent the file may not.
+   *
+   * @param mapping of the file, null for what came by HTTP
+   */
+  static Checked<SegmentCall> ofFile(
+      String mapping, Authority authority, Checked<SegmentCall> read) {
+    if (mapping != null
+        && !authority.consent()
+        && read instanceof Checked.Valid<SegmentCall>(SegmentCall call)
+        && !call.consent().isEmpty()) {
+      boolean inContext = call.context() != null && call.context().has("consent");
+      return Checked.invalid(
+          Code.INVALID_VALUE,
+          inContext ? "context.consent" : "traits.consent",
+          "must be left out: by a file only services, privacy officers and admins answer for"
+              + " customers");
+    }
+    return read;
   }
 
   private static String clipped(String text) {

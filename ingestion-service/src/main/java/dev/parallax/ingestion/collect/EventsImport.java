@@ -124,7 +124,8 @@ class EventsImport implements ImportMapping {
       case Checked.Invalid<JsonNode>(List<Mistake> mistakes) ->
           reject(run, tally, chunk, line, mistakes, null);
       case Checked.Valid<JsonNode>(JsonNode node) -> {
-        switch (planned.check(CallReader.read(node, envelope))) {
+        switch (Consents.ofFile(
+            NAME, run.authority(), planned.check(CallReader.read(node, envelope)))) {
           case Checked.Valid<SegmentCall>(SegmentCall call) -> {
             tally.accepted(1);
             chunk.calls.add(identified(call, run, line.number()));
@@ -166,7 +167,12 @@ class EventsImport implements ImportMapping {
               () -> {
                 publisher.requireLog();
                 return intake.take(
-                    run.source(), run.receivedAt(), chunk.calls, chunk.rejections, chunk.consent);
+                    run.source(),
+                    run.authority(),
+                    run.receivedAt(),
+                    chunk.calls,
+                    chunk.rejections,
+                    chunk.consent);
               });
       tally.published(Topics.CUSTOMER_EVENTS, effects.events());
       tally.published(Topics.CUSTOMER_PROFILES, effects.profiles());

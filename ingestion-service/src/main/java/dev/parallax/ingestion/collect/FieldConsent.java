@@ -6,6 +6,7 @@ import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.profile.Said;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,8 +48,9 @@ class FieldConsent {
    * The fields to leave out, by call; calls that keep all of theirs are not in it.
    *
    * @param calls in the order of the request: an answer in one counts for those after it
+   * @param authority how far their sender is believed
    */
-  Map<SegmentCall, List<FieldPath>> withheld(List<SegmentCall> calls) {
+  Map<SegmentCall, List<FieldPath>> withheld(List<SegmentCall> calls, Authority authority) {
     Set<String> asked = new HashSet<>();
     for (SegmentCall call : calls) {
       if (isTied(call)) {
@@ -68,7 +70,7 @@ class FieldConsent {
       }
       Map<Purpose, Boolean> given =
           answers.computeIfAbsent(cid, c -> new HashMap<>(said.get(c).standing()));
-      given.putAll(news(call, said.get(cid)));
+      given.putAll(believed(call, authority, news(call, said.get(cid))));
       List<FieldPath> fields = new ArrayList<>();
       call.treatment()
           .purposes()
@@ -102,6 +104,12 @@ class FieldConsent {
     news.putAll(call.consent());
     news.entrySet().removeAll(said.calls().entrySet());
     return news;
+  }
+
+  /** Whether a sender without authority may say yes for a customer, only the store can tell. */
+  private static Map<Purpose, Boolean> believed(
+      SegmentCall call, Authority authority, Map<Purpose, Boolean> news) {
+    return authority.consent() || call.userId() == null ? news : Consents.refusals(news);
   }
 
   private Map<String, Said> said(Set<String> cids) {

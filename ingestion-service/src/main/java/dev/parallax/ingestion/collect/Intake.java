@@ -13,6 +13,7 @@ import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.publish.Rate;
 import dev.parallax.ingestion.quarantine.Quarantine;
 import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.vault.Vault;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,12 +79,17 @@ public class Intake {
   }
 
   /**
+   * @param authority how far the sender is believed about people
    * @throws dev.parallax.kit.log.LogUnavailableException when the broker is away
    * @throws dev.parallax.kit.store.StoreException when the database is needed and away
    */
   public Effects take(
-      String source, Instant receivedAt, List<SegmentCall> calls, List<Rejection> rejections) {
-    return take(source, receivedAt, calls, rejections, List.of());
+      String source,
+      Authority authority,
+      Instant receivedAt,
+      List<SegmentCall> calls,
+      List<Rejection> rejections) {
+    return take(source, authority, receivedAt, calls, rejections, List.of());
   }
 
   /**
@@ -93,11 +99,12 @@ public class Intake {
    */
   Effects take(
       String source,
+      Authority authority,
       Instant receivedAt,
       List<SegmentCall> calls,
       List<Rejection> rejections,
       List<ProfileUpdate> said) {
-    Plan all = plan(source, receivedAt, calls);
+    Plan all = plan(source, authority, receivedAt, calls);
     if (!all.changesState() && rejections.isEmpty() && said.isEmpty()) {
       publish(all);
       return new Effects(all.events().size(), 0, 0);
@@ -106,7 +113,8 @@ public class Intake {
         transactions.call(
             alone -> {
               List<SegmentCall> kept = late.without(calls, receivedAt);
-              Plan plan = kept.size() == calls.size() ? all : plan(source, receivedAt, kept);
+              Plan plan =
+                  kept.size() == calls.size() ? all : plan(source, authority, receivedAt, kept);
               IdentityLinks.Linked linked = links.link(plan.links(), plan.identifiers(), alone);
               int absorbed = profiles.absorb(linked.merges());
               Profiles.Applied applied =
@@ -141,7 +149,8 @@ public class Intake {
   private record Stored(
       Plan plan, IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
 
-  private Plan plan(String source, Instant receivedAt, List<SegmentCall> calls) {
+  private Plan plan(
+      String source, Authority authority, Instant receivedAt, List<SegmentCall> calls) {
     Planner planner =
         new Planner(
             pseudonyms,
@@ -149,8 +158,9 @@ public class Intake {
             identifiers,
             knownConsent::isKnown,
             new Consents(signal.isPresent(), signal.refuses()),
-            fieldConsent.withheld(calls),
+            fieldConsent.withheld(calls, authority),
             source,
+            authority,
             receivedAt);
     calls.forEach(planner::add);
     return planner.plan();

@@ -15,6 +15,8 @@ import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.privacy.Cleaner;
 import dev.parallax.ingestion.privacy.ContextCleaner;
 import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.profile.Voice;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.kit.privacy.PersonalText;
@@ -41,6 +43,7 @@ final class Planner {
   private final ConsentKnown consentKnown;
   private final Map<SegmentCall, List<FieldPath>> withheld;
   private final String source;
+  private final Authority authority;
   private final Instant receivedAt;
 
   private final Consents consents;
@@ -62,6 +65,7 @@ final class Planner {
    * @param known the cids that cids are from now on, as far as they are known
    * @param consentKnown so that an SDK that repeats answers on every call costs nothing
    * @param consents reads the answers of calls
+   * @param authority how far the sender is believed about people
    * @param withheld fields to leave out of a call, for want of consent
    */
   Planner(
@@ -72,6 +76,7 @@ final class Planner {
       Consents consents,
       Map<SegmentCall, List<FieldPath>> withheld,
       String source,
+      Authority authority,
       Instant receivedAt) {
     this.pseudonyms = pseudonyms;
     this.known = known;
@@ -80,6 +85,7 @@ final class Planner {
     this.withheld = withheld;
     this.consents = consents;
     this.source = source;
+    this.authority = authority;
     this.receivedAt = receivedAt;
   }
 
@@ -107,17 +113,31 @@ final class Planner {
     }
     CustomerEvent event = event(call, described, cid, subject);
     events.add(event);
-    answers(call, event);
+    answers(heard(call, event.cid(), visitor), event, visitor);
   }
 
-  private void answers(SegmentCall call, CustomerEvent event) {
+  /**
+   * The call with the answers that are its sender's to give: without authority a yes is the
+   * visitor's own only. Whether the visitor is the customer, the store says at last; here those are
+   * left out that need not trouble it.
+   */
+  private SegmentCall heard(SegmentCall call, String cid, String visitor) {
+    boolean own = call.userId() == null || (visitor != null && current(visitor).equals(cid));
+    return authority.consent() || own ? call : call.withConsent(Consents.refusals(call.consent()));
+  }
+
+  private void answers(SegmentCall call, CustomerEvent event, String visitor) {
     Set<Purpose> refused = consents.refusedBySignal(call);
     boolean deliberate = Consents.isDecision(call);
     if ((call.consent().isEmpty() && refused.isEmpty())
         || (!deliberate && consentKnown.test(event.cid(), call.consent(), refused))) {
       return;
     }
-    profiles.addAll(consents.updates(call, event, refused));
+    Voice voice =
+        authority.consent()
+            ? Voice.TRUSTED
+            : new Voice(false, call.userId() == null ? null : visitor);
+    consents.updates(call, event, refused).forEach(update -> profiles.add(update.by(voice)));
   }
 
   /**
@@ -168,7 +188,9 @@ final class Planner {
       // Nobody can tell whether the previous id was a visitor's or a user's; a merge of one never
       // seen does nothing.
       link(pseudonyms.anonymous(call.previousId()), customer, call.occurredAt(), Link.Why.SIGN_IN);
-      link(pseudonyms.customer(call.previousId()), customer, call.occurredAt(), Link.Why.ALIAS);
+      if (authority.identity()) {
+        link(pseudonyms.customer(call.previousId()), customer, call.occurredAt(), Link.Why.ALIAS);
+      }
     }
   }
 
@@ -187,6 +209,9 @@ final class Planner {
   }
 
   private void give(String cid, Identifiers.Found found, Instant at) {
+    if (!authority.identity()) {
+      return; // Recorded, it would join those who give it later with authority.
+    }
     List<String> values = pseudonyms.identifierCandidates(found.type(), found.value());
     if (!known.isSettled(cid, values.getFirst())) {
       given.add(new Given(cid, found.type(), values, found.rules(), at));

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.imports;
 
 import dev.parallax.ingestion.bucket.Buckets;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.store.StoreException;
@@ -93,6 +94,7 @@ class BucketWatch {
             watched.meaning().mapping().orElse(name),
             null,
             watched.meaning().source().orElse(null),
+            Authority.FULL, // who may configure it may
             watched.meaning().consent().orElse(null),
             null);
     for (Buckets.Found object : buckets.list(watched.bucket(), watched.prefix())) {

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.imports;
 
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.store.StoreException;
@@ -113,6 +114,7 @@ class FolderWatch {
               meaning.flatMap(WatchConfig.Meaning::mapping).orElse(name),
               null,
               meaning.flatMap(WatchConfig.Meaning::source).orElse(null),
+              Authority.FULL, // who may configure it may
               meaning.flatMap(WatchConfig.Meaning::consent).orElse(null),
               null);
       jobs.submit(id, ImportJob.KIND, request.of(file).toParams());

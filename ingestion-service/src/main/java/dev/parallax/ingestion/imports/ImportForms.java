@@ -4,6 +4,7 @@ import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.mapping.Mapping;
 import dev.parallax.ingestion.mapping.MappingException;
 import dev.parallax.ingestion.mapping.MappingReader;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.ingestion.source.WriteKeys;
 import dev.parallax.kit.problem.FieldError;
@@ -43,8 +44,25 @@ class ImportForms {
     }
   }
 
+  /**
+   * @param authority of whoever sends the file; without that for consent nothing may be asserted
+   * @throws RuntimeException also a 403 problem
+   */
   ImportRequest read(
-      String mapping, String definition, String source, String consent, String limit) {
+      String mapping,
+      String definition,
+      String source,
+      Authority authority,
+      String consent,
+      String limit) {
+    Set<Purpose> asserted = purposes(consent);
+    if (!authority.consent() && !asserted.isEmpty()) {
+      throw Problems.forbidden(
+          "forbidden",
+          "consent",
+          "may be asserted by services, privacy officers and admins only, who may also answer for"
+              + " a customer");
+    }
     String name = mapping == null ? "" : mapping.trim();
     String known =
         mappings.find(name).isPresent() && isBlank(definition)
@@ -59,7 +77,7 @@ class ImportForms {
                                 + ", or the name of a mapping made by PUT"
                                 + " /v1/imports/mappings/{name}"));
     return new ImportRequest(
-        known, null, source(source), purposes(consent), rows(limit), clock.instant());
+        known, null, source(source), authority, asserted, rows(limit), clock.instant());
   }
 
   /** What came along is kept, too: a job has to find it again after a crash. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.source.Authority;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -14,15 +15,18 @@ import java.util.Set;
  *
  * @param mapping its name; of the firm's own with its version, so that a later one does not change
  *     what is under way
+ * @param authority how far whoever sent it is believed about people
  * @param file where the file lies, null: in the spool, which is emptied afterwards
  */
 record ImportRequest(
     String mapping,
     String file,
     String source,
+    Authority authority,
     Set<Purpose> consent,
     long limit,
     Instant receivedAt) {
+  private static final String ANSWERS = "mayAnswer";
 
   static ImportRequest of(ObjectNode params) {
     Set<Purpose> consent = EnumSet.noneOf(Purpose.class);
@@ -31,6 +35,7 @@ record ImportRequest(
         params.path("mapping").asText(),
         params.path("file").asText(null),
         params.path("source").asText(),
+        params.path(ANSWERS).asBoolean(true) ? Authority.FULL : Authority.FULL.withoutConsent(),
         consent,
         params.path("limit").asLong(),
         Instant.parse(params.path("receivedAt").asText()));
@@ -39,7 +44,7 @@ record ImportRequest(
   /** The same of a file that stays where it is. */
   ImportRequest of(Path file) {
     return new ImportRequest(
-        mapping, file.toAbsolutePath().toString(), source, consent, limit, receivedAt);
+        mapping, file.toAbsolutePath().toString(), source, authority, consent, limit, receivedAt);
   }
 
   ObjectNode toParams() {
@@ -49,6 +54,7 @@ record ImportRequest(
             .put("mapping", mapping)
             .put("file", file)
             .put("source", source)
+            .put(ANSWERS, authority.consent())
             .put("limit", limit)
             .put("receivedAt", receivedAt.toString());
     ArrayNode purposes = params.putArray("consent");

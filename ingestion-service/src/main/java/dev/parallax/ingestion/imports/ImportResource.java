@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.imports;
 
 import dev.parallax.ingestion.file.UnreadableFileException;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,7 +51,8 @@ public class ImportResource {
               + " YAML. source: whose inputs they are, by the name of its write key (else '"
               + Source.API
               + "'); what that source has sent already counts once. consent: purposes, comma"
-              + " separated, that the operator asserts for customers who have given no answer."
+              + " separated, that the operator asserts for customers who have given no answer; not for"
+              + " analysts, whose rows that answer for customers are rejected too."
               + " limit: rows to take in at most; online-retail takes invoices that are begun"
               + " whole.")
   @APIResponse(
@@ -60,15 +64,26 @@ public class ImportResource {
       @RestForm("file") FileUpload file,
       @RestForm String source,
       @RestForm String consent,
-      @RestForm String limit)
+      @RestForm String limit,
+      @Context SecurityContext caller)
       throws IOException {
     forms.requireFile(file);
-    ImportRequest request = forms.read(mapping, definition, source, consent, limit);
+    ImportRequest request =
+        forms.read(mapping, definition, source, authority(caller), consent, limit);
     try {
       imports.check(request, file.uploadedFile());
     } catch (UnreadableFileException e) {
       throw Problems.invalid("file", e.getMessage());
     }
     return Jobs.accepted(imports.submit(request, file.uploadedFile()));
+  }
+
+  /** Who may not answer for a customer by {@code PUT …/consent} may not by a file. */
+  private static Authority authority(SecurityContext caller) {
+    return caller.isUserInRole(Roles.SERVICE)
+            || caller.isUserInRole(Roles.PRIVACY_OFFICER)
+            || caller.isUserInRole(Roles.ADMIN)
+        ? Authority.FULL
+        : Authority.FULL.withoutConsent();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.file.ImportFile;
 import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.kit.job.JobContext;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,11 @@ public final class ImportRun {
 
   public String source() {
     return request.source();
+  }
+
+  /** How far whoever asked for it is believed about people. */
+  public Authority authority() {
+    return request.authority();
   }
 
   /** The same in every run. */
@@ -93,7 +99,8 @@ public final class ImportRun {
         receivedAt(),
         payload == null ? 0 : payload.length,
         payload,
-        null);
+        null,
+        authority());
   }
 
   /** The same with a payload that is JSON. */

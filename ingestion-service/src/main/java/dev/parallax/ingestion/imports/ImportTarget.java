@@ -3,6 +3,7 @@ package dev.parallax.ingestion.imports;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.quarantine.Rejection;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Mistake;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,15 +22,22 @@ public interface ImportTarget {
   /**
    * A chunk to be filled and stored.
    *
+   * @param authority how far whoever sent the file is believed about people
    * @param consent what the operator asserts for the customers
    */
-  Chunk chunk(Target target, String source, Instant receivedAt, AssertedConsent consent);
+  Chunk chunk(
+      Target target,
+      String source,
+      Authority authority,
+      Instant receivedAt,
+      AssertedConsent consent);
 
   /**
    * One that is only to say what is wrong with rows: nothing is counted, and it is never stored.
    */
-  default Chunk trial(Target target, String source, Instant receivedAt) {
-    return chunk(target, source, receivedAt, new AssertedConsent(Set.of(), source, receivedAt));
+  default Chunk trial(Target target, String source, Authority authority, Instant receivedAt) {
+    return chunk(
+        target, source, authority, receivedAt, new AssertedConsent(Set.of(), source, receivedAt));
   }
 
   /** Rows on their way in. One thread's. */

@@ -107,7 +107,8 @@ class MappedImport {
     }
 
     private ImportTarget.Chunk open() {
-      return target.chunk(mapping.target(), run.source(), run.receivedAt(), consent);
+      return target.chunk(
+          mapping.target(), run.source(), run.authority(), run.receivedAt(), consent);
     }
 
     private boolean isFull() {

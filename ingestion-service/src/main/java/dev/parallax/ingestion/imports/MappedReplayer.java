@@ -43,7 +43,9 @@ class MappedReplayer implements Replayer {
         row,
         payload,
         mapping,
-        targets.of(mapping.target()).trial(mapping.target(), row.source(), row.receivedAt()));
+        targets
+            .of(mapping.target())
+            .trial(mapping.target(), row.source(), row.authority(), row.receivedAt()));
   }
 
   @Override
@@ -58,6 +60,7 @@ class MappedReplayer implements Replayer {
             .chunk(
                 mapping.target(),
                 row.source(),
+                row.authority(),
                 row.receivedAt(),
                 new AssertedConsent(Set.of(), row.source(), row.receivedAt())));
   }

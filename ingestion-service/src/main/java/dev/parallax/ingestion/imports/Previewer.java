@@ -13,6 +13,7 @@ import dev.parallax.ingestion.mapping.RowMapper;
 import dev.parallax.ingestion.mapping.Rows;
 import dev.parallax.ingestion.mapping.Suggestion;
 import dev.parallax.ingestion.request.LimitsConfig;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.source.Source;
 import dev.parallax.ingestion.validation.Mistake;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,7 +100,9 @@ class Previewer {
       List<Rows.Numbered> rows, Mapping mapping, Masking mask) {
     RowMapper mapper = new RowMapper(mapping);
     ImportTarget.Chunk chunk =
-        targets.of(mapping.target()).trial(mapping.target(), Source.API, clock.instant());
+        targets
+            .of(mapping.target())
+            .trial(mapping.target(), Source.API, Authority.FULL, clock.instant());
     return rows.stream()
         .limit(SHOWN)
         .map(row -> outcome(row, mapping, mapper, chunk, mask))

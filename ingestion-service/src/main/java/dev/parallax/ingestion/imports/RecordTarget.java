@@ -9,6 +9,7 @@ import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.quarantine.Quarantine;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.records.RecordReader;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Mistake;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -63,7 +64,11 @@ public abstract class RecordTarget<E extends ParallaxEvent> implements ImportTar
 
   @Override
   public final Chunk chunk(
-      Target ours, String source, Instant receivedAt, AssertedConsent consent) {
+      Target ours,
+      String source,
+      Authority authority,
+      Instant receivedAt,
+      AssertedConsent consent) {
     return new Records(source, receivedAt, consent);
   }
 

@@ -88,7 +88,7 @@ final class ProfileState {
     Optional<Boolean> before = answers.standing().map(Answer::agreed);
     Instant at = Instant.ofEpochMilli(update.occurredAt().toEpochMilli());
     Answer answer = new Answer(agreed, at);
-    if (answers.take(purpose, answer, update.evidence())) {
+    if (answers.take(purpose, answer, update.evidence(), update.voice().trusted())) {
       given.add(new GivenAnswer(update.cid(), purpose, answer, update.evidence()));
     }
     dirty |= answers.isDirty();

@@ -59,7 +59,8 @@ public class Profiles {
    * What came of updates; to be remembered after the commit.
    *
    * @param announced how many profiles
-   * @param heirs of the customers who turned out to be merged into others
+   * @param heirs of the customers who turned out to be merged into others, and of those whose
+   *     answers they are
    * @param said what calls and signals have said by now, by the cid it is of
    */
   public record Applied(int announced, Map<String, String> heirs, Map<String, Said> said) {
@@ -124,16 +125,42 @@ public class Profiles {
             rows.putAll(own(connection, new TreeSet<>(heirs.values())));
             heirs = links.roots(byCustomer.keySet());
           }
+          Map<String, String> speakers = speakers(updates);
           Map<String, Said> said = new HashMap<>();
           for (Map.Entry<String, List<ProfileUpdate>> entry : byCustomer.entrySet()) {
             String cid = heirs.getOrDefault(entry.getKey(), entry.getKey());
             Row row = rows.get(cid);
-            entry.getValue().forEach(update -> row.changed |= row.state.apply(update));
+            for (ProfileUpdate update : entry.getValue()) {
+              boolean strange =
+                  update.isToBeChecked() && !cid.equals(speakers.get(update.voice().speaker()));
+              row.changed |= row.state.apply(strange ? update.refusalsOnly() : update);
+            }
             said.put(cid, row.state.said());
           }
           remember(connection, rows.values());
-          return new Applied(write(connection, rows), heirs, said);
+          Map<String, String> known = new HashMap<>(heirs);
+          speakers.forEach(
+              (speaker, root) -> {
+                if (!speaker.equals(root)) {
+                  known.put(speaker, root);
+                }
+              });
+          return new Applied(write(connection, rows), known, said);
         });
+  }
+
+  /** Whose the pseudonyms are that answers come from; no query where it matters for none. */
+  private Map<String, String> speakers(Collection<ProfileUpdate> updates) {
+    Map<String, String> speakers = new HashMap<>();
+    for (ProfileUpdate update : updates) {
+      if (update.isToBeChecked()) {
+        speakers.put(update.voice().speaker(), update.voice().speaker());
+      }
+    }
+    if (!speakers.isEmpty()) {
+      speakers.putAll(links.roots(Set.copyOf(speakers.keySet())));
+    }
+    return speakers;
   }
 
   /**

@@ -13,8 +13,9 @@ import java.util.Optional;
  * since they mean different things by saying the same again: what was <em>decided</em> (the latest
  * counts), what <em>calls</em> carry along (counts as of when they began to say so), and the
  * browser's <em>signal</em> (counts as of when it was first seen). Of the three the latest stands,
- * of two at once the refusal. The time of what stands never moves back, so that consumers, who know
- * only that, end with the same answer.
+ * of two at once the refusal; but a yes that anybody may have said ({@link Voice}) does not stand
+ * against a refusal that the firm recorded, whichever is later. The time of what stands never moves
+ * back, so that consumers, who know only that, end with the same answer.
  */
 final class PurposeAnswers {
   static final String VALUE = "v";
@@ -24,6 +25,12 @@ final class PurposeAnswers {
   private static final String SIGNAL = "g";
   private static final String LAST = "l";
   private static final String VERSION = "d";
+
+  /** Of what was decided: the firm recorded it. */
+  private static final String FIRM = "f";
+
+  /** Anybody may have said it; of calls: some of it, since a refusal may be said to begin anew. */
+  private static final String WEAK = "w";
 
   private final ObjectNode node;
   private boolean dirty;
@@ -63,38 +70,74 @@ final class PurposeAnswers {
   /**
    * @return whether it belongs into the history: it was decided, or it changed what stands
    */
-  boolean take(Purpose purpose, Answer answer, Evidence evidence) {
+  boolean take(Purpose purpose, Answer answer, Evidence evidence, boolean trusted) {
     Optional<Boolean> before = standing().map(Answer::agreed);
     boolean decided = false;
     if (evidence.way() == Way.GPC) {
       signal(answer.at().toEpochMilli());
     } else if (evidence.way() == Way.SEGMENT_CALL && !evidence.deliberate()) {
       call(answer.agreed(), answer.at().toEpochMilli());
+      if (!trusted && !node.path(CALLS).path(WEAK).asBoolean()) {
+        ((ObjectNode) node.path(CALLS)).put(WEAK, true);
+        dirty = true;
+      }
     } else {
-      decided = decide(answer, evidence, evidence.versions().get(purpose));
+      decided = decide(answer, evidence, evidence.versions().get(purpose), trusted);
     }
     settle();
     return (decided && evidence.deliberate()) || !before.equals(standing().map(Answer::agreed));
   }
 
-  private boolean decide(Answer answer, Evidence evidence, Integer version) {
+  private boolean decide(Answer answer, Evidence evidence, Integer version, boolean trusted) {
+    boolean firm = evidence.way() == Way.API || evidence.way() == Way.STAFF;
     JsonNode known = node.path(DECIDED);
     Integer knownVersion = known.has(VERSION) ? known.path(VERSION).asInt() : null;
     if (!evidence.dated()
         && known.path(VALUE).asBoolean(!answer.agreed()) == answer.agreed()
         && Objects.equals(knownVersion, version)
+        && (!firm || known.path(FIRM).asBoolean())
         && standing().map(Answer::agreed).equals(Optional.of(answer.agreed()))) {
       return false;
     }
-    if (known.isMissingNode() || answer(known).orElseThrow().and(answer).equals(answer)) {
-      ObjectNode decided =
-          node.objectNode().put(VALUE, answer.agreed()).put(TIME, answer.at().toEpochMilli());
-      if (version != null) {
-        decided.put(VERSION, version);
-      }
-      set(DECIDED, decided);
+    ObjectNode decided =
+        node.objectNode().put(VALUE, answer.agreed()).put(TIME, answer.at().toEpochMilli());
+    if (version != null) {
+      decided.put(VERSION, version);
     }
+    if (firm) {
+      decided.put(FIRM, true);
+    }
+    if (!trusted) {
+      decided.put(WEAK, true);
+    }
+    set(DECIDED, known.isMissingNode() ? decided : standing(known, decided));
     return true;
+  }
+
+  /** Which of two decisions stands; the same in whatever order they come. */
+  private static JsonNode standing(JsonNode known, JsonNode next) {
+    if (isFirmRefusal(known) && isWeakYes(next)) {
+      return known;
+    }
+    if (isFirmRefusal(next) && isWeakYes(known)) {
+      return next;
+    }
+    Answer theirs = answer(next).orElseThrow();
+    boolean later = answer(known).orElseThrow().and(theirs).equals(theirs);
+    JsonNode stands = later ? next : known;
+    JsonNode other = later ? known : next;
+    // Else who refuses first would undo what the firm recorded.
+    return isFirmRefusal(other) && !stands.path(VALUE).asBoolean()
+        ? ((ObjectNode) stands.deepCopy()).put(FIRM, true)
+        : stands;
+  }
+
+  private static boolean isFirmRefusal(JsonNode said) {
+    return said.path(FIRM).asBoolean() && !said.path(VALUE).asBoolean();
+  }
+
+  private static boolean isWeakYes(JsonNode said) {
+    return said.path(WEAK).asBoolean() && said.path(VALUE).asBoolean();
   }
 
   private void call(boolean agreed, long time) {
@@ -127,13 +170,8 @@ final class PurposeAnswers {
   boolean absorb(PurposeAnswers other) {
     Optional<Boolean> before = standing().map(Answer::agreed);
     JsonNode decided = other.node.path(DECIDED);
-    if (decided.isObject()
-        && (!node.has(DECIDED)
-            || answer(node.path(DECIDED))
-                .orElseThrow()
-                .and(answer(decided).orElseThrow())
-                .equals(answer(decided).orElseThrow()))) {
-      set(DECIDED, decided);
+    if (decided.isObject()) {
+      set(DECIDED, node.has(DECIDED) ? standing(node.path(DECIDED), decided) : decided);
     }
     JsonNode calls = other.node.path(CALLS);
     if (calls.isObject()) {
@@ -159,15 +197,24 @@ final class PurposeAnswers {
     long myLast = known.path(LAST).asLong();
     long theirLast = calls.path(LAST).asLong();
     long last = Math.max(myLast, theirLast);
+    boolean weak = known.path(WEAK).asBoolean() || calls.path(WEAK).asBoolean();
     if (mine == theirs) {
       setCalls(mine, Math.max(known.path(TIME).asLong(), calls.path(TIME).asLong()), last);
     } else {
       setCalls(myLast == theirLast ? false : myLast > theirLast ? mine : theirs, last, last);
     }
+    if (weak && !node.path(CALLS).path(WEAK).asBoolean()) {
+      ((ObjectNode) node.path(CALLS)).put(WEAK, true);
+      dirty = true;
+    }
   }
 
   private void setCalls(boolean agreed, long since, long last) {
-    set(CALLS, node.objectNode().put(VALUE, agreed).put(TIME, since).put(LAST, last));
+    ObjectNode calls = node.objectNode().put(VALUE, agreed).put(TIME, since).put(LAST, last);
+    if (node.path(CALLS).path(WEAK).asBoolean()) {
+      calls.put(WEAK, true);
+    }
+    set(CALLS, calls);
   }
 
   private void set(String field, JsonNode value) {
@@ -179,7 +226,9 @@ final class PurposeAnswers {
 
   private void settle() {
     Optional<Answer> stands = answer(node.path(DECIDED));
-    stands = later(stands, answer(node.path(CALLS)));
+    if (!isFirmRefusal(node.path(DECIDED)) || !isWeakYes(node.path(CALLS))) {
+      stands = later(stands, answer(node.path(CALLS)));
+    }
     if (isSignalled()) {
       stands =
           later(
@@ -187,7 +236,13 @@ final class PurposeAnswers {
               Optional.of(new Answer(false, Instant.ofEpochMilli(node.path(SIGNAL).asLong()))));
     }
     stands.ifPresent(
-        answer -> node.put(VALUE, answer.agreed()).put(TIME, answer.at().toEpochMilli()));
+        answer -> {
+          boolean turned = node.has(VALUE) && node.path(VALUE).asBoolean() != answer.agreed();
+          long at = answer.at().toEpochMilli();
+          // A refusal that the firm records undoes a later yes as of when that was.
+          node.put(TIME, turned ? Math.max(at, node.path(TIME).asLong()) : at);
+          node.put(VALUE, answer.agreed());
+        });
   }
 
   private static Optional<Answer> later(Optional<Answer> one, Optional<Answer> other) {

@@ -27,8 +27,9 @@ public class Quarantine {
   private static final String INSERT =
       """
       insert into rejected (id, source, kind, code, field, detail, mistakes, message_id, import_id, row_number,
-          received_at, size, sealed, cid, event, place, mapping, envelope)
-      values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          received_at, size, sealed, cid, event, place, mapping, envelope,
+          may_join, may_answer)
+      values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (import_id, row_number) where import_id is not null do nothing
       """;
 
@@ -104,6 +105,8 @@ public class Quarantine {
     byte[] envelope = rejection.envelope();
     statement.setBytes(
         18, kept && envelope != null ? cipher.seal(envelope, envelopeOwner(id)) : null);
+    statement.setBoolean(19, rejection.authority().identity());
+    statement.setBoolean(20, rejection.authority().consent());
   }
 
   static String envelopeOwner(UUID id) {

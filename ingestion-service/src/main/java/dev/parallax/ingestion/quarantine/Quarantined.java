@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import dev.parallax.ingestion.source.Authority;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param receivedAt when it came first: times are still reckoned from then
  * @param payload null when it was too large to be kept
  * @param envelope what its batch said for all calls, as JSON; null where it was none of a batch
+ * @param authority how far its sender is believed about people, whoever replays it
  */
 public record Quarantined(
     UUID id,
@@ -18,7 +20,8 @@ public record Quarantined(
     String mapping,
     Instant receivedAt,
     byte[] payload,
-    byte[] envelope) {
+    byte[] envelope,
+    Authority authority) {
 
   /**
    * An id for an input that has none: the same whenever this row is replayed, so that it counts

@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.vault.VaultCipher;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -59,7 +60,7 @@ class RejectedStore {
   List<Quarantined> page(Selection selection, After after, int limit) {
     Selection.Condition which = selection.condition();
     String sql =
-        "select id, source, kind, mapping, received_at, sealed, envelope from rejected where "
+        "select id, source, kind, mapping, received_at, sealed, envelope, may_join, may_answer from rejected where "
             + which.sql()
             + (after == null ? "" : " and (received_at, id) > (?, ?)")
             + " order by received_at, id limit ?";
@@ -169,6 +170,7 @@ class RejectedStore {
         row.getString(4),
         row.getTimestamp(5).toInstant(),
         payload == null ? null : cipher.open(payload, Quarantine.owner(id)),
-        envelope == null ? null : cipher.open(envelope, Quarantine.envelopeOwner(id)));
+        envelope == null ? null : cipher.open(envelope, Quarantine.envelopeOwner(id)),
+        new Authority(row.getBoolean(8), row.getBoolean(9)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.quarantine;
 
 import dev.parallax.contracts.Required;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.validation.Nul;
 import dev.parallax.kit.privacy.PersonalText;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param payload the input as it came; null when it is larger than what is kept
  * @param envelope what the batch says for all its calls, as JSON; null for what was no call of a
  *     batch
+ * @param authority how far its sender was believed about people, and is when it is replayed
  */
 public record Rejection(
     String source,
@@ -32,13 +34,15 @@ public record Rejection(
     Instant receivedAt,
     long size,
     byte[] payload,
-    byte[] envelope) {
+    byte[] envelope,
+    Authority authority) {
   private static final int LONGEST_MESSAGE_ID = 128;
 
   public Rejection {
     Required.text("source", source);
     Required.text("kind", kind);
     Required.value("receivedAt", receivedAt);
+    Required.value("authority", authority);
     mistakes = List.copyOf(mistakes);
     if (mistakes.isEmpty()) {
       throw new IllegalArgumentException("mistakes must not be empty");
@@ -49,6 +53,23 @@ public record Rejection(
             || PersonalText.isPersonal(messageId))) {
       messageId = null;
     }
+  }
+
+  /** The same of a sender who is believed so far. */
+  public Rejection withAuthority(Authority believed) {
+    return new Rejection(
+        source,
+        kind,
+        mistakes,
+        messageId,
+        importId,
+        row,
+        mapping,
+        receivedAt,
+        size,
+        payload,
+        envelope,
+        believed);
   }
 
   /** One that came by HTTP. */
@@ -82,7 +103,8 @@ public record Rejection(
         receivedAt,
         payload.length,
         payload,
-        envelope);
+        envelope,
+        Authority.VISITOR);
   }
 
   /**
@@ -93,6 +115,17 @@ public record Rejection(
   public static Rejection ofBody(
       String source, String kind, Mistake mistake, Instant receivedAt, long size, byte[] payload) {
     return new Rejection(
-        source, kind, List.of(mistake), null, null, null, null, receivedAt, size, payload, null);
+        source,
+        kind,
+        List.of(mistake),
+        null,
+        null,
+        null,
+        null,
+        receivedAt,
+        size,
+        payload,
+        null,
+        Authority.VISITOR);
   }
 }

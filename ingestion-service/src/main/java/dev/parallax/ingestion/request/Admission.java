@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.request;
 
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.source.Scope;
 import dev.parallax.ingestion.source.SourceGate;
 import dev.parallax.ingestion.source.Throttle;
@@ -35,6 +36,30 @@ class Admission {
     InputStream bounded = room.bounded(source, body, largest);
     throttle.take(source, ENTRY);
     return bounded;
+  }
+
+  /**
+   * The body of somebody of whom it is not known yet whether they may send; to be admitted once it
+   * was read.
+   *
+   * @throws RuntimeException a 503 problem
+   */
+  InputStream keyless(InputStream body, int largest) {
+    return room.bounded(Capacity.KEYLESS, body, largest);
+  }
+
+  /**
+   * Whose body has been read already.
+   *
+   * @throws RuntimeException a 401, 403 or 429 problem
+   */
+  void admit(String source, String kind) {
+    gate.admit(source, Scope.ofKind(kind), http.getHeader("Origin"));
+    throttle.take(source, ENTRY);
+  }
+
+  Authority authority(String source) {
+    return gate.authority(source, http);
   }
 
   void unzipped(String encoding, int bytes) {

@@ -16,7 +16,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -64,10 +63,12 @@ public class Requests {
       InputStream bounded = admission.admit(source, kind, body, largest);
       byte[] bytes = BodyReader.read(bounded, encoding, largest);
       admission.unzipped(encoding, bytes.length);
-      return new Request(kind, source, receivedAt, bytes);
+      return new Request(kind, source, admission.authority(source), receivedAt, bytes);
     } catch (BodyRefusedException e) {
       List<Mistake> mistakes = List.of(e.mistake());
-      keep(Rejection.ofBody(source, kind, e.mistake(), receivedAt, e.size(), e.payload()));
+      keep(
+          Rejection.ofBody(source, kind, e.mistake(), receivedAt, e.size(), e.payload())
+              .withAuthority(admission.authority(source)));
       throw e.mistake().code() == Code.TOO_LARGE
           ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
           : Problems.invalid(Mistake.toFieldErrors(mistakes));
@@ -100,15 +101,13 @@ public class Requests {
       return read(kind, body, encoding, limit);
     }
     Instant receivedAt = clock.instant();
+    int largest = (int) Math.min(limit.asLongValue(), LARGEST_BEACON);
     try {
-      byte[] bytes =
-          BodyReader.read(body, encoding, (int) Math.min(limit.asLongValue(), LARGEST_BEACON));
+      byte[] bytes = BodyReader.read(admission.keyless(body, largest), encoding, largest);
+      admission.unzipped(encoding, bytes.length);
       String source = keys.require(KeyField.of(bytes));
-      byte[] admitted =
-          admission
-              .admit(source, kind, new ByteArrayInputStream(bytes), bytes.length)
-              .readAllBytes();
-      return new Request(kind, source, receivedAt, admitted);
+      admission.admit(source, kind);
+      return new Request(kind, source, admission.authority(source), receivedAt, bytes);
     } catch (BodyRefusedException e) {
       throw e.mistake().code() == Code.TOO_LARGE
           ? Problems.tooLarge(
@@ -126,12 +125,13 @@ public class Requests {
       case Checked.Invalid<T> invalid -> {
         keep(
             Rejection.ofRequest(
-                request.source(),
-                request.kind(),
-                invalid.mistakes(),
-                messageId,
-                request.receivedAt(),
-                request.body()));
+                    request.source(),
+                    request.kind(),
+                    invalid.mistakes(),
+                    messageId,
+                    request.receivedAt(),
+                    request.body())
+                .withAuthority(request.authority()));
         throw Problems.invalid(Mistake.toFieldErrors(invalid.mistakes()));
       }
     };

@@ -36,6 +36,16 @@ final class PresentedKey {
     return Optional.empty();
   }
 
+  /**
+   * Whether the key of a request may be known to anybody: it comes from a page, as browsers say
+   * themselves, or in the address or the body, as only pages and mails send it.
+   */
+  static boolean isPublic(HttpServerRequest request) {
+    return !request.headers().contains(HttpHeaders.AUTHORIZATION)
+        || request.headers().contains(HttpHeaders.ORIGIN)
+        || request.headers().contains("Sec-Fetch-Site");
+  }
+
   /** Three parts (RFC 7519): whoever presents such a thing means a token. */
   static boolean isJwt(String token) {
     return token.chars().filter(c -> c == '.').count() == 2;

@@ -4,16 +4,24 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a source may send. */
+/** What a source may send, and say. */
 public enum Scope {
   /** The calls of the Segment API. */
   BEHAVIOUR,
   TRANSACTIONS,
   CATALOG,
   FEEDBACK,
-  READINGS;
+  READINGS,
+  /** To say that two customers are one: by alias, or by an identifier that is somebody's. */
+  IDENTITY,
+  /** To answer on consent for customers, and not only for the visitor who sends. */
+  CONSENT;
+
+  /** What nobody gets unasked whose key pages have. */
+  static final Set<Scope> OF_SERVERS = Set.of(IDENTITY, CONSENT);
 
   @JsonValue
   public String wireName() {

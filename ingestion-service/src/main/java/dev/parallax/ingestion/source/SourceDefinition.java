@@ -22,7 +22,11 @@ record SourceDefinition(
     origins = List.copyOf(origins);
   }
 
-  /** A source whose key is in the configuration: it may send everything. */
+  Authority authority() {
+    return new Authority(scopes.contains(Scope.IDENTITY), scopes.contains(Scope.CONSENT));
+  }
+
+  /** A source whose key is in the configuration: it may send and say everything. */
   static SourceDefinition ofConfigured(String name) {
     return new SourceDefinition(
         name,

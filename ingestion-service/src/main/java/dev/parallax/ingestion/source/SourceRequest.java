@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * disables a source does not open it to every origin.
  *
  * @param name when it is made; afterwards it is in the path
- * @param scopes of a new source behaviour and feedback: what a page may send
+ * @param scopes of a new source behaviour and feedback, what a page may send; where it names no
+ *     origins also identity and consent, which those that name some have only where it is said
  * @param enabled of a new source true
  */
 public record SourceRequest(
@@ -58,14 +59,30 @@ public record SourceRequest(
           new FieldError(
               "description", "must have at most " + LONGEST_DESCRIPTION + " characters"));
     }
-    Set<Scope> wanted = scopes == null ? base.scopes() : scopes(errors);
     List<String> allowed = origins == null ? base.origins() : origins(errors);
+    Set<Scope> wanted = scopes == null ? unasked(before, base, allowed) : scopes(errors);
     SourceRate limit = rate == null ? base.rate() : limit(errors);
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);
     }
     return new SourceDefinition(
         named, text, wanted, allowed, limit, enabled == null ? base.enabled() : enabled);
+  }
+
+  /**
+   * The key of a source with origins is in pages, where anybody can read it and send it without
+   * one: it loses what is for servers as soon as it names the first.
+   */
+  private static Set<Scope> unasked(
+      SourceDefinition before, SourceDefinition base, List<String> allowed) {
+    EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
+    scopes.addAll(base.scopes());
+    if (before == null && allowed.isEmpty()) {
+      scopes.addAll(Scope.OF_SERVERS);
+    } else if (base.origins().isEmpty() && !allowed.isEmpty()) {
+      scopes.removeAll(Scope.OF_SERVERS);
+    }
+    return scopes;
   }
 
   private Set<Scope> scopes(List<FieldError> errors) {

@@ -70,8 +70,11 @@ public class SourceResource {
   @Operation(
       summary = "Makes a source with its first write key, which is shown this once",
       description =
-          "Without scopes it may send what a page may: behaviour and feedback. With origins, pages of others are"
-              + " refused. Every replica follows within two seconds.")
+          "Without scopes it may send what a page may: behaviour and feedback; without origins also"
+              + " say who is one person (identity) and answer for customers (consent), which a source"
+              + " with origins may only where its scopes name it, and no key that comes from a page,"
+              + " in an address or in a body. With origins, pages of others are refused. Every replica"
+              + " follows within two seconds.")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = Created.class)))

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.imports;
 
 import static dev.parallax.ingestion.Callers.gzip;
+import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
 import static dev.parallax.ingestion.imports.Importing.RETAIL;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,40 @@ class ImportComponentTest {
   @BeforeEach
   void open() {
     importing = new Importing(jobs);
+  }
+
+  @Test
+  void anAnalystAnswersForNobodyByAFile() {
+    staff("analyst")
+        .multiPart("mapping", "events")
+        .multiPart("file", "data", "{}".getBytes(StandardCharsets.UTF_8))
+        .multiPart("consent", "analytics")
+        .post("/v1/imports")
+        .then()
+        .statusCode(403)
+        .body("errors[0].field", equalTo("consent"));
+    String user = "answers-" + UUID.randomUUID();
+    String line =
+        "{\"type\":\"track\",\"userId\":\"%s\",\"event\":\"X\",\"context\":{\"consent\":{\"categoryPreferences\":{\"analytics\":true}}}}";
+    byte[] file = line.formatted(user).getBytes(StandardCharsets.UTF_8);
+    Job refused = importing.upload("events", file);
+    assertThat(importing.succeed(refused).path("rejected").asInt()).isOne();
+    assertThat(query("select field from rejected where import_id = ?", refused.id()))
+        .isEqualTo("context.consent");
+    String stored = "select count(*) from customer where cid = ?";
+    String cid = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET).customer(user);
+    assertThat(query(stored, cid)).isEqualTo("0");
+    String id =
+        staff("admin")
+            .multiPart("mapping", "events")
+            .multiPart("file", "data", file)
+            .post("/v1/imports")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    importing.succeed(jobs.find(id).orElseThrow());
+    assertThat(query(stored, cid)).isEqualTo("1");
   }
 
   @Test

@@ -185,6 +185,7 @@ class ImportFailureComponentTest {
                 mapping,
                 null,
                 "api",
+                dev.parallax.ingestion.source.Authority.FULL,
                 Set.of(),
                 Long.MAX_VALUE,
                 Instant.parse("2026-03-01T00:00:00Z"))

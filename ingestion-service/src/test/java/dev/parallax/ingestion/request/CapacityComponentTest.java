@@ -27,6 +27,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that send much and slowly, so that what they have sent lies in memory. */
 @QuarkusTest
@@ -36,6 +38,12 @@ class CapacityComponentTest {
   private static final int CLIENTS = 60;
   private static final int ANNOUNCED = 5_000_000;
   private static final int SENT = 4_000_000;
+  private static final String AUTHORIZATION =
+      "Authorization: Basic "
+          + Base64.getEncoder()
+              .encodeToString(
+                  (IngestionSettings.WRITE_KEY + ":").getBytes(StandardCharsets.US_ASCII))
+          + "\r\n";
   private static final long MIB = 1024 * 1024;
 
   @Test
@@ -52,7 +60,15 @@ class CapacityComponentTest {
     try {
       List<Thread> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
-        clients.add(Thread.ofVirtual().start(() -> hang(sockets, answers)));
+        clients.add(
+            Thread.ofVirtual()
+                .start(
+                    () ->
+                        hang(
+                            sockets,
+                            answers,
+                            head("/v1/transactions", AUTHORIZATION, ANNOUNCED),
+                            SENT)));
       }
       for (Thread client : clients) {
         client.join(Duration.ofSeconds(60));
@@ -86,12 +102,61 @@ class CapacityComponentTest {
             });
   }
 
+  @Test
+  void slowClientsWithoutAKeyInAHeaderAreBoundedTooAndKeepNoOneOutWhoHasOne() throws Exception {
+    List<String> answers = Collections.synchronizedList(new ArrayList<>());
+    List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    try {
+      List<Thread> clients = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        clients.add(
+            Thread.ofVirtual()
+                .start(() -> hang(sockets, answers, head("/v1/batch", "", 65_000), 60_000)));
+      }
+      for (Thread client : clients) {
+        client.join(Duration.ofSeconds(60));
+      }
+      assertThat(answers)
+          .as("who found no room is told so")
+          .hasSizeGreaterThan(100)
+          .allSatisfy(answer -> assertThat(answer).contains(" 503 ", "Retry-After: 1"));
+      shop().body("{\"userId\":\"u\",\"event\":\"Seen\"}").post("/v1/track").then().statusCode(200);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(given().get("/q/metrics").asString())
+                    .containsPattern("parallax_ingestion_bodies_bytes\\S* 0\\.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/transactions, 13000000",
+    "/v1/imports/mappings/m, 13000000",
+    "/v1/tracking-plan, 13000000",
+    "/v1/imports, 70000000000",
+    "/v1/imports/preview, 70000000000"
+  })
+  void whatAnnouncesItselfAsTooLargeIsRefusedBeforeItIsSent(String path, long announced)
+      throws IOException {
+    List<String> answers = new ArrayList<>();
+    List<Socket> sockets = new ArrayList<>();
+    hang(sockets, answers, head(path, AUTHORIZATION, announced), 0);
+    sockets.getFirst().close();
+    assertThat(answers).singleElement().asString().contains(" 413 ", "application/problem+json");
+  }
+
   /** Sends most of a body and no more of it; notes the answer, if there is one. */
-  private static void hang(List<Socket> sockets, List<String> answers) {
+  private static void hang(List<Socket> sockets, List<String> answers, String request, int size) {
     try {
       Socket socket = new Socket("localhost", RestAssured.port);
       sockets.add(socket);
-      Thread.ofVirtual().start(() -> send(socket));
+      Thread.ofVirtual().start(() -> send(socket, request, size));
       socket.setSoTimeout(10_000);
       BufferedReader reader =
           new BufferedReader(
@@ -110,23 +175,23 @@ class CapacityComponentTest {
     }
   }
 
-  private static void send(Socket socket) {
+  private static String head(String path, String authorization, long announced) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\n"
+        + authorization
+        + "Content-Type: application/json\r\nContent-Length: "
+        + announced
+        + "\r\n\r\n";
+  }
+
+  private static void send(Socket socket, String request, int size) {
     try {
       OutputStream out = socket.getOutputStream();
-      String key =
-          Base64.getEncoder()
-              .encodeToString(
-                  (IngestionSettings.WRITE_KEY + ":").getBytes(StandardCharsets.US_ASCII));
-      out.write(
-          ("POST /v1/transactions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
-                  + key
-                  + "\r\nContent-Type: application/json\r\nContent-Length: "
-                  + ANNOUNCED
-                  + "\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
-      byte[] part = new byte[100_000];
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] part = new byte[20_000];
       Arrays.fill(part, (byte) ' ');
-      for (int sent = 0; sent < SENT; sent += part.length) {
+      for (int sent = 0; sent < size; sent += part.length) {
         out.write(part);
       }
       out.flush();

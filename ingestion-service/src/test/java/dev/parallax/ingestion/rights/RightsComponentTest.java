@@ -23,6 +23,7 @@ import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.collect.Intake;
+import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.vault.Vault;
 import dev.parallax.ingestion.vault.VaultCipher;
@@ -288,6 +289,7 @@ class RightsComponentTest {
 
     intake.take(
         "shop",
+        Authority.FULL,
         before,
         List.of(identifyCall(user, before), identifyCall(other, before)),
         List.of());

@@ -19,9 +19,28 @@ class SourceRequestTest {
   void whoSaysNothingMoreMaySendWhatAPageDoes() {
     SourceDefinition source =
         new SourceRequest("web-shop", null, null, null, null, null).toDefinition("web-shop", null);
-    assertThat(source.scopes()).containsExactlyInAnyOrder(Scope.BEHAVIOUR, Scope.FEEDBACK);
+    assertThat(source.scopes())
+        .containsExactlyInAnyOrder(Scope.BEHAVIOUR, Scope.FEEDBACK, Scope.IDENTITY, Scope.CONSENT);
     assertThat(source.enabled()).isTrue();
     assertThat(source.rate()).isNull();
+  }
+
+  @Test
+  void whatIsForServersIsNoPagesUnlessItIsAskedFor() {
+    List<String> pages = List.of("https://shop.example");
+    SourceRequest withOrigins = new SourceRequest("a", null, null, pages, null, null);
+    assertThat(withOrigins.toDefinition("a", null).scopes())
+        .containsExactlyInAnyOrder(Scope.BEHAVIOUR, Scope.FEEDBACK);
+    SourceDefinition server =
+        new SourceRequest("a", null, null, null, null, null).toDefinition("a", null);
+    assertThat(withOrigins.toDefinition("a", server).scopes())
+        .as("its key comes to be in pages")
+        .containsExactlyInAnyOrder(Scope.BEHAVIOUR, Scope.FEEDBACK);
+    SourceDefinition asked =
+        new SourceRequest("a", null, List.of("behaviour", "identity"), pages, null, null)
+            .toDefinition("a", null);
+    assertThat(asked.authority()).isEqualTo(new Authority(true, false));
+    assertThat(withOrigins.toDefinition("a", asked).scopes()).isEqualTo(asked.scopes());
   }
 
   @Test
