@@ -1,31 +1,21 @@
 package dev.parallax.kit;
 
+import static dev.parallax.kit.Feedback.feedback;
+import static dev.parallax.kit.Feedback.header;
+import static dev.parallax.kit.Feedback.read;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
-import dev.parallax.contracts.feedback.FeedbackGiven;
-import dev.parallax.contracts.privacy.PrivacyAnswered;
-import dev.parallax.contracts.privacy.PrivacyRequested;
-import dev.parallax.contracts.wire.CloudEvents;
-import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogConfig;
 import dev.parallax.kit.log.LogProducer;
-import dev.parallax.kit.privacy.SealedBox;
 import dev.parallax.kit.testing.RealKafka;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,12 +23,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithRealServers
 class ConsumeComponentTest {
-  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
   @Inject LogProducer log;
   @Inject KitApplication.FeedbackConsumer consumer;
 
@@ -181,76 +166,6 @@ class ConsumeComponentTest {
   }
 
   @Test
-  void whatWasKnownOfAnErasedCustomerIsNotTakenInAgainAndWhatComesLaterIs() {
-    String id = UUID.randomUUID().toString();
-    String cid = "c_" + id;
-    PrivacyRequested request =
-        new PrivacyRequested(
-            id,
-            cid,
-            PrivacyRequested.Kind.ERASE,
-            List.of(cid, "a_" + id),
-            null,
-            NOON.plusSeconds(10));
-    log.sendAll(List.of(CloudEvents.record(Topics.PRIVACY_REQUESTS, request, "test")));
-    PrivacyAnswered receipt = answers(id, id + ":kit:1").getFirst();
-    assertThat(receipt.counts()).containsExactly(Map.entry("memories", 3L));
-    assertThat(receipt.data()).isNull();
-
-    log.sendAll(
-        List.of(
-            feedback(id + "-late", cid, NOON.plusSeconds(10)),
-            feedback(id + "-visitor", "a_" + id, NOON),
-            feedback(id + "-other", "c_1", NOON),
-            feedback(id + "-stranger", cid, NOON.plusSeconds(11)),
-            feedback(id + "-end", "c_1", NOON)));
-    await().until(() -> consumer.applied().contains(id + "-end"));
-    assertThat(consumer.applied())
-        .contains(id + "-other", id + "-stranger")
-        .doesNotContain(id + "-late", id + "-visitor");
-  }
-
-  @Test
-  void anExportIsHandedOverInPartsThatOnlyItsRecipientCanRead() throws IOException {
-    String id = UUID.randomUUID().toString();
-    KeyPair keys = SealedBox.newKeys();
-    PrivacyRequested request =
-        new PrivacyRequested(
-            id,
-            "c_" + id,
-            PrivacyRequested.Kind.EXPORT,
-            List.of("c_" + id),
-            keys.getPublic().getEncoded(),
-            NOON);
-    log.sendAll(List.of(CloudEvents.record(Topics.PRIVACY_REQUESTS, request, "test")));
-
-    List<PrivacyAnswered> parts = answers(id, id + ":kit:3");
-    assertThat(parts).extracting(PrivacyAnswered::parts).containsExactly(3, 3, 3);
-    ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    for (PrivacyAnswered part : parts) {
-      byte[] plain = SealedBox.open(part.data(), keys.getPrivate().getEncoded(), part.id());
-      whole.write(plain);
-      assertThatThrownBy(
-              () ->
-                  SealedBox.open(
-                      part.data(), SealedBox.newKeys().getPrivate().getEncoded(), part.id()))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-    JsonNode data = EventJson.mapper().readTree(whole.toByteArray());
-    assertThat(data.path("memories").path(0).asText()).isEqualTo("c_" + id);
-    assertThat(data.path("large").asText()).hasSize(9_000_000);
-    assertThat(new String(parts.getFirst().data(), StandardCharsets.ISO_8859_1))
-        .doesNotContain("memories");
-  }
-
-  private static List<PrivacyAnswered> answers(String requestId, String lastId) {
-    return read(Topics.PRIVACY_RECEIPTS, lastId).stream()
-        .map(record -> EventJson.read(record.value(), PrivacyAnswered.class))
-        .filter(answer -> answer.requestId().equals(requestId))
-        .toList();
-  }
-
-  @Test
   void anOutageOfTheDatabaseLosesNothingAndSendsNothingToTheDeadLetters() {
     String id = UUID.randomUUID().toString();
     RealPostgres.kill();
@@ -270,61 +185,5 @@ class ConsumeComponentTest {
         .ignoreExceptions()
         .untilAsserted(() -> log.sendAll(List.of(feedback(id, "fine"))));
     await().atMost(Duration.ofSeconds(40)).until(() -> consumer.applied().contains(id));
-  }
-
-  private static ProducerRecord<String, byte[]> feedback(String id, String text) {
-    return feedback(id, "c_1", text, NOON);
-  }
-
-  private static ProducerRecord<String, byte[]> feedback(String id, String cid, Instant received) {
-    return feedback(id, cid, "fine", received);
-  }
-
-  private static ProducerRecord<String, byte[]> feedback(
-      String id, String cid, String text, Instant received) {
-    return CloudEvents.record(
-        Topics.FEEDBACK,
-        new FeedbackGiven(
-            id,
-            cid,
-            FeedbackGiven.Kind.COMMENT,
-            null,
-            null,
-            null,
-            null,
-            text,
-            "en",
-            NOON,
-            received,
-            "test"),
-        "test");
-  }
-
-  /** Everything on a topic, once a record with that event id is there. */
-  private static List<ConsumerRecord<String, byte[]>> read(String topic, String lastId) {
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> reader =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", RealKafka.bootstrapServers(),
-                "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      reader.subscribe(List.of(topic));
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                reader.poll(Duration.ofMillis(200)).forEach(records::add);
-                return records.stream().anyMatch(r -> lastId.equals(header(r, "ce_id")));
-              });
-    }
-    return records;
-  }
-
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
-    var header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }
