@@ -7,6 +7,9 @@ import dev.parallax.kit.service.ServiceIdentity;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +31,7 @@ public class Audit {
   private final AuditSeal seal;
   private final Actor actor;
   private final ServiceIdentity service;
+  private final TransactionSynchronizationRegistry transaction;
   private final Clock clock;
 
   Audit(
@@ -36,12 +40,14 @@ public class Audit {
       AuditSeal seal,
       Actor actor,
       ServiceIdentity service,
+      TransactionSynchronizationRegistry transaction,
       Clock clock) {
     this.store = store;
     this.rows = rows;
     this.seal = seal;
     this.actor = actor;
     this.service = service;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -87,9 +93,26 @@ public class Audit {
     byte[] hash = AuditRow.hash(entry, previous);
     rows.append(
         connection, new AuditRow(entry, previous, hash, seal.ofRow(hash)), seal.ofHead(seq, hash));
-    // In the log, which leaves the machine: what it says of the chain the database cannot take
-    // back.
-    LOG.infof("audited action=%s head=%s", action, AuditHead.written(service.name(), seq, hash));
+    tell(action, AuditHead.written(service.name(), seq, hash));
+  }
+
+  /**
+   * In the log, which leaves the machine: what it says of the chain the database cannot take back.
+   * Only once it holds, since a head that was rolled back would look like a chain that was cut.
+   */
+  private void tell(String action, String head) {
+    transaction.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {}
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              LOG.infof("audited action=%s head=%s", action, head);
+            }
+          }
+        });
   }
 
   /**
