@@ -26,12 +26,15 @@ import org.jboss.logging.Logger;
 /**
  * Takes in what is put into the subfolders of a folder. Renaming is what claims a file: of two
  * replicas one succeeds. What is claimed lies under the id of its job until that has ended, so that
- * a crash at any point leaves a file that the next look goes on with.
+ * a crash at any point leaves a file that the next look goes on with. Its name stays in that
+ * folder: it may be a person's, and what is kept of a job has only the id.
  */
 @ApplicationScoped
 class FolderWatch {
   private static final Logger LOG = Logger.getLogger(FolderWatch.class);
   private static final String TAKEN = "_taken";
+  private static final String FILE = "file";
+  private static final String NAME = "name";
   private static final String DONE = "done";
   private static final String FAILED = "failed";
 
@@ -71,7 +74,8 @@ class FolderWatch {
       }
       seen.keySet().removeIf(file -> !Files.exists(file));
     } catch (IOException e) {
-      LOG.errorf("watched folder cannot be read cause=%s", e.toString());
+      // Its message has the path.
+      LOG.errorf("watched folder cannot be read cause=%s", e.getClass().getSimpleName());
     } catch (StoreException e) {
       LOG.warn("watched folder waits for the database");
     }
@@ -83,12 +87,13 @@ class FolderWatch {
         String id = jobs.newId();
         Path taken = folder.resolve(TAKEN).resolve(id);
         Files.createDirectories(taken);
+        Files.writeString(taken.resolve(NAME), file.getFileName().toString());
         try {
-          Path claimed = taken.resolve(file.getFileName());
+          Path claimed = taken.resolve(FILE);
           Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
           submit(folder, id, claimed);
         } catch (NoSuchFileException e) {
-          Files.deleteIfExists(taken); // Another replica was first.
+          delete(taken); // Another replica was first.
         }
       }
     }
@@ -132,7 +137,7 @@ class FolderWatch {
     }
     for (Path claim : list(taken)) {
       String id = claim.getFileName().toString();
-      Optional<Path> file = list(claim).stream().findFirst();
+      Optional<Path> file = Optional.of(claim.resolve(FILE)).filter(Files::exists);
       Optional<Job> job = jobs.find(id);
       if (file.isEmpty()) {
         deleteIfOld(claim);
@@ -150,16 +155,17 @@ class FolderWatch {
       throws IOException {
     Path to = folder.resolve(where);
     Files.createDirectories(to);
-    String name = file.getFileName().toString();
-    if (Files.exists(to.resolve(name))) {
-      name = id.substring(id.length() - 12) + "-" + name;
-    }
+    Path claim = file.getParent();
     try {
+      String name = Files.readString(claim.resolve(NAME));
+      if (Files.exists(to.resolve(name))) {
+        name = id.substring(id.length() - 12) + "-" + name;
+      }
       Files.write(
           to.resolve(name + ".report.json"),
           EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
       Files.move(file, to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      Files.deleteIfExists(file.getParent());
+      delete(claim);
     } catch (NoSuchFileException e) {
       LOG.debugf("moved by another replica id=%s", id);
     }
@@ -171,8 +177,13 @@ class FolderWatch {
 
   private void deleteIfOld(Path claim) throws IOException {
     if (isOld(claim)) {
-      Files.deleteIfExists(claim);
+      delete(claim);
     }
+  }
+
+  private static void delete(Path claim) throws IOException {
+    Files.deleteIfExists(claim.resolve(NAME));
+    Files.deleteIfExists(claim);
   }
 
   private static boolean isHidden(Path path) {

@@ -113,6 +113,17 @@ class WatchComponentTest {
     try (Stream<Path> left = Files.list(folder.resolve("_taken"))) {
       assertThat(left).isEmpty();
     }
+    for (String kept : List.of("job", "audit")) {
+      assertThat(query("select count(*) from " + kept + " k where k::text like ?", like(mapping)))
+          .as("jobs of both files in " + kept)
+          .isNotEqualTo("0");
+      assertThat(
+              query(
+                  "select count(*) from " + kept + " k where k::text like ?",
+                  like(mapping + "%.csv")))
+          .as("names in " + kept)
+          .isEqualTo("0");
+    }
   }
 
   @Test
@@ -133,6 +144,10 @@ class WatchComponentTest {
     replicas.getLast().look();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() == 3);
     assertThat(taken()).isEqualTo("2");
+  }
+
+  private static String like(String text) {
+    return "%" + text + "%";
   }
 
   private String taken() {
