@@ -30,6 +30,10 @@
   // for an answer
   let waiting = [];
   let queue = allowed() && read('queue') || [];
+  // in what all tabs have stored: what this one answers for, and may take out
+  const mine = new Set();
+  const own = () => queue.forEach(event => mine.add(event.messageId));
+  own();
   const forget = () => {
     anonymousId = userId = session = null;
     ['anonymous', 'user', 'session', 'queue'].forEach(key => keep(key));
@@ -120,7 +124,10 @@
       batch = some();
       if (!nav.sendBeacon(url, body(batch))) break;
     }
-    if (allowed()) keep('queue', queue.length ? queue : null);
+    if (!allowed()) return;
+    own();
+    const all = (read('queue') || []).filter(event => !mine.has(event.messageId)).concat(queue).slice(-500);
+    keep('queue', all.length ? all : null);
   };
   on(w, 'online', () => later(0));
 

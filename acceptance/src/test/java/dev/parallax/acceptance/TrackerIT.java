@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.parallax.local.http.SuiteClient;
 import dev.parallax.local.secrets.SecretsFile;
 import java.io.IOException;
@@ -135,6 +136,25 @@ class TrackerIT {
     page.waitForCondition(() -> all("Stamp Collected").size() == 30 && door.faults() >= 4);
     // beside them: the page, and what was called early
     Counts.awaitGrowth(CLIENT, before, Map.of("experience.events", 32L), Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whatTwoTabsCouldNotSendIsSentByTheNextPage() throws IOException {
+    tab.context().addInitScript("Navigator.prototype.sendBeacon = () => false");
+    enter("data-consent=assumed", false);
+    tab.context().route("**/v1/b", Route::abort);
+    page.evaluate("parallax.track('Left In First Tab')");
+    Page second = tab.context().newPage();
+    second.navigate(shop.at("/pages/shop.html").toString());
+    second.waitForFunction("() => !!window.parallax?.track");
+    second.evaluate("parallax.track('Left In Second Tab')");
+    page.navigate("about:blank");
+    second.navigate("about:blank");
+    assertThat(all("Left In First Tab")).isEmpty();
+
+    tab.context().unroute("**/v1/b");
+    page.navigate(shop.at("/pages/shop.html").toString());
+    page.waitForCondition(() -> seen("Left In First Tab") && seen("Left In Second Tab"));
   }
 
   @Test
