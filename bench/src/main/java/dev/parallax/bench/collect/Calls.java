@@ -8,15 +8,22 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Requests as bytes, made beforehand: only the message ids are written anew each time, so that the
- * generator costs little of the processor it shares with the service.
+ * What shops send: events of customers and of visitors, each with what was answered on consent as
+ * the browser tracker has it, and in a batch now and then somebody who signs in, which joins a
+ * visitor to a customer and brings personal data for the vault. Single calls are events only.
+ *
+ * <p>Requests as bytes, made beforehand: only the message ids are written anew each time, so that
+ * the generator costs little of the processor it shares with the service.
  */
 final class Calls {
   private static final int CUSTOMERS = 20_000;
   private static final int ITEMS = 5_000;
   private static final int VARIANTS = 64;
+  private static final int EVENTS_A_SIGN_IN = 50;
   private static final int ID_LENGTH = 12;
   private static final String ID = "@".repeat(ID_LENGTH);
+  private static final String CONSENT =
+      "\"consent\":{\"categoryPreferences\":{\"analytics\":true,\"marketing\":false}}";
   private static final String[] EVENTS = {
     "Product Viewed", "Product Added", "Product Clicked", "Products Searched"
   };
@@ -40,7 +47,7 @@ final class Calls {
     for (int variant = 0; variant < VARIANTS; variant++) {
       StringBuilder batch = new StringBuilder("{\"batch\":[");
       for (int i = 0; i < perBatch; i++) {
-        batch.append(i == 0 ? "" : ",").append(event());
+        batch.append(i == 0 ? "" : ",").append(call(i));
       }
       batches.add(template("/v1/batch", batch.append("]}").toString()));
       singles.add(template("/v1/track", event()));
@@ -59,9 +66,21 @@ final class Calls {
   List<byte[]> lines(int count) {
     List<byte[]> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      lines.add(event().getBytes(StandardCharsets.UTF_8));
+      lines.add(call(i).getBytes(StandardCharsets.UTF_8));
     }
     return lines;
+  }
+
+  private String call(int place) {
+    return place % EVENTS_A_SIGN_IN == 0 ? signIn() : event();
+  }
+
+  private String signIn() {
+    int customer = random.nextInt(CUSTOMERS);
+    return """
+        {"type":"identify","messageId":"%s","userId":"u-%d","anonymousId":"v-%d","timestamp":"2026-01-31T12:00:00.000Z",\
+        "traits":{"email":"u-%d@shop.example","plan":"gold"},"context":{"locale":"en-GB",%s}}"""
+        .formatted(ID, customer, customer, customer, CONSENT);
   }
 
   private String event() {
@@ -70,7 +89,7 @@ final class Calls {
     return """
         {"type":"track","messageId":"%s","%s":"%s-%d","event":"%s","timestamp":"2026-01-31T12:00:00.000Z",\
         "properties":{"product_id":"P%d","name":"Mug %d","category":"Kitchen","price":%d.5,"currency":"EUR"},\
-        "context":{"page":{"path":"/p/%d"},"locale":"en-GB","library":{"name":"analytics.js","version":"2.1"}}}"""
+        "context":{"page":{"path":"/p/%d"},"locale":"en-GB","library":{"name":"parallax.js","version":"1"},%s}}"""
         .formatted(
             ID,
             known ? "userId" : "anonymousId",
@@ -80,7 +99,8 @@ final class Calls {
             item,
             item,
             item % 90,
-            item);
+            item,
+            CONSENT);
   }
 
   private Template template(String path, String body) {
