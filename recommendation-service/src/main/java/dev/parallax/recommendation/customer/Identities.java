@@ -74,14 +74,14 @@ public class Identities {
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
-          List<IdentitiesMerged> holding = Splits.holding(connection, merges);
+          List<IdentitiesMerged> holding = Splits.VERSIONS.holding(connection, merges);
           new Merges(
                   holding,
                   owners(
                       connection,
                       holding.stream().flatMap(m -> Stream.of(m.from(), m.into())).toList()))
               .write(connection);
-          Splits.remember(connection, holding);
+          Splits.VERSIONS.remember(connection, holding);
         });
   }
 

@@ -1,14 +1,11 @@
 package dev.parallax.recommendation.customer;
 
-import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.identity.IdentitiesSplit;
-import dev.parallax.kit.store.Columns;
+import dev.parallax.kit.store.LinkVersions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,11 +15,7 @@ import java.util.TreeMap;
  * under the common one afterwards stays, since nobody can tell whose it is.
  */
 final class Splits {
-  private static final String VERSIONS =
-      """
-      select cid, coalesce(greatest(s.version, m.version), 0) from unnest(?::text[]) as n (cid)
-      left join parted s using (cid) left join merged m on m.from_cid = n.cid
-      """;
+  static final LinkVersions VERSIONS = new LinkVersions("merged");
 
   /** Parameters are three arrays: the pseudonym, whose its rows are, and whose they become. */
   private static final String RETURNS = "unnest(?::text[], ?::text[], ?::text[]) as m (cid, o, t)";
@@ -59,34 +52,6 @@ final class Splits {
 
   private Splits() {}
 
-  /** The merges that no split which was heard of before them, and no later merge, has ended. */
-  static List<IdentitiesMerged> holding(Connection connection, List<IdentitiesMerged> merges)
-      throws SQLException {
-    Map<String, Long> versions =
-        versions(connection, merges.stream().map(IdentitiesMerged::from).toList());
-    return merges.stream()
-        .filter(merge -> merge.version() >= versions.getOrDefault(merge.from(), 0L))
-        .toList();
-  }
-
-  /** Notes how new the links are that came of merges. */
-  static void remember(Connection connection, Collection<IdentitiesMerged> merges)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            update merged m set version = n.version
-            from (select cid, max(version) as version
-                  from unnest(?::text[], ?::bigint[]) as n (cid, version) group by cid) n
-            where m.from_cid = n.cid and m.version < n.version
-            """)) {
-      Columns.of(statement, merges)
-          .add("text", IdentitiesMerged::from)
-          .add("bigint", IdentitiesMerged::version);
-      statement.executeUpdate();
-    }
-  }
-
   /**
    * Call with the lock of {@link Identities} held alone.
    *
@@ -95,11 +60,7 @@ final class Splits {
    */
   static String apply(Connection connection, IdentitiesSplit split, Map<String, String> owners)
       throws SQLException {
-    Map<String, Long> versions = versions(connection, split.members());
-    List<String> free =
-        split.members().stream()
-            .filter(member -> versions.getOrDefault(member, 0L) <= split.version())
-            .toList();
+    List<String> free = VERSIONS.free(connection, split);
     String heir =
         free.contains(split.into())
             ? split.into()
@@ -122,16 +83,7 @@ final class Splits {
   private static void link(
       Connection connection, IdentitiesSplit split, List<String> free, String heir)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            insert into parted as s (cid, version) select cid, ? from unnest(?::text[]) as cid
-            on conflict (cid) do update set version = greatest(s.version, excluded.version)
-            """)) {
-      statement.setLong(1, split.version());
-      statement.setArray(2, connection.createArrayOf("text", free.toArray()));
-      statement.executeUpdate();
-    }
+    VERSIONS.part(connection, free, split.version());
     execute(connection, "delete from merged where from_cid = any(?)", free);
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -170,20 +122,6 @@ final class Splits {
         statement.setArray(i + 1, connection.createArrayOf("text", arrays[i].toArray()));
       }
       statement.executeUpdate();
-    }
-  }
-
-  private static Map<String, Long> versions(Connection connection, Collection<String> cids)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
-      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-      Map<String, Long> versions = new HashMap<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          versions.put(row.getString(1), row.getLong(2));
-        }
-      }
-      return versions;
     }
   }
 }

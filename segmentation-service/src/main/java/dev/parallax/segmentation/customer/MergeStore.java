@@ -89,7 +89,7 @@ class MergeStore {
         connection -> {
           Map<String, String> redirects = redirects(connection, merges);
           Map<String, String> firstInto = new TreeMap<>();
-          for (IdentitiesMerged merge : SplitStore.holding(connection, merges)) {
+          for (IdentitiesMerged merge : SplitStore.VERSIONS.holding(connection, merges)) {
             String root = end(redirects, merge.into());
             if (!root.equals(merge.from())) {
               redirects.put(merge.from(), root);
@@ -98,7 +98,7 @@ class MergeStore {
           }
           if (!firstInto.isEmpty()) {
             move(connection, firstInto, redirects);
-            SplitStore.remember(connection, merges);
+            SplitStore.VERSIONS.remember(connection, merges);
           }
         });
   }

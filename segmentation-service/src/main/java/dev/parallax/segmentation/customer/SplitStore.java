@@ -1,19 +1,15 @@
 package dev.parallax.segmentation.customer;
 
-import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.identity.IdentitiesSplit;
-import dev.parallax.kit.store.Columns;
+import dev.parallax.kit.store.LinkVersions;
 import dev.parallax.kit.store.Sql;
 import dev.parallax.segmentation.customer.Identities.Identity;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,11 +48,7 @@ class SplitStore {
       on conflict do nothing
       """;
 
-  private static final String VERSIONS =
-      """
-      select cid, coalesce(greatest(s.version, r.version), 0) from unnest(?::text[]) as n (cid)
-      left join parted s using (cid) left join redirect r on r.from_cid = n.cid
-      """;
+  static final LinkVersions VERSIONS = new LinkVersions("redirect");
 
   private final AgroalDataSource store;
   private final Identities identities;
@@ -66,34 +58,6 @@ class SplitStore {
     this.store = store;
     this.identities = identities;
     this.stale = stale;
-  }
-
-  /** The merges that no split which was heard of before them, and no later merge, has ended. */
-  static List<IdentitiesMerged> holding(Connection connection, List<IdentitiesMerged> merges)
-      throws SQLException {
-    Map<String, Long> versions =
-        versions(connection, merges.stream().map(IdentitiesMerged::from).toList());
-    return merges.stream()
-        .filter(merge -> merge.version() >= versions.getOrDefault(merge.from(), 0L))
-        .toList();
-  }
-
-  /** Notes how new the redirects are that came of merges. */
-  static void remember(Connection connection, Collection<IdentitiesMerged> merges)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            """
-            update redirect r set version = n.version
-            from (select cid, max(version) as version
-                  from unnest(?::text[], ?::bigint[]) as n (cid, version) group by cid) n
-            where r.from_cid = n.cid and r.version < n.version
-            """)) {
-      Columns.of(statement, merges)
-          .add("text", IdentitiesMerged::from)
-          .add("bigint", IdentitiesMerged::version);
-      statement.executeUpdate();
-    }
   }
 
   /** Call with the exclusive lock of {@link Identities} held. */
@@ -109,7 +73,7 @@ class SplitStore {
 
   private void split(Connection connection, IdentitiesSplit split) throws SQLException {
     Map<String, Identity> before = identities.resolve(split.members());
-    redirect(connection, split, free(connection, split));
+    redirect(connection, split, VERSIONS.free(connection, split));
     Map<String, Identity> after = identities.resolve(split.members());
     Map<String, String> owners = new TreeMap<>();
     Map<String, String> heirs = new TreeMap<>();
@@ -131,25 +95,9 @@ class SplitStore {
     stale.mark(connection, touched);
   }
 
-  /** The members of whom no later merge or split was heard of already. */
-  private static List<String> free(Connection connection, IdentitiesSplit split)
-      throws SQLException {
-    Map<String, Long> versions = versions(connection, split.members());
-    List<String> free = new ArrayList<>(split.members());
-    free.removeIf(member -> versions.getOrDefault(member, 0L) > split.version());
-    return free;
-  }
-
   private static void redirect(Connection connection, IdentitiesSplit split, List<String> free)
       throws SQLException {
-    update(
-        connection,
-        """
-        insert into parted as s (cid, version) select cid, ? from unnest(?::text[]) as cid
-        on conflict (cid) do update set version = greatest(s.version, excluded.version)
-        """,
-        split.version(),
-        free);
+    VERSIONS.part(connection, free, split.version());
     if (free.contains(split.into())) {
       update(
           connection,
@@ -176,20 +124,6 @@ class SplitStore {
       statement.setLong(1, version);
       statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
       statement.executeUpdate();
-    }
-  }
-
-  private static Map<String, Long> versions(Connection connection, Collection<String> cids)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(VERSIONS)) {
-      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-      Map<String, Long> versions = new HashMap<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          versions.put(row.getString(1), row.getLong(2));
-        }
-      }
-      return versions;
     }
   }
 }
