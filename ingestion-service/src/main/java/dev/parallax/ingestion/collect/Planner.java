@@ -1,25 +1,20 @@
 package dev.parallax.ingestion.collect;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
-import dev.parallax.ingestion.event.EventIds;
 import dev.parallax.ingestion.identity.Given;
 import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.privacy.Cleaner;
-import dev.parallax.ingestion.privacy.ContextCleaner;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Voice;
 import dev.parallax.ingestion.source.Authority;
-import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
-import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.privacy.Subject;
 import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -42,9 +37,8 @@ final class Planner {
   private final Identifiers identifiers;
   private final ConsentKnown consentKnown;
   private final Map<SegmentCall, List<FieldPath>> withheld;
-  private final String source;
   private final Authority authority;
-  private final Instant receivedAt;
+  private final CleanEvents cleaned;
 
   private final Consents consents;
 
@@ -84,9 +78,8 @@ final class Planner {
     this.consentKnown = consentKnown;
     this.withheld = withheld;
     this.consents = consents;
-    this.source = source;
     this.authority = authority;
-    this.receivedAt = receivedAt;
+    this.cleaned = new CleanEvents(pseudonyms, source, receivedAt);
   }
 
   Plan plan() {
@@ -111,7 +104,7 @@ final class Planner {
     if (call.type() == CallType.IDENTIFY) {
       identify(call, described, own, cid, subject);
     }
-    CustomerEvent event = event(call, described, cid, subject);
+    CustomerEvent event = cleaned.event(call, described, cid, subject);
     events.add(event);
     answers(heard(call, event.cid(), visitor), event, visitor);
   }
@@ -253,46 +246,6 @@ final class Planner {
 
   private boolean isBlocked(String id) {
     return identifiers.isBlocked(id);
-  }
-
-  private CustomerEvent event(SegmentCall call, ObjectNode described, String cid, Subject subject) {
-    ObjectNode properties =
-        switch (call.type()) {
-          case TRACK, PAGE, SCREEN -> Cleaner.properties(described, subject);
-          case IDENTIFY -> Cleaner.traits(described, subject);
-          case GROUP ->
-              Cleaner.properties(described, subject)
-                  .put("groupId", PersonalText.maskValue(subject.pseudonymise(call.groupId())));
-          case ALIAS -> Cleaner.properties(null, subject);
-        };
-    return new CustomerEvent(
-        EventIds.of(pseudonyms, source, call.messageId(), subject.identifiers()),
-        cid,
-        call.type().wireName(),
-        call.name() == null ? null : PersonalText.mask(subject.pseudonymise(call.name())),
-        call.occurredAt(),
-        receivedAt,
-        source,
-        call.sessionId() == null
-            ? null
-            : PersonalText.maskEmails(subject.pseudonymise(call.sessionId())),
-        properties,
-        context(call, subject));
-  }
-
-  /** With a mark where the event is not as the tracking plan says. */
-  private static ObjectNode context(SegmentCall call, Subject subject) {
-    ObjectNode context = ContextCleaner.clean(call.context(), subject);
-    if (!call.treatment().flags().isEmpty()) {
-      ArrayNode violations = context.putArray("violations");
-      for (Mistake flag : call.treatment().flags()) {
-        violations
-            .addObject()
-            .put("field", subject.pseudonymiseThing(flag.field()))
-            .put("code", flag.code().wireName());
-      }
-    }
-    return context;
   }
 
   private void link(String one, String other, Instant at, Link.Why why) {

@@ -120,47 +120,25 @@ public class Profiles {
           Set<String> wanted = new TreeSet<>(byCustomer.keySet());
           wanted.addAll(links.roots(byCustomer.keySet()).values());
           Map<String, Row> rows = own(connection, wanted);
-          Map<String, String> heirs = links.roots(byCustomer.keySet());
+          Map<String, String> heirs = new HashMap<>(links.roots(byCustomer.keySet()));
           while (!rows.keySet().containsAll(heirs.values())) {
             rows.putAll(own(connection, new TreeSet<>(heirs.values())));
-            heirs = links.roots(byCustomer.keySet());
+            heirs = new HashMap<>(links.roots(byCustomer.keySet()));
           }
-          Map<String, String> speakers = speakers(updates);
+          Speakers speakers = Speakers.of(updates, links);
           Map<String, Said> said = new HashMap<>();
           for (Map.Entry<String, List<ProfileUpdate>> entry : byCustomer.entrySet()) {
             String cid = heirs.getOrDefault(entry.getKey(), entry.getKey());
             Row row = rows.get(cid);
-            for (ProfileUpdate update : entry.getValue()) {
-              boolean strange =
-                  update.isToBeChecked() && !cid.equals(speakers.get(update.voice().speaker()));
-              row.changed |= row.state.apply(strange ? update.refusalsOnly() : update);
-            }
+            entry
+                .getValue()
+                .forEach(update -> row.changed |= row.state.apply(speakers.heard(update, cid)));
             said.put(cid, row.state.said());
           }
           remember(connection, rows.values());
-          Map<String, String> known = new HashMap<>(heirs);
-          speakers.forEach(
-              (speaker, root) -> {
-                if (!speaker.equals(root)) {
-                  known.put(speaker, root);
-                }
-              });
-          return new Applied(write(connection, rows), known, said);
+          speakers.addTo(heirs);
+          return new Applied(write(connection, rows), heirs, said);
         });
-  }
-
-  /** Whose the pseudonyms are that answers come from; no query where it matters for none. */
-  private Map<String, String> speakers(Collection<ProfileUpdate> updates) {
-    Map<String, String> speakers = new HashMap<>();
-    for (ProfileUpdate update : updates) {
-      if (update.isToBeChecked()) {
-        speakers.put(update.voice().speaker(), update.voice().speaker());
-      }
-    }
-    if (!speakers.isEmpty()) {
-      speakers.putAll(links.roots(Set.copyOf(speakers.keySet())));
-    }
-    return speakers;
   }
 
   /**

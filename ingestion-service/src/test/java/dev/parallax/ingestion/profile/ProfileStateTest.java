@@ -164,6 +164,27 @@ class ProfileStateTest {
     assertThat(state.said().signals()).containsExactly(Purpose.MARKETING);
   }
 
+  @Property
+  void whatTheFirmRefusedStandsAgainstAnybodysYesInWhateverOrderTheyCome(@ForAll Random random) {
+    List<ProfileUpdate> updates =
+        new ArrayList<>(
+            List.of(
+                decision(false, 10),
+                anybodys(true, true, 20),
+                anybodys(false, true, 25),
+                anybodys(true, false, 30),
+                anybodys(false, false, 35),
+                anybodys(true, true, 40),
+                anybodys(false, true, 45)));
+    Collections.shuffle(updates, random);
+    int merged = random.nextInt(updates.size());
+    ProfileState state = applied(updates.subList(0, merged));
+    state.absorb(applied(updates.subList(merged, updates.size())));
+    assertThat(agreed(state)).isFalse();
+    state.apply(decision(true, 50));
+    assertThat(agreed(state)).as("until the firm records another").isTrue();
+  }
+
   @Test
   void whatWasStoredBeforeAnswersWereToldApartStillStands() {
     ProfileState state =
@@ -209,6 +230,11 @@ class ProfileStateTest {
   /** Told deliberately. */
   private static ProfileUpdate decision(boolean answer, int seconds) {
     return answer(Way.API, true, answer, seconds);
+  }
+
+  /** With a key that anybody may have read. */
+  private static ProfileUpdate anybodys(boolean deliberate, boolean answer, int seconds) {
+    return answer(Way.SEGMENT_CALL, deliberate, answer, seconds).by(new Voice(false, null));
   }
 
   private static ProfileUpdate signal(int seconds) {
