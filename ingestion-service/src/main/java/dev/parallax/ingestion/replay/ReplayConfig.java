@@ -6,7 +6,10 @@ import io.smallrye.config.WithDefault;
 /** {@code parallax.replay.*}. */
 @ConfigMapping(prefix = "parallax.replay")
 interface ReplayConfig {
-  /** Events a second at most, so that the service has room for what happens now. */
-  @WithDefault("5000")
+  /**
+   * Events a second at most, so that the service has room for what happens now: half of what
+   * segmentation takes in on two cores.
+   */
+  @WithDefault("10000")
   int perSecond();
 }

@@ -72,11 +72,13 @@ class ReplayJob implements JobHandler {
     }
     Sending sending = new Sending(context, topics.make(request.topic(), request.service()));
     List<ArchiveFile> files = archive.files(request.topic(), request.from(), request.to());
+    sending.total = files.size();
+    sending.progress();
     for (int i = sending.files; i < files.size(); i++) {
       send(files.get(i), request, sending);
       sending.files = i + 1;
       sending.checkpoint();
-      context.progress(i + 1L, files.size(), sending.events + " events sent again");
+      sending.progress();
     }
     return JsonNodeFactory.instance
         .objectNode()
@@ -111,6 +113,7 @@ class ReplayJob implements JobHandler {
     private long sentNow;
     private long events;
     private int files;
+    private int total;
 
     private Sending(JobContext context, String topic) {
       this.context = context;
@@ -140,11 +143,17 @@ class ReplayJob implements JobHandler {
       events += chunk.size();
       sentNow += chunk.size();
       chunk.clear();
+      progress();
       long due = startedAt + TimeUnit.SECONDS.toNanos(1) * sentNow / config.perSecond();
       long early = due - System.nanoTime();
       if (early > 0) {
         TimeUnit.NANOSECONDS.sleep(early);
       }
+    }
+
+    /** Within a file too, which may take minutes. */
+    private void progress() {
+      context.progress(files, total, events + " events sent again");
     }
 
     private void checkpoint() {
