@@ -40,7 +40,14 @@ class ErasureIT {
   private static final String PHONE = "+49 151 2345" + (1000 + System.currentTimeMillis() % 9000);
   private static final String NAME = "Erika Mustermann-" + MARK;
   private static final String CARD = "card-of-erika-" + MARK;
-  private static final List<String> PLANTED = List.of(USER, VISITOR, EMAIL, PHONE, NAME, CARD);
+
+  /** Of another customer, whose id is too short to be looked for within texts. */
+  private static final String SHORT = "e" + MARK.substring(MARK.length() - 4);
+
+  private static final String IN_PATH = "/account/" + SHORT;
+  private static final String IN_QUERY = "session-of-erika-" + MARK;
+  private static final List<String> PLANTED =
+      List.of(USER, VISITOR, EMAIL, PHONE, NAME, CARD, IN_PATH, IN_QUERY);
 
   /** Says something of the person and names nobody: that it is found shows that one can find. */
   private static final String TRAIT = "plan-" + MARK;
@@ -70,7 +77,10 @@ class ErasureIT {
     JsonNode erased = done("/v1/privacy/erasures", USER, Duration.ofMinutes(4));
 
     System.out.println("erased: " + erased.path("services"));
-    assertThat(erased.path("services")).hasSize(Counts.SERVICES.size());
+    assertThat(erased.path("services"))
+        .extracting(service -> service.path("service").asText())
+        .contains("archive")
+        .hasSize(Counts.SERVICES.size() + 1);
     assertThat(erased.path("certificate").asText().split("\\.")).hasSize(3);
     assertNothingNames();
     assertThat(haystack.inDatabases(List.of(TRAIT))).isEmpty();
@@ -83,7 +93,16 @@ class ErasureIT {
     client.send(
         "/v1/identify", Map.of("userId", other, "traits", Map.of("email", "otto@x.example")));
     done("/v1/privacy/exports", other, PROMISED);
-    done("/v1/privacy/erasures", other, PROMISED);
+    String id = client.post("/v1/privacy/erasures", Map.of("userId", other)).path("id").asText();
+    Awaitility.await("all services, and the archive when its job gets to it")
+        .atMost(PROMISED)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                List.of("[]", "[\"archive\"]")
+                    .contains(
+                        client.get("/v1/privacy/erasures/" + id).path("missing").toString()));
+    done("/v1/privacy/erasures", other, Duration.ofMinutes(2));
   }
 
   private void comeInByEveryDoor() throws IOException {
@@ -97,6 +116,7 @@ class ErasureIT {
             "Product Viewed",
             "properties",
             Map.of("product_id", "P-1", "note", EMAIL)));
+    pages();
     client.send(
         "/v1/identify",
         Map.of(
@@ -152,6 +172,32 @@ class ErasureIT {
     JsonNode job = client.upload(file, Map.of("mapping", "events"));
     client.await(job.path("id").asText(), state -> {}, Duration.ofMinutes(1));
     awaitTakenIn();
+  }
+
+  /** Addresses with what sites put into them. */
+  private void pages() throws IOException {
+    Map<String, String> page =
+        Map.of(
+            "url",
+            "https://shop.example" + IN_PATH + "?sid=" + IN_QUERY + "#" + EMAIL,
+            "referrer",
+            "https://shop.example/login?mail=" + EMAIL + "&sid=" + IN_QUERY,
+            "path",
+            IN_PATH,
+            "search",
+            "?sid=" + IN_QUERY);
+    client.send(
+        "/v1/page",
+        Map.of("userId", SHORT, "properties", page, "context", Map.of("page", page)));
+    client.send(
+        "/v1/track",
+        Map.of(
+            "userId",
+            SHORT,
+            "event",
+            "Link Clicked",
+            "properties",
+            Map.of("href", IN_PATH + "/orders?sid=" + IN_QUERY)));
   }
 
   private static Map<String, Object> order(String id) {

@@ -12,6 +12,7 @@ import dev.parallax.kit.consume.RefusedEventException;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
+import dev.parallax.kit.job.JobWaitsException;
 import dev.parallax.kit.outbox.Outbox;
 import dev.parallax.kit.privacy.PersonalStore;
 import io.quarkus.runtime.StartupEvent;
@@ -28,6 +29,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -99,6 +101,7 @@ final class KitApplication {
   /** Counts to ten in two runs: the first stops in the middle as a crash would. */
   @ApplicationScoped
   static class CountingJob implements JobHandler {
+    private final Map<String, Integer> waited = new ConcurrentHashMap<>();
     final CountDownLatch never = new CountDownLatch(1);
 
     @Override
@@ -113,6 +116,10 @@ final class KitApplication {
         throw new JobFailedException("to must be 1 or more");
       }
       int from = context.checkpoint() == null ? 0 : context.checkpoint().path("at").asInt();
+      if (context.params().path("waits").asInt() > waited.getOrDefault(context.id(), 0)) {
+        waited.merge(context.id(), 1, Integer::sum);
+        throw new JobWaitsException("waiting for the counter", null);
+      }
       if (context.checkpoint() == null) {
         dieOf(context.params().path("error").asText(), context);
       }

@@ -100,6 +100,27 @@ class KitComponentTest {
     assertThat(failed.result()).isEqualTo(EventJson.mapper().createObjectNode().put("counted", 4));
   }
 
+  @Test
+  void aJobWhoseNeedsAreAwayWaitsAndDoesNotCountThatAsACrash() throws SQLException {
+    Job job = jobs.submit("count", params(10).put("waits", 1));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> "waiting for the counter".equals(jobs.find(job.id()).orElseThrow().message()));
+    try (var connection =
+            DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+        var row =
+            connection
+                .createStatement()
+                .executeQuery("select attempts from job where id = '" + job.id() + "'")) {
+      row.next();
+      assertThat(row.getInt(1)).isZero();
+    }
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> jobs.find(job.id()).orElseThrow().finished());
+    assertThat(jobs.find(job.id()).orElseThrow().result().path("counted").asInt()).isEqualTo(10);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"overflow", "missing"})
   void aJobThatDiesOfAnErrorFailsAtOnceAndSaysSo(String error) {

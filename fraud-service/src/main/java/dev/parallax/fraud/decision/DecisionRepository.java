@@ -91,22 +91,7 @@ class DecisionRepository {
   }
 
   private List<Decision> query(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-              statement.setObject(i + 1, parameters[i]);
-            }
-            List<Decision> decisions = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                decisions.add(decision(row));
-              }
-            }
-            return decisions;
-          }
-        });
+    return Sql.list(store, DecisionRepository::decision, sql, parameters);
   }
 
   private static Decision decision(ResultSet row) throws SQLException {

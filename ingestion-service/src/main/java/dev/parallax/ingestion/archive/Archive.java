@@ -45,6 +45,7 @@ public class Archive {
 
   private final ArchivePlaces places;
   private final ArchiveStore store;
+  private final LateEvents late;
   private final ArchiveConfig config;
   private final String group;
   private final String bootstrapServers;
@@ -53,11 +54,13 @@ public class Archive {
   Archive(
       ArchivePlaces places,
       ArchiveStore store,
+      LateEvents late,
       ArchiveConfig config,
       ServiceIdentity service,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.places = places;
     this.store = store;
+    this.late = late;
     this.config = config;
     this.group = service.name() + "-archive";
     this.bootstrapServers = bootstrapServers;
@@ -68,7 +71,7 @@ public class Archive {
         .place()
         .ifPresent(
             place -> {
-              reader = new ArchiveLoop(TOPICS, settings(), place, store, config);
+              reader = new ArchiveLoop(TOPICS, settings(), place, store, late, config);
               reader.start();
             });
   }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A file being written: the events of one topic and hour, of one or several partitions. */
 final class ArchiveDraft {
@@ -52,24 +51,22 @@ final class ArchiveDraft {
       long rows,
       long bytes) {}
 
-  void add(ConsumerRecord<String, byte[]> record) throws IOException {
-    writer.write(ArchivedEvents.of(record));
-    ranges
-            .computeIfAbsent(
-                record.partition(), p -> new long[] {record.offset(), record.offset()})[1] =
-        record.offset();
-    Instant time = Instant.ofEpochMilli(record.timestamp());
+  void add(ArchivedEvent event) throws IOException {
+    writer.write(event);
+    long offset = event.kafkaOffset();
+    ranges.computeIfAbsent(event.kafkaPartition(), p -> new long[] {offset, offset})[1] = offset;
+    Instant time = event.kafkaTime();
     first = time.isBefore(first) ? time : first;
     last = time.isAfter(last) ? time : last;
     rows++;
-    bytes += record.value() == null ? 0 : record.value().length;
+    bytes += event.payload() == null ? 0 : event.payload().length();
   }
 
   String id() {
     return id;
   }
 
-  /** Of the events as they stand on the log. */
+  /** About what the events take on the log: a letter counts as one. */
   long bytes() {
     return bytes;
   }

@@ -20,10 +20,16 @@ public class ArchiveErasure {
     this.jobs = jobs;
   }
 
+  public boolean isKept() {
+    return archive.isKept();
+  }
+
   /**
    * Writes every file anew that has events of these customers, as a job: what was on the log when
-   * this was called is gone from the archive when the job has succeeded. Its result is {@code
-   * {"files","rewritten","events"}}. May be repeated.
+   * this was called is gone from the archive when the job has succeeded, and what comes to the log
+   * later does not come in if it was received before they were erased. What they did since stays.
+   * Its result is {@code {"files","rewritten","events"}}. May be repeated. Is audited, so it comes
+   * last in a transaction.
    *
    * @param cids pseudonyms, also those of accounts that stand as a key
    * @return nothing where there is no archive

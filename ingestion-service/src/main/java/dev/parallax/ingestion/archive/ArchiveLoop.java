@@ -1,14 +1,16 @@
 package dev.parallax.ingestion.archive;
 
+import dev.parallax.kit.consume.Rests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -34,21 +36,20 @@ final class ArchiveLoop {
   private static final Duration PARTING = Duration.ofSeconds(2);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long HURRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final List<String> topics;
   private final Map<String, Object> settings;
   private final ArchivePlace place;
   private final ArchiveStore store;
+  private final LateEvents late;
   private final long rollAfterNanos;
   private final long rollBytes;
   private final int perSecond;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Rests rests = new Rests(LONGEST_PAUSE);
   private final Thread thread = Thread.ofPlatform().name("archive").daemon().unstarted(this::run);
   private final Map<String, TopicArchive> archives = new HashMap<>();
   private volatile KafkaConsumer<String, byte[]> current;
-  private long pause = FIRST_PAUSE_MILLIS;
   private long flushed;
   private long lookedAt;
   private long hurriedAt = System.nanoTime() - HURRY_NANOS;
@@ -58,11 +59,13 @@ final class ArchiveLoop {
       Map<String, Object> settings,
       ArchivePlace place,
       ArchiveStore store,
+      LateEvents late,
       ArchiveConfig config) {
     this.topics = topics;
     this.settings = settings;
     this.place = place;
     this.store = store;
+    this.late = late;
     this.rollAfterNanos = config.rollAfter().toNanos();
     this.rollBytes = config.rollBytes().asLongValue();
     this.perSecond = config.perSecond();
@@ -74,7 +77,7 @@ final class ArchiveLoop {
 
   /** Closes what is open and returns, or leaves it to the next start. */
   void stop(Duration patience) {
-    stopping.countDown();
+    rests.stop();
     KafkaConsumer<String, byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
@@ -86,20 +89,16 @@ final class ArchiveLoop {
     }
   }
 
-  private boolean isStopping() {
-    return stopping.getCount() == 0;
-  }
-
   private void run() {
-    while (!isStopping()) {
+    while (!rests.isStopping()) {
       try {
         readWithNewConsumer();
       } catch (OvertakenException e) {
         LOG.infof("archive reads anew cause=%s", e.getMessage());
       } catch (IOException | RuntimeException e) {
-        if (!isStopping()) {
-          LOG.errorf(e, "archive failed and begins anew pauseMillis=%d", pause);
-          pause();
+        if (!rests.isStopping()) {
+          LOG.errorf(e, "archive failed and begins anew pauseMillis=%d", rests.pauseMillis());
+          rests.pause();
         }
       }
     }
@@ -114,7 +113,7 @@ final class ArchiveLoop {
       topics.forEach(topic -> archives.put(topic, new TopicArchive(topic, place, store)));
       flushed = store.flushes();
       consumer.subscribe(topics, new Handover(consumer));
-      while (!isStopping()) {
+      while (!rests.isStopping()) {
         int taken = take(poll(consumer));
         boolean flush = isFlushWanted();
         for (TopicArchive archive : archives.values()) {
@@ -145,8 +144,15 @@ final class ArchiveLoop {
   }
 
   private int take(ConsumerRecords<String, byte[]> records) throws IOException {
+    List<ArchivedEvent> events = new ArrayList<>(records.count());
+    Map<ArchivedEvent, String> topicOf = new IdentityHashMap<>(records.count());
     for (ConsumerRecord<String, byte[]> record : records) {
-      archives.get(record.topic()).add(record);
+      ArchivedEvent event = ArchivedEvents.of(record);
+      events.add(event);
+      topicOf.put(event, record.topic());
+    }
+    for (ArchivedEvent event : late.without(events)) {
+      archives.get(topicOf.get(event)).add(event);
     }
     return records.count();
   }
@@ -155,14 +161,14 @@ final class ArchiveLoop {
   private void rest(int taken) {
     long millis = TimeUnit.SECONDS.toMillis(1) * taken / perSecond;
     if (millis > 0 && System.nanoTime() - hurriedAt > HURRY_NANOS) {
-      await(millis);
+      rests.rest(millis);
     }
   }
 
   private void roll(TopicArchive archive, KafkaConsumer<String, byte[]> consumer)
       throws IOException {
     archive.roll(consumer::position);
-    pause = FIRST_PAUSE_MILLIS;
+    rests.worked();
   }
 
   /**
@@ -185,23 +191,6 @@ final class ArchiveLoop {
       consumer.close(CloseOptions.timeout(PARTING));
     } catch (KafkaException e) {
       LOG.debugf("not closed in time cause=%s", e.getMessage());
-    }
-  }
-
-  private void pause() {
-    await(pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-  }
-
-  /** Ends early when the service stops. */
-  private void await(long millis) {
-    try {
-      if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
-        LOG.trace("rest cut short");
-      }
-    } catch (InterruptedException e) {
-      stopping.countDown();
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -24,7 +24,10 @@ interface ArchivePlace {
   /** Drafts that were last written before then. */
   List<String> abandoned(Instant before) throws IOException;
 
-  /** A published file to be read on this machine; release it afterwards. */
+  /**
+   * A published file to be read on this machine; release it afterwards. There is nothing where it
+   * says if somebody has deleted the file, as the firm may.
+   */
   Path fetch(String path) throws IOException;
 
   /** What was fetched is not needed any more. */

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,29 +235,17 @@ class ArchiveStore {
                     }));
   }
 
+  private static ArchiveFile file(ResultSet row) throws SQLException {
+    return new ArchiveFile(
+        row.getString(1),
+        row.getString(2),
+        row.getTimestamp(3).toInstant(),
+        row.getTimestamp(4).toInstant(),
+        row.getLong(5),
+        row.getLong(6));
+  }
+
   private List<ArchiveFile> query(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-              statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-              List<ArchiveFile> files = new ArrayList<>();
-              while (row.next()) {
-                files.add(
-                    new ArchiveFile(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant(),
-                        row.getTimestamp(4).toInstant(),
-                        row.getLong(5),
-                        row.getLong(6)));
-              }
-              return files;
-            }
-          }
-        });
+    return Sql.list(store, ArchiveStore::file, sql, parameters);
   }
 }

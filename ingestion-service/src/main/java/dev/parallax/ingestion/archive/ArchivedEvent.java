@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param cid whom it is about, a pseudonym; null where it is about nobody
  * @param name of a customer event
  * @param occurredAt event time
- * @param receivedAt when ingestion took it in; null where the event does not say
+ * @param receivedAt when ingestion took it in, or came to know of a merge; null where the event
+ *     does not say
  * @param kafkaTime when the log took it; the hour of the folder is that of this time
  * @param payload the event as JSON; null for a tombstone
  */

@@ -125,7 +125,7 @@ public final class ArchivedEvents {
         case "cid" -> cid = parser.getText();
         case "name" -> name = parser.getText();
         case "occurredAt" -> occurredAt = parser.getText();
-        case "receivedAt" -> receivedAt = parser.getText();
+        case "receivedAt", "recordedAt" -> receivedAt = parser.getText();
         default -> {
           // Only in the payload.
         }

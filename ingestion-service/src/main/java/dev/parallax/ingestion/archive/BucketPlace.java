@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A bucket. An object appears whole, but cannot be renamed: it is copied within the store, under
@@ -67,6 +68,9 @@ final class BucketPlace implements ArchivePlace {
   @Override
   public Path fetch(String path) throws IOException {
     Files.createDirectories(work);
+    if (!buckets.exists(bucket, prefix + path)) {
+      return work.resolve("deleted-" + UUID.randomUUID());
+    }
     Path local = Files.createTempFile(work, "read-", ".parquet");
     buckets.get(bucket, prefix + path, local);
     return local;

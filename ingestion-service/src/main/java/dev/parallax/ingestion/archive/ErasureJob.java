@@ -5,17 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.CloseableIterator;
+import dev.parallax.contracts.Topics;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
+import dev.parallax.kit.job.JobWaitsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Writes files of the archive anew without the events of erased customers. */
 @ApplicationScoped
@@ -28,17 +34,27 @@ class ErasureJob implements JobHandler {
   private final Archive archive;
   private final ArchivePlaces places;
   private final ArchiveStore store;
+  private final Erasures erasures;
 
   /** The columns by which a customer is found: only these are read of files that have none. */
-  record Who(String key, String cid) {}
+  record Who(
+      String eventId,
+      String key,
+      String cid,
+      Instant occurredAt,
+      Instant receivedAt,
+      Instant kafkaTime) {
+    boolean isOf(ErasedPeople gone) {
+      Instant knownAt = ErasedPeople.knownAt(receivedAt, occurredAt, kafkaTime);
+      return gone.own(key, cid, null, knownAt, eventId == null);
+    }
+  }
 
-  /** The same where the payload names a second customer. */
-  record WhoElse(String key, String cid, String payload) {}
-
-  ErasureJob(Archive archive, ArchivePlaces places, ArchiveStore store) {
+  ErasureJob(Archive archive, ArchivePlaces places, ArchiveStore store, Erasures erasures) {
     this.archive = archive;
     this.places = places;
     this.store = store;
+    this.erasures = erasures;
   }
 
   @Override
@@ -47,17 +63,25 @@ class ErasureJob implements JobHandler {
   }
 
   @Override
-  public ObjectNode run(JobContext context) throws IOException, InterruptedException {
+  public ObjectNode run(JobContext context) throws InterruptedException {
     ArchivePlace place =
         places.place().orElseThrow(() -> new JobFailedException("there is no archive any more"));
-    Set<String> cids = new HashSet<>();
-    context.params().path("cids").forEach(cid -> cids.add(cid.asText()));
+    try {
+      return run(context, place);
+    } catch (IOException e) {
+      throw new JobWaitsException("waiting for the archive's folder or bucket", e);
+    }
+  }
+
+  private ObjectNode run(JobContext context, ArchivePlace place)
+      throws IOException, InterruptedException {
+    ErasedPeople gone = gone(context);
     ObjectNode done = context.checkpoint();
     if (done == null) {
       context.progress(0, 0, "waiting for the archive to have what is on the log");
       if (!archive.flush(Archive.TOPICS, LONGEST_FLUSH)) {
-        throw new JobFailedException(
-            "the archive does not keep up with the log; ask again once it does");
+        throw new JobWaitsException(
+            "waiting for the archive, which does not keep up with the log", null);
       }
       done = JsonNodeFactory.instance.objectNode().put("after", "").put("files", 0);
       done.put("rewritten", 0).put("events", 0);
@@ -67,7 +91,7 @@ class ErasureJob implements JobHandler {
         !page.isEmpty();
         page = store.after(done.path("after").asText(), PAGE)) {
       for (ArchiveFile file : page) {
-        long removed = erase(place, file, cids);
+        long removed = erase(place, file, gone);
         done.put("after", file.path());
         done.put("files", done.path("files").asLong() + 1);
         done.put("rewritten", done.path("rewritten").asLong() + (removed > 0 ? 1 : 0));
@@ -80,21 +104,29 @@ class ErasureJob implements JobHandler {
     return done;
   }
 
+  /** Who comes back is a stranger, whose events stay, however late or often the job runs. */
+  private ErasedPeople gone(JobContext context) {
+    Map<String, Instant> erasedAt = new HashMap<>();
+    context.params().path("cids").forEach(cid -> erasedAt.put(cid.asText(), Instant.MAX));
+    erasedAt.putAll(erasures.among(Set.copyOf(erasedAt.keySet())));
+    return new ErasedPeople(erasedAt);
+  }
+
   /**
    * @return how many events were taken out
    */
-  private long erase(ArchivePlace place, ArchiveFile file, Set<String> cids) throws IOException {
+  private long erase(ArchivePlace place, ArchiveFile file, ErasedPeople gone) throws IOException {
     if (file.draft() != null) {
       place.publish(file.draft(), file.path());
       store.published(file.path());
     }
     Path local = place.fetch(file.path());
     try {
-      if (!Files.exists(local) || !names(local, file.path(), cids)) {
+      if (!Files.exists(local) || !names(local, file.path(), gone)) {
         return 0;
       }
       String id = UuidCreator.getTimeOrderedEpoch() + ".parquet";
-      long kept = rewrite(local, place.draft(id), cids);
+      long kept = rewrite(local, place.draft(id), gone);
       long bytes = Files.size(place.draft(id));
       place.stage(id);
       store.rewritten(file.path(), id, kept, bytes);
@@ -106,52 +138,37 @@ class ErasureJob implements JobHandler {
     }
   }
 
-  private static boolean names(Path file, String path, Set<String> cids) throws IOException {
-    if (path.startsWith("topic=identity-merges/")) {
-      try (CloseableIterator<WhoElse> rows = ArchivedEvents.read(file, WhoElse.class).iterator()) {
-        while (rows.hasNext()) {
-          WhoElse row = rows.next();
-          if (isOf(cids, row.key(), row.cid(), row.payload())) {
-            return true;
-          }
+  private static boolean names(Path file, String path, ErasedPeople gone) throws IOException {
+    // A merge names a second customer, in its payload only.
+    return path.startsWith("topic=" + Topics.IDENTITY_MERGES + "/")
+        ? any(file, ArchivedEvent.class, gone::own)
+        : any(file, Who.class, row -> row.isOf(gone));
+  }
+
+  private static <T> boolean any(Path file, Class<T> type, Predicate<T> wanted) throws IOException {
+    try (CloseableIterator<T> rows = ArchivedEvents.read(file, type).iterator()) {
+      while (rows.hasNext()) {
+        if (wanted.test(rows.next())) {
+          return true;
         }
       }
       return false;
     }
-    try (CloseableIterator<Who> rows = ArchivedEvents.read(file, Who.class).iterator()) {
-      while (rows.hasNext()) {
-        Who row = rows.next();
-        if (isOf(cids, row.key(), row.cid(), null)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
-  private static long rewrite(Path from, Path to, Set<String> cids) throws IOException {
+  private static long rewrite(Path from, Path to, ErasedPeople gone) throws IOException {
     long kept = 0;
     try (CloseableIterator<ArchivedEvent> rows =
             ArchivedEvents.read(from, ArchivedEvent.class).iterator();
         CarpetWriter<ArchivedEvent> writer = ArchivedEvents.writer(to)) {
       while (rows.hasNext()) {
         ArchivedEvent event = rows.next();
-        if (!isOf(cids, event.key(), event.cid(), event.payload())) {
+        if (!gone.own(event)) {
           writer.write(event);
           kept++;
         }
       }
     }
     return kept;
-  }
-
-  /**
-   * Once a file is written anew, events of others that name the customer go too: what is about two
-   * people is about each of them.
-   */
-  private static boolean isOf(Set<String> cids, String key, String cid, String payload) {
-    return (cid != null && cids.contains(cid))
-        || (key != null && cids.contains(key))
-        || (payload != null && cids.stream().anyMatch(payload::contains));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.archive;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -79,7 +80,10 @@ final class FolderPlace implements ArchivePlace {
   }
 
   @Override
-  public Path fetch(String path) {
+  public Path fetch(String path) throws IOException {
+    if (!Files.isDirectory(directory.resolve(DRAFTS))) {
+      throw new FileNotFoundException(directory + " is not the archive's folder now");
+    }
     return directory.resolve(path);
   }
 

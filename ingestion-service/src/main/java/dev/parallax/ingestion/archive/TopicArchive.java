@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -45,8 +44,8 @@ final class TopicArchive {
     stored.remove(partition);
   }
 
-  void add(ConsumerRecord<String, byte[]> record) throws IOException {
-    Instant hour = Instant.ofEpochMilli(record.timestamp()).truncatedTo(ChronoUnit.HOURS);
+  void add(ArchivedEvent event) throws IOException {
+    Instant hour = event.kafkaTime().truncatedTo(ChronoUnit.HOURS);
     ArchiveDraft draft = drafts.get(hour);
     if (draft == null) {
       if (drafts.isEmpty()) {
@@ -56,7 +55,7 @@ final class TopicArchive {
       draft = new ArchiveDraft(id, topic, hour, place.draft(id));
       drafts.put(hour, draft);
     }
-    draft.add(record);
+    draft.add(event);
   }
 
   boolean isDue(long rollAfterNanos, long rollBytes) {

@@ -11,6 +11,7 @@ import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.ingestion.vault.Vault;
 import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.consent.ConsentPolicy;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.problem.Problems;
@@ -34,6 +35,7 @@ class CustomerConsent {
   private final ConsentHistory history;
   private final Definitions definitions;
   private final ConsentPolicy policy;
+  private final Erasures erasures;
   private final Audit audit;
   private final Clock clock;
 
@@ -44,6 +46,7 @@ class CustomerConsent {
       ConsentHistory history,
       Definitions definitions,
       ConsentPolicy policy,
+      Erasures erasures,
       Audit audit,
       Clock clock) {
     this.profiles = profiles;
@@ -52,6 +55,7 @@ class CustomerConsent {
     this.history = history;
     this.definitions = definitions;
     this.policy = policy;
+    this.erasures = erasures;
     this.audit = audit;
     this.clock = clock;
   }
@@ -63,10 +67,12 @@ class CustomerConsent {
    * @param person whose they are; known to the vault from then on, where they have a user id
    * @param way told by a service or by staff
    * @param source who that was, no personal data
-   * @throws RuntimeException a 400 problem for a version of a text that there never was
+   * @throws RuntimeException a 400 problem for a version of a text that there never was; a 409
+   *     problem where the person was erased meanwhile
    */
   @Transactional
   void record(PersonalData person, ConsentRequest request, Way way, String source) {
+    erasures.shareLock(List.of(person.cid()), clock.instant());
     requireVersions(request.versions());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Evidence evidence =

@@ -42,6 +42,7 @@ public class KnownLinks {
         (cid, at) -> {
           if (!at.equals(forgotten.getIfPresent(cid))) {
             links.invalidate(cid);
+            settled.invalidateAll(); // The links that it once made are gone.
             forgotten.put(cid, at);
           }
         });

@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Copies a tree without the personal data in it: fields that are personal by name are left out,
  * e-mail addresses and phone numbers within values are masked, and the person's own ids are
- * replaced by the pseudonym.
+ * replaced by the pseudonym. Addresses of pages lose their queries.
  */
 public final class Cleaner {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -88,7 +88,9 @@ public final class Cleaner {
   private static JsonNode text(String name, JsonNode value, Subject subject) {
     String text = value.textValue();
     String clean;
-    if (PersonalFields.isThing(name)) {
+    if (Addresses.isAddress(name, text)) {
+      clean = Addresses.clean(text, subject);
+    } else if (PersonalFields.isThing(name)) {
       clean = PersonalText.maskEmails(subject.pseudonymiseThing(text));
     } else if (PersonalFields.isId(name)) {
       clean = PersonalText.maskId(subject.pseudonymise(text));

@@ -74,13 +74,7 @@ public final class ContextCleaner {
     copy(page, "title", clean, subject);
     for (String field : List.of("path", "url", "referrer")) {
       if (page.path(field).isTextual()) {
-        String address = page.get(field).textValue();
-        int end = address.length();
-        for (char mark : new char[] {'?', '#'}) {
-          int at = address.indexOf(mark);
-          end = at >= 0 ? Math.min(end, at) : end;
-        }
-        clean.put(field, PersonalText.mask(subject.pseudonymise(address.substring(0, end))));
+        clean.put(field, Addresses.clean(page.get(field).textValue(), subject));
       }
     }
     return clean;

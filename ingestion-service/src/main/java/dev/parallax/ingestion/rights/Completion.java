@@ -67,12 +67,16 @@ class Completion {
 
   private void apply(List<PrivacyAnswered> answers) {
     requests.answer(answers);
-    answers.stream()
-        .map(PrivacyAnswered::requestId)
-        .distinct()
-        .sorted()
-        .map(UUID::fromString)
-        .forEach(this::settle);
+    List<UUID> ids =
+        answers.stream()
+            .map(PrivacyAnswered::requestId)
+            .distinct()
+            .sorted()
+            .map(UUID::fromString)
+            .toList();
+    // All before the first is audited: whoever holds the audit log's head must wait for nobody.
+    ids.forEach(requests::lockOpen);
+    ids.forEach(this::settle);
   }
 
   /** Ends a request that nobody is missing from any more; within the current transaction. */

@@ -3,6 +3,7 @@ package dev.parallax.ingestion.rights;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.privacy.PrivacyRequested;
+import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.ingestion.vault.VaultCipher;
 import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.erasure.Erasures;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -33,6 +35,7 @@ class Desk {
 
   private final People people;
   private final IngestionData data;
+  private final ArchiveErasure archive;
   private final PrivacyRequests requests;
   private final Completion completion;
   private final Erasures erasures;
@@ -46,6 +49,7 @@ class Desk {
   Desk(
       People people,
       IngestionData data,
+      ArchiveErasure archive,
       PrivacyRequests requests,
       Completion completion,
       Erasures erasures,
@@ -58,6 +62,7 @@ class Desk {
       Clock clock) {
     this.people = people;
     this.data = data;
+    this.archive = archive;
     this.requests = requests;
     this.completion = completion;
     this.erasures = erasures;
@@ -81,9 +86,14 @@ class Desk {
           PrivacyRequested request = request(PrivacyRequested.Kind.ERASE, person, null);
           erasures.mark(person.cids(), request.occurredAt());
           requests.cancelExports(person.cids());
-          requests.add(request, services, null);
+          requests.add(request, whoErases(), null);
           requests.answer(List.of(answers.erased(request, data.erase(person.cids()))));
-          return announce(request);
+          outbox.add(Topics.PRIVACY_REQUESTS, request);
+          // It is audited, and whoever holds the audit log's head must wait for nobody any more.
+          archive
+              .erase(Set.copyOf(person.cids()))
+              .ifPresent(job -> requests.archivedBy(UUID.fromString(request.id()), job.id()));
+          return close(request);
         });
   }
 
@@ -104,12 +114,21 @@ class Desk {
               cipher.seal(keys.getPrivate().getEncoded(), Archives.keyOwner(request.id()));
           requests.add(request, services, privateKey);
           requests.answer(answers.handedOver(request, data.gather(person.cids())));
-          return announce(request);
+          outbox.add(Topics.PRIVACY_REQUESTS, request);
+          return close(request);
         });
   }
 
-  private UUID announce(PrivacyRequested request) {
-    outbox.add(Topics.PRIVACY_REQUESTS, request);
+  /** The archive answers last, once its job has run. */
+  private List<String> whoErases() {
+    List<String> all = new ArrayList<>(services);
+    if (archive.isKept()) {
+      all.add(ArchiveReceipts.ARCHIVE);
+    }
+    return all;
+  }
+
+  private UUID close(PrivacyRequested request) {
     UUID id = UUID.fromString(request.id());
     completion.settle(id); // Where nobody else has to answer.
     audit.record(

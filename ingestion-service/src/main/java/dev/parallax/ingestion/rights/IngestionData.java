@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.EventJson;
-import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.ingestion.quarantine.RejectedOfPeople;
 import dev.parallax.ingestion.vault.PersonalData;
 import dev.parallax.ingestion.vault.Vault;
@@ -18,7 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What ingestion itself holds of a person: the vault, the profile and who they turned out to be.
@@ -26,7 +24,7 @@ import java.util.Set;
 @ApplicationScoped
 class IngestionData {
   /** The key first: with it everything else is unreadable, wherever copies lie. */
-  private static final PersonalTables TABLES =
+  static final PersonalTables TABLES =
       new PersonalTables()
           .with(
               "keys",
@@ -40,11 +38,11 @@ class IngestionData {
               "rejected",
               "rejected where cid = any(?)",
               "select id from rejected where cid = any(?)")
-          .with("links", "identity_link where array[from_cid, into_cid] && ?")
+          .withEither("links", "identity_link", "from_cid", "into_cid")
           .with("consent", "consent_answer where cid = any(?)")
           .with("identifiers", "identity_identifier where cid = any(?)")
-          .with("linkHistory", "identity_history where array[one_cid, other_cid] && ?")
-          .with("barriers", "identity_barrier where array[one_cid, other_cid] && ?")
+          .withEither("linkHistory", "identity_history", "one_cid", "other_cid")
+          .withEither("barriers", "identity_barrier", "one_cid", "other_cid")
           .with("splits", "identity_split where members && ?");
 
   /** The row stays, empty: its version must not begin anew, by which consumers know repeats. */
@@ -60,30 +58,19 @@ class IngestionData {
                   + " '{}'::jsonb");
 
   private final AgroalDataSource store;
-  private final ArchiveErasure archive;
   private final Vault vault;
   private final RejectedOfPeople rejected;
   private final Outbox outbox;
 
-  IngestionData(
-      AgroalDataSource store,
-      ArchiveErasure archive,
-      Vault vault,
-      RejectedOfPeople rejected,
-      Outbox outbox) {
+  IngestionData(AgroalDataSource store, Vault vault, RejectedOfPeople rejected, Outbox outbox) {
     this.store = store;
-    this.archive = archive;
     this.vault = vault;
     this.rejected = rejected;
     this.outbox = outbox;
   }
 
-  /**
-   * Deletes within the current transaction and has the profiles taken off the log. The archive is
-   * written anew afterwards, by a job that this transaction queues.
-   */
+  /** Deletes within the current transaction and has the profiles taken off the log. */
   Map<String, Long> erase(List<String> cids) {
-    archive.erase(Set.copyOf(cids));
     return Sql.call(
         store,
         connection -> {

@@ -84,6 +84,21 @@ class PrivacyRequests {
         });
   }
 
+  /** Which job takes the person out of the archive. */
+  void archivedBy(UUID id, String job) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update privacy_request set archive_job = ? where id = ?")) {
+            statement.setString(1, job);
+            statement.setObject(2, id);
+            statement.executeUpdate();
+          }
+        });
+  }
+
   /** What has come already, and what comes for a request that is over, is left alone. */
   void answer(Collection<PrivacyAnswered> answers) {
     Sql.run(
@@ -169,22 +184,7 @@ class PrivacyRequests {
   }
 
   private List<PrivacyRequest> query(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-              statement.setObject(i + 1, parameters[i]);
-            }
-            List<PrivacyRequest> requests = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                requests.add(request(row));
-              }
-            }
-            return requests;
-          }
-        });
+    return Sql.list(store, PrivacyRequests::request, sql, parameters);
   }
 
   private static PrivacyRequest request(ResultSet row) throws SQLException {

@@ -10,9 +10,11 @@ import dev.parallax.ingestion.identity.Splitting;
 import dev.parallax.ingestion.identity.Splitting.Split;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.kit.audit.Audit;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ class Splits {
   private final KnownLinks known;
   private final Profiles profiles;
   private final Outbox outbox;
+  private final Erasures erasures;
   private final Audit audit;
   private final Clock clock;
 
@@ -37,6 +40,7 @@ class Splits {
       KnownLinks known,
       Profiles profiles,
       Outbox outbox,
+      Erasures erasures,
       Audit audit,
       Clock clock) {
     this.transactions = transactions;
@@ -45,22 +49,25 @@ class Splits {
     this.known = known;
     this.profiles = profiles;
     this.outbox = outbox;
+    this.erasures = erasures;
     this.audit = audit;
     this.clock = clock;
   }
 
   Optional<Split> byEnded(String cid, String from) {
-    return split(() -> splitting.byEnded(cid, from));
+    return split(cid, () -> splitting.byEnded(cid, from));
   }
 
   Optional<Split> byMerge(String cid, long id) {
-    return split(() -> splitting.byMerge(cid, id));
+    return split(cid, () -> splitting.byMerge(cid, id));
   }
 
-  private Optional<Split> split(Supplier<Optional<Split>> work) {
+  private Optional<Split> split(String cid, Supplier<Optional<Split>> work) {
+    Instant asked = clock.instant();
     Optional<Split> done =
         transactions.callAlone(
             alone -> {
+              erasures.shareLock(List.of(cid), asked);
               Optional<Split> split = work.get();
               split.ifPresent(this::announce);
               return split;
@@ -90,11 +97,14 @@ class Splits {
    * Makes one customer of two, also of two who were split before.
    *
    * @return the pseudonym that stands for both from now on
+   * @throws RuntimeException a 409 problem where one of them was erased meanwhile
    */
   String merge(String one, String other) {
+    Instant asked = clock.instant();
     IdentityLinks.Linked linked =
         transactions.callAlone(
             alone -> {
+              erasures.shareLock(List.of(one, other), asked);
               splitting.reconcile(one, other);
               IdentityLinks.Linked result =
                   links.link(

@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The table {@code vault}: the only place that holds real ids and personal traits, each customer's
@@ -191,6 +193,11 @@ public class Vault {
    * @param moves from the cid they are under to the one they shall be under
    */
   public void move(Map<String, String> moves) {
+    // Before they are read: what another replica is writing would be deleted unread. In one go with
+    // where they go to, for the order of cids in which everybody locks.
+    Set<String> all = new TreeSet<>(moves.keySet());
+    all.addAll(moves.values());
+    Sql.run(store, connection -> lock(connection, all));
     List<PersonalData> entries =
         find(moves.keySet()).values().stream()
             .map(one -> new PersonalData(moves.get(one.cid()), one.userId(), one.traits()))

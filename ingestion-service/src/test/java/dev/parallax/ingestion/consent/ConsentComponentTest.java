@@ -4,18 +4,22 @@ import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,12 +28,18 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class ConsentComponentTest {
+  private static final String WAITING =
+      "select count(*) from pg_locks where locktype = 'advisory' and not granted";
+
+  @Inject Erasures erasures;
+
   private final Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
   private final String user = "user-" + UUID.randomUUID();
   private final String visitor = "visitor-" + UUID.randomUUID();
@@ -128,70 +138,6 @@ class ConsentComponentTest {
   }
 
   @Test
-  void aCallKeepsWhatShowsTheAnswerAndRepeatsCostNothing() {
-    String track =
-        """
-        {"userId":"%s","event":"X","context":{"locale":"fr","userAgent":"Mozilla/5.0 (Windows NT 10.0) Firefox/140.0",
-         "page":{"path":"/privacy","url":"https://shop.example/privacy?mail=a@b.de"},
-         "consent":{"definitionVersion":1,"categoryPreferences":{"analytics":true}}}}
-        """;
-    call("track", track, null);
-    String version = query("select xmin::text from customer where cid = ?", cid);
-    for (int i = 0; i < 5; i++) {
-      call("track", track, null);
-    }
-    assertThat(query("select xmin::text from customer where cid = ?", cid))
-        .as("the row was not written again")
-        .isEqualTo(version);
-    JsonPath state = state();
-    assertThat(state.getList("history.items")).hasSize(1);
-    assertThat(state.getString("history.items[0].origin")).isEqualTo("segment-call");
-    assertThat(state.getString("history.items[0].source")).isEqualTo("shop");
-    assertThat(state.getString("history.items[0].page")).isEqualTo("/privacy");
-    assertThat(state.getString("history.items[0].agent")).isEqualTo("Firefox on Windows");
-    assertThat(state.getString("history.items[0].locale")).isEqualTo("fr");
-    assertThat(state.getString("history.items[0].proof")).isNotBlank();
-    assertThat(state.getBoolean("history.items[0].definitionStated")).isTrue();
-  }
-
-  @Test
-  void aWithdrawalIsNotUndoneByCallsThatStillCarryTheOldYes() {
-    String yes = consent("analytics", true);
-    call("track", "{\"userId\":\"%s\",\"event\":\"X\"," + yes + "}", null);
-    put("{\"purposes\":{\"analytics\":false}}");
-    call("track", "{\"userId\":\"%s\",\"event\":\"X\"," + yes + "}", null);
-    call("identify", "{\"userId\":\"%s\"," + yes + "}", null);
-    assertThat(state().getBoolean("purposes.analytics.allowed")).isFalse();
-    call(
-        "track",
-        "{\"userId\":\"%s\",\"event\":\"Segment Consent Preference Updated\"," + yes + "}",
-        null);
-    assertThat(state().getBoolean("purposes.analytics.allowed"))
-        .as("the customer has just chosen")
-        .isTrue();
-  }
-
-  @Test
-  void globalPrivacyControlRefusesMarketingUntilTheCustomerSaysYes() {
-    String yes = "{\"userId\":\"%s\",\"event\":\"X\"," + consent("marketing", true) + "}";
-    call("track", yes, null);
-    assertThat(state().getBoolean("purposes.marketing.allowed")).isTrue();
-    call("track", yes, "1");
-    JsonPath state = state();
-    assertThat(state.getBoolean("purposes.marketing.allowed")).isFalse();
-    assertThat(state.getString("purposes.marketing.origin")).isEqualTo("gpc");
-    assertThat(state.getString("purposes.personalization.reason")).isEqualTo("not-answered");
-    put("{\"purposes\":{\"marketing\":true}}");
-    call("batch", "{\"batch\":[{\"type\":\"page\",\"userId\":\"%s\"}]}", "1");
-    assertThat(state().getBoolean("purposes.marketing.allowed"))
-        .as("an explicit yes after the signal")
-        .isTrue();
-    call("page", "{\"anonymousId\":\"" + visitor + "\",\"context\":{\"gpc\":true}}", null);
-    assertThat(get("/v1/consent?anonymousId=" + visitor).getString("purposes.marketing.reason"))
-        .isEqualTo("refused");
-  }
-
-  @Test
   void versionsOfATextAreAddedAndNeverChanged() {
     String path = "/v1/consent/definitions/personalization";
     String text = "{\"text\":{\"en\":\"EN\",\"zh\":\"文\"}}".replace("EN", "Text " + user);
@@ -278,9 +224,28 @@ class ConsentComponentTest {
     assertThat(state().getString("purposes.analytics.reason")).isEqualTo("not-answered");
   }
 
-  private static String consent(String purpose, boolean answer) {
-    return "\"context\":{\"consent\":{\"categoryPreferences\":{\"%s\":%s}}}"
-        .formatted(purpose, answer);
+  @Test
+  void anAnswerThatIsOnItsWayWhileThePersonIsErasedBringsNobodyBack() throws Exception {
+    FutureTask<Integer> put =
+        new FutureTask<>(
+            () ->
+                staff("service")
+                    .contentType("application/json")
+                    .body("{\"purposes\":{\"analytics\":true}}")
+                    .put("/v1/customers/" + user + "/consent")
+                    .statusCode());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              erasures.lock();
+              Thread.ofVirtual().start(put);
+              await().until(() -> !query(WAITING).equals("0"));
+              erasures.mark(List.of(cid), Instant.now());
+            });
+    assertThat(put.get()).isEqualTo(409);
+    assertThat(query("select count(*) from vault where cid = ?", cid)).isEqualTo("0");
+    assertThat(query("select count(*) from consent_answer where cid = ?", cid)).isEqualTo("0");
+    put("{\"purposes\":{\"analytics\":true}}");
   }
 
   private void call(String path, String body, String gpc) {

@@ -5,6 +5,7 @@ import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
 import static dev.parallax.ingestion.Callers.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,18 +15,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +45,7 @@ class SplitComponentTest {
 
   @Inject SplitWatch watch;
   @Inject KnownLinks known;
+  @Inject Erasures erasures;
 
   @Test
   void aSharedCardJoinsTwoAndASplitPartsThemForGood() {
@@ -140,6 +146,38 @@ class SplitComponentTest {
         "insert into identity_split values (nextval('identity_version'), ?, array[?])", ends, ends);
     watch.look();
     assertThat(known.resolve(ends)).isEqualTo(ends);
+  }
+
+  @Test
+  void aMergeThatIsOnItsWayWhileOneIsErasedBringsNobodyBack() throws Exception {
+    post("identify", "{'userId':'%s','traits':{'plan':'gold'}}", ann);
+    post("identify", "{'userId':'%s','traits':{'plan':'gold'}}", ben);
+    String a = pseudonyms.customer(ann);
+    String b = pseudonyms.customer(ben);
+    FutureTask<Integer> merge =
+        new FutureTask<>(
+            () ->
+                staff("admin")
+                    .contentType("application/json")
+                    .body("{\"from\":\"" + b + "\"}")
+                    .post("/v1/customers/" + a + "/merge")
+                    .statusCode());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              erasures.lock();
+              Thread.ofVirtual().start(merge);
+              await()
+                  .until(
+                      () ->
+                          !query(
+                                  "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                              .equals("0"));
+              erasures.mark(List.of(b), Instant.now());
+            });
+    assertThat(merge.get()).isEqualTo(409);
+    assertThat(query("select count(*) from identity_link where from_cid in (?, ?)", a, b))
+        .isEqualTo("0");
   }
 
   @Test

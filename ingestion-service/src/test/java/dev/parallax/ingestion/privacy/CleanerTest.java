@@ -191,6 +191,29 @@ class CleanerTest {
   }
 
   @Test
+  void addressesInPropertiesLoseTheirQueriesAndShortIdsInTheirPaths() {
+    Subject caller = new Subject("c_1", List.of("17850", "ann@x"));
+    assertThat(
+            Cleaner.properties(
+                json(
+                    """
+                    {"url":"https://x.example/account/17850?token=1#a","referrer":"https://y.example/?q=a@b.example",
+                     "path":"/account/17850","href":"/of/ann%40x/17850123#17850","search":"?u=17850",
+                     "nested":{"url":"/17850/edit?x"},"title":"17850 of 17850","query":"who?","page":{"search":"shoes"}}
+                    """),
+                caller))
+        .isEqualTo(
+            json(
+                """
+                {"url":"https://x.example/account/c_1","referrer":"https://y.example/","path":"/account/c_1",
+                 "href":"/of/c_1/17850123","search":"","nested":{"url":"/c_1/edit"},
+                 "title":"17850 of 17850","query":"who?","page":{"search":"shoes"}}
+                """));
+    assertThat(ContextCleaner.clean(json("{\"page\":{\"path\":\"/account/17850\"}}"), caller))
+        .isEqualTo(json("{\"page\":{\"path\":\"/account/c_1\"}}"));
+  }
+
+  @Test
   void contextKeepsDeviceAndCampaignWithoutAddressesAndQueryStrings() {
     ObjectNode clean =
         ContextCleaner.clean(

@@ -3,19 +3,24 @@ package dev.parallax.ingestion.vault;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.WithRealServers;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** A change of the master key, and back. */
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(IngestionSettings.class)
 class DataKeysComponentTest {
   private static final String OLD = "1:" + key(0);
+  private static final String WAITING = "select count(*) from pg_locks where not granted";
   private static final String NEW = "2:" + key(9);
 
   @Inject AgroalDataSource store;
@@ -54,6 +60,34 @@ class DataKeysComponentTest {
 
     keys(OLD + "," + NEW).rewrap();
     assertThat(wrapped(cid)).startsWith("\\x0100000001");
+  }
+
+  @Test
+  void whatIsWrittenWhileAnEntryMovesIsNotLost() throws Exception {
+    String run = UUID.randomUUID().toString();
+    String from = pseudonyms.customer("from-" + run);
+    String to = pseudonyms.customer("to-" + run);
+    VaultCipher cipher = new VaultCipher(MasterKey.parse(OLD));
+    Vault vault = new Vault(store, cipher, new DataKeys(store, cipher, clock), clock);
+    QuarkusTransaction.requiringNew().run(() -> vault.put(List.of(trait(from, "email"))));
+    FutureTask<Void> move =
+        new FutureTask<>(
+            () -> QuarkusTransaction.requiringNew().run(() -> vault.move(Map.of(from, to))), null);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              vault.put(List.of(trait(from, "phone")));
+              Thread.ofVirtual().start(move);
+              await().until(() -> !query(WAITING).equals("0"));
+            });
+    move.get();
+    assertThat(vault.find(to).orElseThrow().traits().properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder("email", "phone");
+  }
+
+  private static PersonalData trait(String cid, String name) {
+    return new PersonalData(cid, null, JsonNodeFactory.instance.objectNode().put(name, "x"));
   }
 
   private DataKeys keys(String masters) {

@@ -21,7 +21,7 @@ class RecommendationData implements PersonalStore {
           .with("signals", "signal where cid = any(?)")
           .with("customers", "customer where cid = any(?)")
           .with("memberships", "membership where cid = any(?)")
-          .with("links", "merged where array[from_cid, into_cid] && ?")
+          .withEither("links", "merged", "from_cid", "into_cid")
           .withAnswers("answers", "profile", "greatest(analytics_at, personalization_at)");
 
   private final AgroalDataSource store;

@@ -21,7 +21,7 @@ class SegmentationData implements PersonalStore {
           .with("purchases", "purchase where cid = any(?)")
           .with("ratings", "rating where cid = any(?)")
           .with("totals", "totals where cid = any(?)")
-          .with("links", "redirect where array[from_cid, into_cid] && ?")
+          .withEither("links", "redirect", "from_cid", "into_cid")
           .with("waiting", "stale where cid = any(?)")
           .withAnswers("profiles", "customer", "analytics_at");
 

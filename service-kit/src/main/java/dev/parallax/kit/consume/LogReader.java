@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -31,8 +30,7 @@ final class LogReader {
   private static final Duration PARTING = Duration.ofSeconds(2);
   private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int FULL_ENOUGH = 8;
-  private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 10_000;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final String topic;
   private final Replayed replayed;
@@ -40,11 +38,10 @@ final class LogReader {
   private final Consumer<ConsumerRecords<String, byte[]>> apply;
   private final ReadConfig config;
   private final AtomicLong lag;
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Rests rests = new Rests(LONGEST_PAUSE);
   private final Thread thread;
   private volatile KafkaConsumer<String, byte[]> current;
   private boolean uncommitted;
-  private long pause = FIRST_PAUSE_MILLIS;
 
   LogReader(
       String topic,
@@ -67,7 +64,7 @@ final class LogReader {
   }
 
   void stop() {
-    stopping.countDown();
+    rests.stop();
     KafkaConsumer<String, byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
@@ -82,21 +79,21 @@ final class LogReader {
     }
   }
 
-  private boolean isStopping() {
-    return stopping.getCount() == 0;
-  }
-
   /** With a new consumer after each failure: it goes on from what was committed. */
   private void run() {
-    while (!isStopping()) {
+    while (!rests.isStopping()) {
       try {
         readWithNewConsumer();
       } catch (ServiceStoppingException e) {
         LOG.debugf("reading ends within a batch, which comes again topic=%s", topic);
       } catch (RuntimeException e) {
-        if (!isStopping()) {
-          LOG.errorf(e, "reading failed and begins anew topic=%s pauseMillis=%d", topic, pause);
-          pause();
+        if (!rests.isStopping()) {
+          LOG.errorf(
+              e,
+              "reading failed and begins anew topic=%s pauseMillis=%d",
+              topic,
+              rests.pauseMillis());
+          rests.pause();
         }
       }
     }
@@ -126,12 +123,12 @@ final class LogReader {
     consumer.subscribe(replayed.pattern(), new CommitBeforeLeaving(consumer));
     uncommitted = false;
     long committedAt = System.nanoTime();
-    while (!isStopping()) {
+    while (!rests.isStopping()) {
       ConsumerRecords<String, byte[]> records = poll(consumer);
       if (!records.isEmpty()) {
         replayed.apart(records).forEach(apply);
         uncommitted = true;
-        pause = FIRST_PAUSE_MILLIS;
+        rests.worked();
       }
       if (uncommitted && System.nanoTime() - committedAt >= COMMIT_NANOS) {
         uncommitted = false;
@@ -140,7 +137,7 @@ final class LogReader {
         measureLag(consumer);
       }
       if (!records.isEmpty() && records.count() < config.mostRecords() / FULL_ENOUGH) {
-        await(config.rest().toMillis());
+        rests.rest(config.rest().toMillis());
       }
     }
     commit(consumer);
@@ -171,23 +168,6 @@ final class LogReader {
       }
     } catch (KafkaException e) {
       LOG.debugf("not committed, some is read again topic=%s cause=%s", topic, e.getMessage());
-    }
-  }
-
-  private void pause() {
-    await(pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-  }
-
-  /** Ends early when the service stops. */
-  private void await(long millis) {
-    try {
-      if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
-        LOG.tracef("rest cut short topic=%s", topic);
-      }
-    } catch (InterruptedException e) {
-      stopping.countDown();
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.kit.erasure;
 
 import dev.parallax.contracts.PersonalEvent;
+import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,22 @@ public class Erasures {
   /** Until the end of the transaction nobody is erased. */
   public void shareLock() {
     lock("select pg_advisory_xact_lock_shared(?)");
+  }
+
+  /**
+   * The same for what is about known people and was asked for a moment ago.
+   *
+   * @param since when it was asked for
+   * @throws RuntimeException a 409 problem where one of them was erased since
+   */
+  public void shareLock(Collection<String> cids, Instant since) {
+    shareLock();
+    if (among(cids).values().stream().anyMatch(at -> !at.isBefore(since))) {
+      throw Problems.conflict(
+          "erased-meanwhile",
+          "the person was erased while this was on its way; send it again if it is said of whom"
+              + " they are from now on");
+    }
   }
 
   /** Until the end of the transaction nobody else writes what is known of people. */

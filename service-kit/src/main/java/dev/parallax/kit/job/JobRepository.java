@@ -14,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -142,6 +141,20 @@ class JobRepository {
         owner);
   }
 
+  /**
+   * The start that just ended was none of those after which a job is given up.
+   *
+   * @param message what it waits for; null leaves what stands there
+   */
+  void await(String id, String owner, String message) {
+    update(
+        "update job set attempts = greatest(attempts - 1, 0), message = coalesce(?, message)"
+            + " where id = ? and owner = ? and state = 'running'",
+        message,
+        id,
+        owner);
+  }
+
   void checkpoint(String id, String owner, ObjectNode state) {
     if (update(
             "update job set checkpoint = ?::jsonb, heartbeat_at = ?, attempts = 0 where id = ? and owner = ? and state = 'running'",
@@ -179,20 +192,7 @@ class JobRepository {
   }
 
   private List<Job> query(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            List<Job> jobs = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                jobs.add(job(row));
-              }
-            }
-            return jobs;
-          }
-        });
+    return Sql.list(store, JobRepository::job, sql, parameters);
   }
 
   private int update(String sql, Object... parameters) {

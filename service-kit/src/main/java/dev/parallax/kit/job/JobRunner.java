@@ -125,7 +125,7 @@ class JobRunner {
       throw e; // Nothing can be relied on here any more; the next start takes the job over.
     } catch (Throwable e) { // Errors, too: a missing class is missing at every attempt.
       if (waits(e)) {
-        LOG.warnf("job waits for database or broker id=%s kind=%s", job.id(), job.kind());
+        await(job, e);
       } else if (open) {
         failOnOurSide(context, job, e);
       }
@@ -141,7 +141,22 @@ class JobRunner {
    * stopped.
    */
   private static boolean waits(Throwable e) {
-    return Outage.isPassing(e) || e instanceof LogUnavailableException;
+    return Outage.isPassing(e)
+        || e instanceof LogUnavailableException
+        || e instanceof JobWaitsException;
+  }
+
+  /** An outage may last for longer than a job that crashes is started anew. */
+  private void await(JobRepository.Claimed job, Throwable cause) {
+    LOG.warnf("job waits for what it needs id=%s kind=%s cause=%s", job.id(), job.kind(), cause);
+    String message = cause instanceof JobWaitsException ? cause.getMessage() : null;
+    try {
+      repository.await(job.id(), service.instance(), message);
+    } catch (RuntimeException e) {
+      if (!Outage.isPassing(e)) {
+        throw e;
+      }
+    }
   }
 
   private void failOnOurSide(RunningJob context, JobRepository.Claimed job, Throwable cause) {

@@ -166,22 +166,7 @@ public class ModelRegistry {
   }
 
   private List<StoredModel> query(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-              statement.setObject(i + 1, parameters[i]);
-            }
-            List<StoredModel> models = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                models.add(model(row));
-              }
-            }
-            return models;
-          }
-        });
+    return Sql.list(store, ModelRegistry::model, sql, parameters);
   }
 
   private static StoredModel model(ResultSet row) throws SQLException {

@@ -54,6 +54,16 @@ public final class PersonalTables {
   }
 
   /**
+   * The same for a table that names people in two columns. Each is asked by itself, since an
+   * overlap of arrays made of both would be found by no index.
+   */
+  public PersonalTables withEither(String what, String table, String one, String other) {
+    String from = "%s where (%s = any(?) or %s = any(?))".formatted(table, one, other);
+    tables.add(new Table(what, from, null, ""));
+    return this;
+  }
+
+  /**
    * The same for answers on consent. One that was given after the erasure is a stranger's; it may
    * be here before the erasure is, and must not be lost.
    *
@@ -72,8 +82,7 @@ public final class PersonalTables {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Table table : tables) {
       try (PreparedStatement statement =
-          connection.prepareStatement("delete from " + table.from() + table.spared())) {
-        statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+          prepare(connection, "delete from " + table.from() + table.spared(), cids)) {
         counts.merge(table.what(), (long) statement.executeUpdate(), Long::sum);
       }
     }
@@ -85,8 +94,7 @@ public final class PersonalTables {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Table table : tables) {
       try (PreparedStatement statement =
-          connection.prepareStatement("select count(*) from " + table.from())) {
-        statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+          prepare(connection, "select count(*) from " + table.from(), cids)) {
         try (ResultSet row = statement.executeQuery()) {
           row.next();
           counts.merge(table.what(), row.getLong(1), Long::sum);
@@ -108,8 +116,7 @@ public final class PersonalTables {
   private static void gather(
       Connection connection, String select, List<String> cids, ArrayNode into) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("select to_jsonb(r)::text from (" + select + ") r")) {
-      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+        prepare(connection, "select to_jsonb(r)::text from (" + select + ") r", cids)) {
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           into.add(EventJson.mapper().readTree(row.getString(1)));
@@ -118,5 +125,16 @@ public final class PersonalTables {
     } catch (JsonProcessingException e) {
       throw new SQLException("a row is no JSON", e);
     }
+  }
+
+  /** Every parameter is the array of pseudonyms. */
+  private static PreparedStatement prepare(Connection connection, String sql, List<String> cids)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    long parameters = sql.chars().filter(c -> c == '?').count();
+    for (int i = 1; i <= parameters; i++) {
+      statement.setArray(i, connection.createArrayOf("text", cids.toArray()));
+    }
+    return statement;
   }
 }

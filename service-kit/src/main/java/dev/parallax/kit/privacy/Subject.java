@@ -1,5 +1,7 @@
 package dev.parallax.kit.privacy;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -41,6 +43,30 @@ public record Subject(String cid, List<String> identifiers) {
       }
     }
     return result;
+  }
+
+  /**
+   * The same for an address: what stands between two slashes is somebody's or something's name, so
+   * that a short id is replaced where it is the whole of that.
+   */
+  public String pseudonymiseAddress(String address) {
+    String[] segments = pseudonymiseThing(address).split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      if (identifiers.contains(decoded(segments[i]))) {
+        segments[i] = cid;
+      }
+    }
+    return String.join("/", segments);
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return segment.indexOf('%') < 0
+          ? segment
+          : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return segment; // Nobody's encoding.
+    }
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.parallax.kit.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Plain SQL within the current transaction, for what goes over the border in batches. */
@@ -12,6 +16,12 @@ public final class Sql {
   @FunctionalInterface
   public interface Work<T> {
     T with(Connection connection) throws SQLException;
+  }
+
+  /** Makes something of the current row. */
+  @FunctionalInterface
+  public interface Row<T> {
+    T of(ResultSet row) throws SQLException;
   }
 
   /** Work without an answer. */
@@ -29,6 +39,31 @@ public final class Sql {
     } catch (SQLException e) {
       throw new StoreException(e);
     }
+  }
+
+  /**
+   * All rows of a query, which says itself how many there may be.
+   *
+   * @param parameters in the order of the question marks
+   * @throws StoreException wrapping any {@link SQLException}
+   */
+  public static <T> List<T> list(DataSource source, Row<T> row, String sql, Object... parameters) {
+    return call(
+        source,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+              statement.setObject(i + 1, parameters[i]);
+            }
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                all.add(row.of(rows));
+              }
+            }
+            return all;
+          }
+        });
   }
 
   /**
