@@ -67,9 +67,7 @@ final class Consents {
    * @param event what the call comes to: its context is clean of personal data
    */
   List<ProfileUpdate> updates(SegmentCall call, CustomerEvent event, Set<Purpose> refused) {
-    // By a clock that is ahead nobody could withdraw before it is later.
-    Instant at =
-        call.occurredAt().isAfter(event.receivedAt()) ? event.receivedAt() : call.occurredAt();
+    Instant at = at(call, event);
     List<ProfileUpdate> updates = new ArrayList<>(2);
     if (!call.consent().isEmpty()) {
       Evidence evidence = evidence(call, event, Way.SEGMENT_CALL);
@@ -82,6 +80,14 @@ final class Consents {
       updates.add(ProfileUpdate.ofAnswers(event.cid(), refusals, at, evidence));
     }
     return updates;
+  }
+
+  /**
+   * As of when its answers count: by a clock that is ahead nobody could withdraw before it is
+   * later.
+   */
+  static Instant at(SegmentCall call, CustomerEvent event) {
+    return call.occurredAt().isAfter(event.receivedAt()) ? event.receivedAt() : call.occurredAt();
   }
 
   private static Evidence evidence(SegmentCall call, CustomerEvent event, Way way) {

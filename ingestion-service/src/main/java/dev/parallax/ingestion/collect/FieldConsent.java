@@ -4,7 +4,6 @@ import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.identity.KnownLinks;
-import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.profile.Said;
 import dev.parallax.ingestion.source.Authority;
 import dev.parallax.kit.consent.ConsentPolicy;
@@ -28,19 +27,16 @@ class FieldConsent {
   private final Pseudonyms pseudonyms;
   private final KnownLinks knownLinks;
   private final KnownConsent knownConsent;
-  private final Profiles profiles;
   private final ConsentPolicy policy;
 
   FieldConsent(
       Pseudonyms pseudonyms,
       KnownLinks knownLinks,
       KnownConsent knownConsent,
-      Profiles profiles,
       ConsentPolicy policy) {
     this.pseudonyms = pseudonyms;
     this.knownLinks = knownLinks;
     this.knownConsent = knownConsent;
-    this.profiles = profiles;
     this.policy = policy;
   }
 
@@ -60,7 +56,7 @@ class FieldConsent {
     if (asked.isEmpty()) {
       return Map.of();
     }
-    Map<String, Said> said = said(asked);
+    Map<String, Said> said = knownConsent.of(asked);
     Map<String, Map<Purpose, Boolean>> answers = new HashMap<>();
     Map<SegmentCall, List<FieldPath>> withheld = new IdentityHashMap<>();
     for (SegmentCall call : calls) {
@@ -110,24 +106,5 @@ class FieldConsent {
   private static Map<Purpose, Boolean> believed(
       SegmentCall call, Authority authority, Map<Purpose, Boolean> news) {
     return authority.consent() || call.userId() == null ? news : Consents.refusals(news);
-  }
-
-  private Map<String, Said> said(Set<String> cids) {
-    Map<String, Said> said = new HashMap<>();
-    Set<String> unknown = new HashSet<>();
-    for (String cid : cids) {
-      Said known = knownConsent.of(cid);
-      if (known == null) {
-        unknown.add(cid);
-      } else {
-        said.put(cid, known);
-      }
-    }
-    if (!unknown.isEmpty()) {
-      Map<String, Said> stored = profiles.said(unknown);
-      knownConsent.remember(stored);
-      said.putAll(stored);
-    }
-    return said;
   }
 }

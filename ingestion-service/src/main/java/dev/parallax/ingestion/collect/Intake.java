@@ -104,7 +104,7 @@ public class Intake {
       List<SegmentCall> calls,
       List<Rejection> rejections,
       List<ProfileUpdate> said) {
-    Plan all = plan(source, authority, receivedAt, calls);
+    Plan all = withoutRepeats(source, authority, receivedAt, calls);
     if (!all.changesState() && rejections.isEmpty() && said.isEmpty()) {
       publish(all);
       return new Effects(all.events().size(), 0, 0);
@@ -130,6 +130,20 @@ public class Intake {
         stored.plan().events().size(),
         stored.absorbed() + stored.applied().announced(),
         stored.linked().merges().size());
+  }
+
+  /**
+   * An SDK repeats its answers with every batch: where they alone would have to be stored, a look
+   * at what was said tells whether there is any news, before a transaction locks anybody for it.
+   */
+  private Plan withoutRepeats(
+      String source, Authority authority, Instant receivedAt, List<SegmentCall> calls) {
+    Plan plan = plan(source, authority, receivedAt, calls);
+    if (!plan.changesOnlyAnswers()) {
+      return plan;
+    }
+    knownConsent.of(plan.customers());
+    return plan(source, authority, receivedAt, calls);
   }
 
   /** Another replica may have split somebody meanwhile; it says so within a second. */

@@ -6,6 +6,8 @@ import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.vault.PersonalData;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a number of calls comes to.
@@ -24,5 +26,19 @@ record Plan(
   /** Whether the database has to hear of it. */
   boolean changesState() {
     return !links.isEmpty() || !identifiers.isEmpty() || !profiles.isEmpty() || !personal.isEmpty();
+  }
+
+  /** Whether it would hear of answers on consent and of nothing else. */
+  boolean changesOnlyAnswers() {
+    return links.isEmpty()
+        && identifiers.isEmpty()
+        && personal.isEmpty()
+        && !profiles.isEmpty()
+        && profiles.stream().allMatch(update -> update.traits().isEmpty());
+  }
+
+  /** Whose profiles may change. */
+  Set<String> customers() {
+    return profiles.stream().map(ProfileUpdate::cid).collect(Collectors.toSet());
   }
 }

@@ -52,7 +52,7 @@ final class Planner {
   /** Whether the store has these from this customer already. */
   @FunctionalInterface
   interface ConsentKnown {
-    boolean test(String cid, Map<Purpose, Boolean> answers, Set<Purpose> refused);
+    boolean test(String cid, Map<Purpose, Boolean> answers, Set<Purpose> refused, Instant at);
   }
 
   /**
@@ -123,7 +123,8 @@ final class Planner {
     Set<Purpose> refused = consents.refusedBySignal(call);
     boolean deliberate = Consents.isDecision(call);
     if ((call.consent().isEmpty() && refused.isEmpty())
-        || (!deliberate && consentKnown.test(event.cid(), call.consent(), refused))) {
+        || (!deliberate
+            && consentKnown.test(event.cid(), call.consent(), refused, Consents.at(call, event)))) {
       return;
     }
     Voice voice =

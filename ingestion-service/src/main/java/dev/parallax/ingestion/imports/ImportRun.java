@@ -88,6 +88,20 @@ public final class ImportRun {
 
   /** A row for the quarantine. */
   public Rejection rejection(long row, List<Mistake> mistakes, String messageId, byte[] payload) {
+    return rejection(row, mistakes, messageId, payload, null);
+  }
+
+  /**
+   * A row that a mapping of the firm's own reads.
+   *
+   * @param mapped what came of it, null where nothing did
+   */
+  Rejection mapped(long row, List<Mistake> mistakes, byte[] payload, ObjectNode mapped) {
+    return rejection(row, mistakes, null, payload, mapped);
+  }
+
+  private Rejection rejection(
+      long row, List<Mistake> mistakes, String messageId, byte[] payload, ObjectNode mapped) {
     return new Rejection(
         source(),
         "row",
@@ -100,7 +114,8 @@ public final class ImportRun {
         payload == null ? 0 : payload.length,
         payload,
         null,
-        authority());
+        authority(),
+        mapped);
   }
 
   /** The same with a payload that is JSON. */

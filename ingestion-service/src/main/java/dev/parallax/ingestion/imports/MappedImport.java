@@ -119,14 +119,19 @@ class MappedImport {
       row = read.number();
       seen++;
       List<Mistake> mistakes = read.mistakes();
+      ObjectNode mapped = null;
       if (mistakes.isEmpty()) {
         switch (mapper.map(read.row())) {
           case RowMapper.Dropped() -> {
             tally.dropped(1);
             return;
           }
-          case RowMapper.Refused(List<Mistake> refused) -> mistakes = refused;
+          case RowMapper.Refused(List<Mistake> refused, ObjectNode unfinished) -> {
+            mistakes = refused;
+            mapped = unfinished;
+          }
           case RowMapper.Mapped(ObjectNode input) -> {
+            mapped = input;
             identify(input, mapping, "file-" + run.file().digest() + "-" + row);
             mistakes = tooLarge(input, largestEvent);
             if (mistakes.isEmpty()) {
@@ -139,7 +144,7 @@ class MappedImport {
         tally.accepted(1);
       } else {
         tally.rejected(mistakes.getFirst().code());
-        rejections.add(run.rejection(row, mistakes, null, Rows.payload(read)));
+        rejections.add(run.mapped(row, mistakes, Rows.payload(read), mapped));
       }
     }
 

@@ -72,7 +72,8 @@ class MappedReplayer implements Replayer {
       case Checked.Valid<JsonNode>(ObjectNode object) ->
           switch (new RowMapper(mapping).map(object)) {
             case RowMapper.Dropped() -> Checked.valid(() -> {});
-            case RowMapper.Refused(List<Mistake> mistakes) -> new Checked.Invalid<>(mistakes);
+            case RowMapper.Refused(List<Mistake> mistakes, ObjectNode unfinished) ->
+                new Checked.Invalid<>(mistakes);
             case RowMapper.Mapped(ObjectNode input) -> {
               MappedImport.identify(input, mapping, row.messageId(0));
               List<Mistake> mistakes = chunk.add(input);

@@ -121,7 +121,8 @@ class Previewer {
     }
     return switch (mapper.map(row.row())) {
       case RowMapper.Dropped() -> new Preview.RowOutcome(row.number(), "dropped", null, null);
-      case RowMapper.Refused(List<Mistake> mistakes) -> rejected(row, null, mistakes);
+      case RowMapper.Refused(List<Mistake> mistakes, ObjectNode unfinished) ->
+          rejected(row, null, mistakes);
       case RowMapper.Mapped(ObjectNode input) -> {
         MappedImport.identify(input, mapping, "file-preview-" + row.number());
         List<Mistake> mistakes = MappedImport.tooLarge(input, largestEvent);

@@ -32,6 +32,9 @@ final class ColumnTypes {
   /** A point before the last digits is read the American way unless the column says otherwise. */
   private static final List<String> LOCALES = List.of("en-US", "de-DE", "fr-FR", "de-CH", "en-IN");
 
+  /** Of amounts that are only tried: the code that ISO 4217 reserves for testing. */
+  private static final String TRIED = "XTS";
+
   private ColumnTypes() {}
 
   /** One way to read a value. */
@@ -79,7 +82,7 @@ final class ColumnTypes {
       candidates.add(
           new Candidate(
               new Column.Type("money", null, tag),
-              text -> !text.matches("0\\d+") && fits(() -> format.money(text, "XXX"))));
+              text -> !text.matches("0\\d+") && fits(() -> format.money(text, TRIED))));
     }
     return candidates;
   }

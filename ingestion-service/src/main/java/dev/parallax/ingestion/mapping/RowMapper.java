@@ -27,8 +27,9 @@ public final class RowMapper {
 
   /**
    * @param mistakes at least one
+   * @param input what the rules without a mistake made
    */
-  public record Refused(List<Mistake> mistakes) implements Outcome {}
+  public record Refused(List<Mistake> mistakes, ObjectNode input) implements Outcome {}
 
   public RowMapper(Mapping mapping) {
     this.mapping = mapping;
@@ -65,7 +66,7 @@ public final class RowMapper {
       }
     }
     if (!mistakes.isEmpty()) {
-      return new Refused(mistakes);
+      return new Refused(mistakes, out);
     }
     List<String> temporary = new ArrayList<>();
     out.fieldNames().forEachRemaining(name -> temporary.add(name));

@@ -1,15 +1,12 @@
 package dev.parallax.ingestion.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.kit.problem.FieldError;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whether whatever was valid stays valid. Each keyword of the new schema has to follow from what
@@ -19,7 +16,7 @@ import java.util.Map;
  * doi:10.1145/3460319.3464796.)
  */
 final class Compatibility {
-  private static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
+  static final JsonNode ANYTHING = JsonNodeFactory.instance.objectNode();
   private static final int MOST = 20;
 
   private final JsonNode oldRoot;
@@ -40,7 +37,7 @@ final class Compatibility {
     return List.copyOf(compatibility.breaks);
   }
 
-  private void compare(String path, JsonNode before, JsonNode after) {
+  void compare(String path, JsonNode before, JsonNode after) {
     JsonNode was = before.isBoolean() && before.asBoolean() ? ANYTHING : before;
     JsonNode is = after.isBoolean() && after.asBoolean() ? ANYTHING : after;
     if (isNothing(was) || saysNothing(is) || isSame(was, is)) {
@@ -81,7 +78,7 @@ final class Compatibility {
     }
     if (types.has("object")) {
       sizes(path, was, is, "minProperties", "maxProperties");
-      new Properties(path, was, is).check();
+      new ObjectCompatibility(this, path, was, is).check();
     }
     combinations(path, was, is);
   }
@@ -123,7 +120,7 @@ final class Compatibility {
     }
   }
 
-  private void same(String path, JsonNode was, JsonNode is, String... keywords) {
+  void same(String path, JsonNode was, JsonNode is, String... keywords) {
     for (String keyword : keywords) {
       if (is.has(keyword) && !is.get(keyword).equals(was.path(keyword))) {
         add(path + "." + keyword, "must be as before or absent");
@@ -201,12 +198,12 @@ final class Compatibility {
     return inner.breaks.isEmpty();
   }
 
-  private boolean defsAreSame() {
+  boolean defsAreSame() {
     return oldRoot.path("$defs").equals(newRoot.path("$defs"));
   }
 
   /** The same text means the same only where what it refers to is the same. */
-  private boolean isSame(JsonNode before, JsonNode after) {
+  boolean isSame(JsonNode before, JsonNode after) {
     return before.equals(after) && (defsAreSame() || !after.toString().contains("\"$ref\""));
   }
 
@@ -214,7 +211,7 @@ final class Compatibility {
     return schema.isBoolean() && !schema.asBoolean();
   }
 
-  private static boolean saysNothing(JsonNode schema) {
+  static boolean saysNothing(JsonNode schema) {
     for (Iterator<String> names = schema.fieldNames(); names.hasNext(); ) {
       if (!Keywords.isSilent(names.next())) {
         return false;
@@ -223,100 +220,13 @@ final class Compatibility {
     return schema.isObject();
   }
 
-  private static JsonNode part(JsonNode schema, String keyword) {
+  static JsonNode part(JsonNode schema, String keyword) {
     return schema.has(keyword) ? schema.get(keyword) : ANYTHING;
   }
 
-  private void add(String path, String message) {
+  void add(String path, String message) {
     if (breaks.size() < MOST) {
       breaks.add(new FieldError(path, message));
     }
-  }
-
-  /** What is asked of the fields of an object. */
-  private final class Properties {
-    private final String path;
-    private final JsonNode was;
-    private final JsonNode is;
-
-    private Properties(String path, JsonNode was, JsonNode is) {
-      this.path = path;
-      this.was = was;
-      this.is = is;
-    }
-
-    private void check() {
-      required();
-      for (Map.Entry<String, JsonNode> property : is.path("properties").properties()) {
-        compare(
-            path + ".properties." + property.getKey(),
-            before(property.getKey()),
-            property.getValue());
-      }
-      additional();
-      same(path, was, is, "dependentSchemas");
-      if (is.has("dependentSchemas") && !defsAreSame()) {
-        add(path, "must refer to $defs that are as before");
-      }
-      if (is.has("propertyNames")) {
-        compare(path + ".propertyNames", part(was, "propertyNames"), is.get("propertyNames"));
-      }
-    }
-
-    private void required() {
-      List<String> before = texts(was.path("required"));
-      for (String name : texts(is.path("required"))) {
-        if (!before.contains(name)) {
-          add(path + ".required", "must not ask for " + name + ", which was optional");
-        }
-      }
-      for (Map.Entry<String, JsonNode> one : is.path("dependentRequired").properties()) {
-        List<String> asked = texts(was.path("dependentRequired").path(one.getKey()));
-        if (!asked.containsAll(texts(one.getValue()))) {
-          add(path + ".dependentRequired." + one.getKey(), "must ask for no more than before");
-        }
-      }
-    }
-
-    /** What the old schema allowed under this name. */
-    private JsonNode before(String name) {
-      JsonNode own = was.path("properties").path(name);
-      if (!own.isMissingNode()) {
-        return own;
-      }
-      return was.has("patternProperties") ? ANYTHING : part(was, "additionalProperties");
-    }
-
-    private void additional() {
-      JsonNode patterns = is.path("patternProperties");
-      if (!patterns.isMissingNode() && !isSame(was.path("patternProperties"), patterns)) {
-        add(path + ".patternProperties", "must be as before or absent");
-      }
-      if (!is.has("additionalProperties")
-          || saysNothing(anything(is.get("additionalProperties")))) {
-        return;
-      }
-      JsonNode now = is.get("additionalProperties");
-      String here = path + ".additionalProperties";
-      if (was.has("patternProperties") && patterns.isMissingNode()) {
-        add(here, "must be allowed, as fields by patternProperties were");
-      }
-      compare(here, part(was, "additionalProperties"), now);
-      for (Map.Entry<String, JsonNode> property : was.path("properties").properties()) {
-        if (!is.path("properties").has(property.getKey())) {
-          compare(path + ".properties." + property.getKey(), property.getValue(), now);
-        }
-      }
-    }
-
-    private static JsonNode anything(JsonNode schema) {
-      return schema.equals(BooleanNode.TRUE) ? ANYTHING : schema;
-    }
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    (array == null ? MissingNode.getInstance() : array).forEach(text -> texts.add(text.asText()));
-    return texts;
   }
 }

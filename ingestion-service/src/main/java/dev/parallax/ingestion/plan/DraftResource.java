@@ -140,9 +140,7 @@ public class DraftResource {
     Draft draft = drafts.find(event).orElseThrow(DraftResource::unknown);
     PlanWriter.Written written =
         writer.write(
-            draft.event(),
-            new PlanChange(draft.schema(), policy, null),
-            PlanResource.isForced(force, identity));
+            draft.event(), new PlanChange(draft.schema(), policy, null), Force.of(force, identity));
     drafts.remove(event);
     return PlanResource.answer(written);
   }

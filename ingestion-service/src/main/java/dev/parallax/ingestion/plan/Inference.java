@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Works out a schema from what has been seen. Everything it has seen is valid by it; fields that it
- * has not seen stay allowed, since the next release sends one. Memory is bounded, whatever comes.
+ * has not seen stay allowed, since the next release sends one. Memory is bounded, whatever comes:
+ * within an object by {@link #MOST_FIELDS}, in all by what the schemas worked out together may use.
  */
 final class Inference {
   /** An object with more fields is a map, and its keys are data, not a schema. */
@@ -18,8 +19,16 @@ final class Inference {
   private static final int DEEPEST = 8;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  private final Places places;
   private final Value root = new Value(0);
   private long observed;
+
+  /**
+   * @param places shared with whatever is worked out at the same time
+   */
+  Inference(Places places) {
+    this.places = places;
+  }
 
   /** Looks at the properties or traits of one more event. */
   void add(ObjectNode described) {
@@ -40,7 +49,7 @@ final class Inference {
   }
 
   /** What has been seen in one place. */
-  private static final class Value {
+  private final class Value {
     private final int depth;
     private final Scalars scalars = new Scalars();
     private final Map<String, Value> fields = new TreeMap<>();
@@ -59,8 +68,10 @@ final class Inference {
         fields(object);
       } else if (node instanceof ArrayNode array) {
         arrays++;
-        if (depth < DEEPEST) {
-          elements = elements == null ? new Value(depth + 1) : elements;
+        if (elements == null && depth < DEEPEST && places.take("")) {
+          elements = new Value(depth + 1);
+        }
+        if (elements != null) {
           array.forEach(elements::add);
         }
       } else {
@@ -73,11 +84,35 @@ final class Inference {
         return;
       }
       for (Map.Entry<String, JsonNode> field : object.properties()) {
-        fields.computeIfAbsent(field.getKey(), name -> new Value(depth + 1)).add(field.getValue());
+        Value known = fields.get(field.getKey());
+        if (known == null) {
+          if (fields.size() >= MOST_FIELDS || !places.take(field.getKey())) {
+            tooMany = true;
+            forgetFields();
+            return;
+          }
+          known = new Value(depth + 1);
+          fields.put(field.getKey(), known);
+        }
+        known.add(field.getValue());
       }
-      if (fields.size() > MOST_FIELDS) {
-        tooMany = true;
-        fields.clear();
+    }
+
+    private void forgetFields() {
+      fields.forEach(
+          (name, value) -> {
+            places.giveBack(name);
+            value.forgetFields();
+            value.forgetElements();
+          });
+      fields.clear();
+    }
+
+    private void forgetElements() {
+      if (elements != null) {
+        places.giveBack("");
+        elements.forgetFields();
+        elements.forgetElements();
       }
     }
 

@@ -6,7 +6,6 @@ import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -122,12 +121,13 @@ public class PlanResource {
   @PUT
   @Path("/{event}")
   @Consumes(MediaType.APPLICATION_JSON)
-  @RolesAllowed({Roles.ANALYST, Roles.ADMIN})
+  @RolesAllowed({Roles.ANALYST, Roles.PRIVACY_OFFICER, Roles.ADMIN})
   @Operation(
       summary = "Makes the next version",
       description =
-          "What was valid by the last version has to stay valid, otherwise 409 names each field; force=true (admin)"
-              + " makes the version all the same. The same content again makes nothing and answers the version there is."
+          "What was valid by the last version has to stay valid, and what it keeps back (x-pii, x-purpose) has to be"
+              + " kept back, otherwise 409 names each field; force=true makes the version all the same: an admin may"
+              + " force both, a privacy officer the marks. The same content again makes nothing and answers the version there is."
               + " Keywords x-pii (true: the field is personal) and x-purpose (the consent the field needs) mark fields.")
   @RequestBody(
       content =
@@ -154,16 +154,7 @@ public class PlanResource {
         writer.write(
             event,
             new PlanChange(change.schema(), change.policy(), change.description()),
-            isForced(force, identity)));
-  }
-
-  /** Who may break what others rely on. */
-  static boolean isForced(String force, SecurityIdentity identity) {
-    boolean forced = "true".equals(force);
-    if (forced && !identity.hasRole(Roles.ADMIN)) {
-      throw new ForbiddenException();
-    }
-    return forced;
+            Force.of(force, identity)));
   }
 
   static Response answer(PlanWriter.Written written) {

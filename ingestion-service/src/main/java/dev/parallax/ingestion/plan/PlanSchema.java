@@ -10,8 +10,6 @@ import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.validation.Mistakes;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,7 @@ import java.util.Optional;
 /** A schema that is ready to check events, and the fields it marks. */
 final class PlanSchema {
   private final Schema schema;
-  private final List<FieldPath> personal = new ArrayList<>();
-  private final Map<FieldPath, Purpose> purposes = new HashMap<>();
+  private final FieldMarks marks;
   private final boolean divides;
 
   /**
@@ -29,7 +26,7 @@ final class PlanSchema {
   PlanSchema(JsonNode schema) {
     this.schema = SchemaEngine.compile(schema);
     this.divides = schema.toString().contains("\"multipleOf\"");
-    mark(schema, schema, List.of());
+    this.marks = FieldMarks.of(schema);
   }
 
   /**
@@ -55,12 +52,12 @@ final class PlanSchema {
 
   /** Fields with {@code x-pii: true}. */
   List<FieldPath> personal() {
-    return personal;
+    return marks.personal();
   }
 
   /** Fields with {@code x-purpose}. */
   Map<FieldPath, Purpose> purposes() {
-    return purposes;
+    return marks.purposes();
   }
 
   /** As paths in messages are: {@code properties.products[2].price}. */
@@ -83,40 +80,5 @@ final class PlanSchema {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private void mark(JsonNode root, JsonNode node, List<String> path) {
-    if (!node.isObject()) {
-      return;
-    }
-    if (!path.isEmpty() && !path.getLast().equals(FieldPath.EACH)) {
-      if (node.path(Keywords.PERSONAL).asBoolean()) {
-        personal.add(new FieldPath(path));
-      }
-      purpose(node.path(Keywords.PURPOSE))
-          .ifPresent(purpose -> purposes.put(new FieldPath(path), purpose));
-    }
-    for (Map.Entry<String, JsonNode> property : node.path("properties").properties()) {
-      mark(root, property.getValue(), and(path, property.getKey()));
-    }
-    if (node.path("items").isObject()) {
-      mark(root, node.get("items"), and(path, FieldPath.EACH));
-    }
-    node.path("prefixItems").forEach(item -> mark(root, item, and(path, FieldPath.EACH)));
-    for (String several : List.of("allOf", "anyOf", "oneOf")) {
-      node.path(several).forEach(one -> mark(root, one, path));
-    }
-    for (String one : List.of("if", "then", "else")) {
-      mark(root, node.path(one), path);
-    }
-    if (node.path("$ref").isTextual()) {
-      mark(root, root.at(node.get("$ref").textValue().substring(1)), path);
-    }
-  }
-
-  private static List<String> and(List<String> path, String step) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(step);
-    return longer;
   }
 }

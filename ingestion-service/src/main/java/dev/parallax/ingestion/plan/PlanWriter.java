@@ -6,6 +6,7 @@ import dev.parallax.kit.problem.Problems;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,39 +32,64 @@ class PlanWriter {
   }
 
   /**
-   * @param force whether what was valid may become invalid
-   * @throws RuntimeException a 400 problem when the change has mistakes, 409 when it is not
-   *     compatible and not forced
+   * @param force what the change may take away
+   * @throws RuntimeException a 400 problem when the change has mistakes, 409 when it takes away
+   *     more than may be forced
    */
-  Written write(String event, PlanChange change, boolean force) {
+  Written write(String event, PlanChange change, Force force) {
     change.toVersion(event, 1, clock); // Mistakes are told before anybody waits for the lock.
     Written written = QuarkusTransaction.requiringNew().call(() -> next(event, change, force));
     plan.refresh();
     return written;
   }
 
-  private Written next(String event, PlanChange change, boolean force) {
+  private Written next(String event, PlanChange change, Force force) {
     store.lock();
     Optional<PlanVersion> own = store.newest(event);
     PlanVersion before = own.or(() -> plan.find(event).map(ActivePlan::version)).orElse(null);
     PlanVersion next = change.toVersion(event, own.map(v -> v.version() + 1).orElse(1), clock);
+    List<FieldError> unmarked = List.of();
     if (before != null) {
       if (!before.builtIn() && before.saysTheSame(next)) {
         return new Written(before, false);
       }
-      List<FieldError> breaks = Compatibility.breaks(before.schema(), next.schema());
-      if (!breaks.isEmpty() && !force) {
-        throw Problems.conflict(
-            "incompatible-plan",
-            "what was valid by version " + before.version() + " would not be any more",
-            breaks);
-      }
+      unmarked = FieldMarks.of(before.schema()).lostBy(FieldMarks.of(next.schema()));
+      require(before, Compatibility.breaks(before.schema(), next.schema()), unmarked, force);
     }
-    store.add(next, force);
+    store.add(next, force != Force.NONE);
     audit.record(
         "tracking-plan-changed",
         next.event(),
-        Map.of("version", next.version(), "policy", next.policy(), "forced", force));
+        Map.of(
+            "version",
+            next.version(),
+            "policy",
+            next.policy(),
+            "forced",
+            force != Force.NONE,
+            "unmarked",
+            unmarked.stream().map(FieldError::field).toList()));
     return new Written(next, true);
+  }
+
+  private static void require(
+      PlanVersion before, List<FieldError> breaks, List<FieldError> unmarked, Force force) {
+    List<FieldError> taken = new ArrayList<>();
+    if (force != Force.ALL) {
+      taken.addAll(breaks);
+    }
+    if (force == Force.NONE) {
+      taken.addAll(unmarked);
+    }
+    if (!taken.isEmpty()) {
+      throw Problems.conflict(
+          "incompatible-plan",
+          breaks.isEmpty()
+              ? "what version "
+                  + before.version()
+                  + " keeps back would go out, which a privacy officer or an admin has to force"
+              : "what was valid by version " + before.version() + " would not be any more",
+          taken);
+    }
   }
 }

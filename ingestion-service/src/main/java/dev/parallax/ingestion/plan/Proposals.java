@@ -17,6 +17,7 @@ final class Proposals {
   /** Names are sent by strangers: further ones are passed over. */
   private static final int MOST_EVENTS = 500;
 
+  private final Places places = new Places(Places.MOST);
   private final String wanted;
   private final Map<String, Seen> byKey = new TreeMap<>();
 
@@ -54,7 +55,10 @@ final class Proposals {
         || (byKey.size() >= MOST_EVENTS && !byKey.containsKey(key))) {
       return;
     }
-    byKey.computeIfAbsent(key, k -> new Seen(event, new Inference())).inference().add(described);
+    byKey
+        .computeIfAbsent(key, k -> new Seen(event, new Inference(places)))
+        .inference()
+        .add(described);
   }
 
   /** A draft for each event; those whose schema would be too large to be kept are left out. */

@@ -180,6 +180,7 @@ final class ProfileState {
   Said said() {
     Map<Purpose, Boolean> standing = new EnumMap<>(Purpose.class);
     Map<Purpose, Boolean> calls = new EnumMap<>(Purpose.class);
+    Map<Purpose, Instant> lastCalled = new EnumMap<>(Purpose.class);
     Set<Purpose> signals = EnumSet.noneOf(Purpose.class);
     purposes()
         .forEach(
@@ -187,12 +188,13 @@ final class ProfileState {
               said.standing().ifPresent(answer -> standing.put(purpose, answer.agreed()));
               if (said.calls() != null) {
                 calls.put(purpose, said.calls());
+                lastCalled.put(purpose, said.lastCalled());
               }
               if (said.isSignalled()) {
                 signals.add(purpose);
               }
             });
-    return new Said(standing, calls, signals);
+    return new Said(standing, calls, lastCalled, signals);
   }
 
   private Map<Purpose, PurposeAnswers> purposes() {

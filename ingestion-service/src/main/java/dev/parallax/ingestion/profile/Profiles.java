@@ -1,19 +1,14 @@
 package dev.parallax.ingestion.profile;
 
-import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.identity.IdentityLinks;
-import dev.parallax.kit.outbox.Outbox;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,34 +20,14 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
-/**
- * The table {@code customer}; announces every change by the outbox, whole and in order per
- * customer.
- */
+/** What is known of customers: every change is announced, whole and in order per customer. */
 @ApplicationScoped
 public class Profiles {
-  private static final String ENSURE =
-      """
-      insert into customer (cid, state, changed_at)
-      select cid, '{}'::jsonb, ? from unnest(?::text[]) as cid order by cid
-      on conflict do nothing
-      """;
-  private static final String LOCK =
-      "select cid, state, version from customer where cid = any(?) order by cid for update";
   private static final String READ = "select cid, state from customer where cid = any(?)";
-  private static final String UPDATE =
-      """
-      update customer c set state = n.state::jsonb, version = n.version, changed_at = ?
-      from unnest(?::text[], ?::text[], ?::bigint[]) as n (cid, state, version)
-      where c.cid = n.cid
-      """;
-
   private final AgroalDataSource store;
   private final IdentityLinks links;
-  private final Outbox outbox;
-  private final AnswerHistory history;
+  private final ProfileRows table;
   private final Clock clock;
 
   /**
@@ -67,32 +42,10 @@ public class Profiles {
     private static final Applied NOTHING = new Applied(0, Map.of(), Map.of());
   }
 
-  /** A row as read, and whether consumers would see a difference since. */
-  private static final class Row {
-    private final ProfileState state;
-    private final long version;
-    private boolean changed;
-
-    private Row(ProfileState state, long version) {
-      this.state = state;
-      this.version = version;
-    }
-
-    private long nextVersion() {
-      return changed ? version + 1 : version;
-    }
-  }
-
-  Profiles(
-      AgroalDataSource store,
-      IdentityLinks links,
-      Outbox outbox,
-      AnswerHistory history,
-      Clock clock) {
+  Profiles(AgroalDataSource store, IdentityLinks links, ProfileRows table, Clock clock) {
     this.store = store;
     this.links = links;
-    this.outbox = outbox;
-    this.history = history;
+    this.table = table;
     this.clock = clock;
   }
 
@@ -119,25 +72,25 @@ public class Profiles {
           // each other's heirs would wait for each other.
           Set<String> wanted = new TreeSet<>(byCustomer.keySet());
           wanted.addAll(links.roots(byCustomer.keySet()).values());
-          Map<String, Row> rows = own(connection, wanted);
+          Map<String, ProfileRows.Row> rows = table.own(connection, wanted);
           Map<String, String> heirs = new HashMap<>(links.roots(byCustomer.keySet()));
           while (!rows.keySet().containsAll(heirs.values())) {
-            rows.putAll(own(connection, new TreeSet<>(heirs.values())));
+            rows.putAll(table.own(connection, new TreeSet<>(heirs.values())));
             heirs = new HashMap<>(links.roots(byCustomer.keySet()));
           }
           Speakers speakers = Speakers.of(updates, links);
           Map<String, Said> said = new HashMap<>();
           for (Map.Entry<String, List<ProfileUpdate>> entry : byCustomer.entrySet()) {
             String cid = heirs.getOrDefault(entry.getKey(), entry.getKey());
-            Row row = rows.get(cid);
+            ProfileRows.Row row = rows.get(cid);
             entry
                 .getValue()
                 .forEach(update -> row.changed |= row.state.apply(speakers.heard(update, cid)));
             said.put(cid, row.state.said());
           }
-          remember(connection, rows.values());
+          table.remember(connection, rows.values());
           speakers.addTo(heirs);
-          return new Applied(write(connection, rows), heirs, said);
+          return new Applied(table.write(connection, rows), heirs, said);
         });
   }
 
@@ -185,14 +138,14 @@ public class Profiles {
         connection -> {
           Set<String> wanted = new TreeSet<>(merges.keySet());
           wanted.addAll(merges.values());
-          Map<String, Row> rows = own(connection, wanted);
+          Map<String, ProfileRows.Row> rows = table.own(connection, wanted);
           merges.forEach(
               (from, into) -> {
-                Row heir = rows.get(into);
+                ProfileRows.Row heir = rows.get(into);
                 heir.changed |= heir.state.absorb(rows.get(from).state);
               });
           rows.keySet().retainAll(Set.copyOf(merges.values()));
-          return write(connection, rows);
+          return table.write(connection, rows);
         });
   }
 
@@ -210,13 +163,13 @@ public class Profiles {
     return Sql.call(
         store,
         connection -> {
-          ensure(connection, Set.of(into, left));
+          table.ensure(connection, Set.of(into, left));
           Set<String> wanted = new TreeSet<>(members);
           wanted.add(left);
-          Map<String, Row> rows = lock(connection, wanted);
-          Row heir = rows.get(into);
+          Map<String, ProfileRows.Row> rows = ProfileRows.lock(connection, wanted);
+          ProfileRows.Row heir = rows.get(into);
           for (String member : members) {
-            Row row = rows.get(member);
+            ProfileRows.Row row = rows.get(member);
             if (row != null && row != heir) {
               heir.state.absorb(row.state);
             }
@@ -226,8 +179,8 @@ public class Profiles {
           rows.values().removeIf(row -> row.state.isEmpty());
           rows.values().forEach(row -> row.changed = true);
           Instant now = clock.instant();
-          write(connection, rows, cid -> cid.equals(left) ? now.plusMillis(1) : now);
-          Row announced = rows.get(into);
+          table.write(connection, rows, cid -> cid.equals(left) ? now.plusMillis(1) : now);
+          ProfileRows.Row announced = rows.get(into);
           return announced == null
               ? null
               : announced.state.toEvent(into, announced.nextVersion(), now);
@@ -247,80 +200,5 @@ public class Profiles {
             }
           }
         });
-  }
-
-  private void remember(Connection connection, Collection<Row> rows) throws SQLException {
-    List<GivenAnswer> given = rows.stream().flatMap(row -> row.state.given().stream()).toList();
-    if (!given.isEmpty()) {
-      history.add(connection, given);
-    }
-  }
-
-  /** Rows must be there to be locked; otherwise an answer that comes meanwhile would be lost. */
-  private Map<String, Row> own(Connection connection, Collection<String> cids) throws SQLException {
-    ensure(connection, cids);
-    return lock(connection, cids);
-  }
-
-  private void ensure(Connection connection, Collection<String> cids) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ENSURE)) {
-      statement.setTimestamp(1, Timestamp.from(clock.instant()));
-      statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
-      statement.executeUpdate();
-    }
-  }
-
-  private static Map<String, Row> lock(Connection connection, Collection<String> cids)
-      throws SQLException {
-    Map<String, Row> rows = HashMap.newHashMap(cids.size());
-    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          rows.put(row.getString(1), new Row(ProfileState.parse(row.getString(2)), row.getLong(3)));
-        }
-      }
-    }
-    return rows;
-  }
-
-  private int write(Connection connection, Map<String, Row> rows) throws SQLException {
-    Instant now = clock.instant();
-    return write(connection, rows, cid -> now);
-  }
-
-  /**
-   * @return how many were announced
-   */
-  private int write(Connection connection, Map<String, Row> rows, Function<String, Instant> at)
-      throws SQLException {
-    List<String> cids = new ArrayList<>(rows.size());
-    List<String> states = new ArrayList<>(rows.size());
-    List<Long> versions = new ArrayList<>(rows.size());
-    List<CustomerProfileChanged> events = new ArrayList<>(rows.size());
-    new TreeMap<>(rows)
-        .forEach(
-            (cid, row) -> {
-              if (row.changed || row.state.isDirty()) { // An announcement takes a version.
-                cids.add(cid);
-                states.add(row.state.toJson());
-                versions.add(row.nextVersion());
-              }
-              if (row.changed) {
-                events.add(row.state.toEvent(cid, row.nextVersion(), at.apply(cid)));
-              }
-            });
-    if (cids.isEmpty()) {
-      return 0;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-      statement.setTimestamp(1, Timestamp.from(clock.instant()));
-      statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
-      statement.setArray(3, connection.createArrayOf("text", states.toArray()));
-      statement.setArray(4, connection.createArrayOf("bigint", versions.toArray()));
-      statement.executeUpdate();
-    }
-    outbox.addAll(Topics.CUSTOMER_PROFILES, events);
-    return events.size();
   }
 }

@@ -63,6 +63,11 @@ final class PurposeAnswers {
     return node.has(CALLS) ? node.path(CALLS).path(VALUE).asBoolean() : null;
   }
 
+  /** When calls said so last; meaningless where none did. */
+  Instant lastCalled() {
+    return Instant.ofEpochMilli(node.path(CALLS).path(LAST).asLong());
+  }
+
   boolean isSignalled() {
     return node.has(SIGNAL);
   }

@@ -50,7 +50,10 @@ record Patch(JsonNode operations, String replacement) {
       return Checked.valid(replacement.getBytes(StandardCharsets.UTF_8));
     }
     if (payload == null) {
-      return Checked.invalid(Code.TOO_LARGE, "body", "was not kept, as it was too large");
+      return Checked.invalid(
+          Code.TOO_LARGE,
+          "body",
+          "was not kept: it was too large, or more than is kept of its source on a day");
     }
     if (operations == null || operations.isEmpty()) {
       return Checked.valid(payload);

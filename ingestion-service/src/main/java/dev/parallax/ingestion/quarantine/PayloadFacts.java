@@ -1,7 +1,9 @@
 package dev.parallax.ingestion.quarantine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.ingestion.body.JsonTrees;
+import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Nul;
 import dev.parallax.kit.privacy.PersonalText;
@@ -17,15 +19,24 @@ record PayloadFacts(String event, String cid) {
   private static final PayloadFacts NONE = new PayloadFacts(null, null);
   private static final int LONGEST_EVENT = 200;
 
-  static PayloadFacts of(byte[] payload, Pseudonyms pseudonyms) {
-    if (payload == null
-        || !(JsonTrees.parse(payload) instanceof Checked.Valid<JsonNode>(var node))) {
-      return NONE;
+  /**
+   * @param mapped what a mapping made of it, null where the payload is read as it is
+   */
+  static PayloadFacts of(
+      byte[] payload, ObjectNode mapped, Pseudonyms pseudonyms, Identifiers identifiers) {
+    if (mapped != null) {
+      return of(mapped, pseudonyms, identifiers);
     }
+    return payload != null && JsonTrees.parse(payload) instanceof Checked.Valid<JsonNode>(var node)
+        ? of(node, pseudonyms, identifiers)
+        : NONE;
+  }
+
+  private static PayloadFacts of(JsonNode node, Pseudonyms pseudonyms, Identifiers identifiers) {
     JsonNode event = node.path("event");
     return new PayloadFacts(
         event.isTextual() && !event.textValue().isBlank() ? name(event.textValue()) : null,
-        cid(node, pseudonyms));
+        cid(node, pseudonyms, identifiers));
   }
 
   private static String name(String event) {
@@ -33,21 +44,25 @@ record PayloadFacts(String event, String cid) {
     return masked.length() <= LONGEST_EVENT ? masked : masked.substring(0, LONGEST_EVENT);
   }
 
-  private static String cid(JsonNode node, Pseudonyms pseudonyms) {
-    String user = id(node, "userId");
+  /** An id that stands for none, such as {@code null}, is of many and not of a person. */
+  private static String cid(JsonNode node, Pseudonyms pseudonyms, Identifiers identifiers) {
+    String user = id(node, "userId", identifiers);
     if (user == null) {
-      user = id(node, "CustomerID"); // As files of online retail have it.
+      user = id(node, "CustomerID", identifiers); // As files of online retail have it.
     }
     if (user != null) {
       return pseudonyms.customer(user);
     }
-    String visitor = id(node, "anonymousId");
+    String visitor = id(node, "anonymousId", identifiers);
     return visitor == null ? null : pseudonyms.anonymous(visitor);
   }
 
-  private static String id(JsonNode node, String field) {
+  private static String id(JsonNode node, String field, Identifiers identifiers) {
     JsonNode value = node.path(field);
-    boolean named = value.isTextual() || value.isIntegralNumber();
-    return named && !value.asText().isBlank() && !Nul.isIn(value.asText()) ? value.asText() : null;
+    if (!value.isTextual() && !value.isIntegralNumber()) {
+      return null;
+    }
+    String id = value.asText();
+    return id.isBlank() || Nul.isIn(id) || identifiers.isBlocked(id) ? null : id;
   }
 }

@@ -2,6 +2,7 @@ package dev.parallax.ingestion.quarantine;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.VaultCipher;
 import dev.parallax.kit.erasure.Erasures;
@@ -43,13 +44,23 @@ public class Quarantine {
   private final AgroalDataSource store;
   private final VaultCipher cipher;
   private final Pseudonyms pseudonyms;
+  private final Identifiers identifiers;
   private final Erasures erasures;
+  private final KeptBytes keptBytes;
 
-  Quarantine(AgroalDataSource store, VaultCipher cipher, Pseudonyms pseudonyms, Erasures erasures) {
+  Quarantine(
+      AgroalDataSource store,
+      VaultCipher cipher,
+      Pseudonyms pseudonyms,
+      Identifiers identifiers,
+      Erasures erasures,
+      KeptBytes keptBytes) {
     this.store = store;
     this.cipher = cipher;
     this.pseudonyms = pseudonyms;
+    this.identifiers = identifiers;
     this.erasures = erasures;
+    this.keptBytes = keptBytes;
   }
 
   /**
@@ -95,18 +106,24 @@ public class Quarantine {
     statement.setTimestamp(11, Timestamp.from(rejection.receivedAt()));
     statement.setLong(12, rejection.size());
     byte[] payload = rejection.payload();
-    boolean kept = payload != null && payload.length <= LARGEST_PAYLOAD;
+    byte[] envelope = rejection.envelope();
+    boolean readable = payload != null && payload.length <= LARGEST_PAYLOAD;
+    boolean kept = readable && keptBytes.take(rejection.source(), size(payload) + size(envelope));
     statement.setBytes(13, kept ? cipher.seal(payload, owner(id)) : null);
-    PayloadFacts facts = PayloadFacts.of(kept ? payload : null, pseudonyms);
+    PayloadFacts facts =
+        PayloadFacts.of(readable ? payload : null, rejection.mapped(), pseudonyms, identifiers);
     statement.setString(14, facts.cid());
     statement.setString(15, facts.event());
     statement.setString(16, Selection.place(first.field()));
     statement.setString(17, rejection.mapping());
-    byte[] envelope = rejection.envelope();
     statement.setBytes(
         18, kept && envelope != null ? cipher.seal(envelope, envelopeOwner(id)) : null);
     statement.setBoolean(19, rejection.authority().identity());
     statement.setBoolean(20, rejection.authority().consent());
+  }
+
+  private static long size(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 
   static String envelopeOwner(UUID id) {

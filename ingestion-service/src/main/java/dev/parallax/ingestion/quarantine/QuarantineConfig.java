@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,4 +11,11 @@ interface QuarantineConfig {
   /** How long a rejected input is kept after it was received, whatever became of it. */
   @WithDefault("30d")
   Duration retention();
+
+  /**
+   * How much payload is kept of a source on a day (UTC); of what is rejected beyond, only the
+   * reason and the size.
+   */
+  @WithDefault("1G")
+  MemorySize bytesPerSourceAndDay();
 }

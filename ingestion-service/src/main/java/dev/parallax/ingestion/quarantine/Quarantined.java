@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param mapping of the import it came with, null for HTTP
  * @param receivedAt when it came first: times are still reckoned from then
- * @param payload null when it was too large to be kept
+ * @param payload null when it was too large to be kept, or more than is kept of a day
  * @param envelope what its batch said for all calls, as JSON; null where it was none of a batch
  * @param authority how far its sender is believed about people, whoever replays it
  */

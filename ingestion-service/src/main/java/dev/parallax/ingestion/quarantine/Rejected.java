@@ -13,8 +13,8 @@ import java.util.List;
  * @param field of the first mistake
  * @param detail of the first mistake
  * @param event the name of a track call's event
- * @param state open, replayed or discarded
- * @param job that replayed it
+ * @param state open, replaying, replayed or discarded
+ * @param job that replayed it, or is about to
  * @param errors all of them; only with a single one
  * @param importId the import it came with
  * @param row within that import's file, from 1

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 public class RejectedResource {
-  private static final List<String> STATES = List.of("open", "replayed", "discarded");
+  private static final List<String> STATES = List.of("open", "replaying", "replayed", "discarded");
 
   private final RejectedQuery query;
   private final GroupQuery groups;
@@ -111,7 +111,8 @@ public class RejectedResource {
             });
     Rejected now = query.find(row).orElseThrow(RejectedResource::unknown);
     if (!"discarded".equals(now.state())) {
-      throw Problems.conflict("not-open", "id", "names an input that was replayed already");
+      throw Problems.conflict(
+          "not-open", "id", "names an input that was replayed already, or is being replayed");
     }
     return now.withoutPayload();
   }

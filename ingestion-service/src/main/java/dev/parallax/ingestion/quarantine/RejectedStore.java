@@ -5,6 +5,7 @@ import dev.parallax.ingestion.vault.VaultCipher;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,14 @@ import java.util.UUID;
 /** What the workbench reads and settles in the table {@code rejected}. */
 @ApplicationScoped
 class RejectedStore {
+  private static final String COLUMNS = "id, source, kind, mapping, received_at, sealed, envelope, may_join, may_answer";
+  private static final String RELEASE_LEFT =
+      """
+      update rejected r set state = 'open', job_id = null
+      where r.state = 'replaying' and (r.job_id = ? or not exists (
+        select 1 from job j where j.id = r.job_id and j.state in ('queued', 'running')))
+      """;
+
   private final AgroalDataSource store;
   private final VaultCipher cipher;
   private final Clock clock;
@@ -60,7 +69,9 @@ class RejectedStore {
   List<Quarantined> page(Selection selection, After after, int limit) {
     Selection.Condition which = selection.condition();
     String sql =
-        "select id, source, kind, mapping, received_at, sealed, envelope, may_join, may_answer from rejected where "
+        "select "
+            + COLUMNS
+            + " from rejected where "
             + which.sql()
             + (after == null ? "" : " and (received_at, id) > (?, ?)")
             + " order by received_at, id limit ?";
@@ -68,34 +79,87 @@ class RejectedStore {
         store,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = which.bind(connection, statement);
-            if (after != null) {
-              statement.setTimestamp(index++, Timestamp.from(after.receivedAt()));
-              statement.setObject(index++, after.id());
-            }
-            statement.setInt(index, limit);
-            List<Quarantined> page = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                page.add(quarantined(row));
-              }
-            }
-            return page;
+            statement.setInt(bind(connection, statement, which, after), limit);
+            return list(statement);
           }
         });
   }
 
-  /** They were taken in by a job; those that were settled meanwhile stay as they are. */
+  /**
+   * The same, but from now on they are this job's: no other job has them, and nobody can discard
+   * them, until it settles or releases them. Rows that another just claims are passed over, so that
+   * a page may be short although there are more; the last page is empty.
+   */
+  List<Quarantined> claim(Selection selection, After after, int limit, String jobId) {
+    Selection.Condition which = selection.condition();
+    String sql =
+        "with page as (select id as wanted from rejected where "
+            + which.sql()
+            + (after == null ? "" : " and (received_at, id) > (?, ?)")
+            + " order by received_at, id limit ? for update skip locked), "
+            + "claimed as (update rejected set state = 'replaying', job_id = ? from page"
+            + " where id = wanted returning "
+            + COLUMNS
+            + ") select "
+            + COLUMNS
+            + " from claimed order by received_at, id";
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = bind(connection, statement, which, after);
+            statement.setInt(index++, limit);
+            statement.setString(index, jobId);
+            return list(statement);
+          }
+        });
+  }
+
+  /** They were taken in by the job that has them. */
   void markReplayed(Collection<UUID> ids, String jobId) {
     Sql.run(
         store,
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(
-                  "update rejected set state = 'replayed', job_id = ?, settled_at = ? where id = any(?) and state = 'open'")) {
+                  "update rejected set state = 'replayed', settled_at = ? where id = any(?)"
+                      + " and state = 'replaying' and job_id = ?")) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setString(3, jobId);
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  /** They are as they were before the job had them. */
+  void release(Collection<UUID> ids, String jobId) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update rejected set state = 'open', job_id = null where id = any(?) and state = 'replaying'"
+                      + " and job_id = ?")) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            statement.setString(2, jobId);
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Opens what a run of this job left claimed when its replica died, and what jobs did that have
+   * ended since.
+   *
+   * @param jobId null for the latter only
+   */
+  void releaseLeft(String jobId) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(RELEASE_LEFT)) {
             statement.setString(1, jobId);
-            statement.setTimestamp(2, Timestamp.from(clock.instant()));
-            statement.setArray(3, connection.createArrayOf("uuid", ids.toArray()));
             statement.executeUpdate();
           }
         });
@@ -107,7 +171,8 @@ class RejectedStore {
         store,
         connection -> {
           try (PreparedStatement statement =
-              connection.prepareStatement("select count(*) from rejected where job_id = ?")) {
+              connection.prepareStatement(
+                  "select count(*) from rejected where job_id = ? and state = 'replayed'")) {
             statement.setString(1, jobId);
             try (ResultSet row = statement.executeQuery()) {
               row.next();
@@ -157,6 +222,27 @@ class RejectedStore {
             return statement.executeUpdate();
           }
         });
+  }
+
+  private static int bind(
+      Connection connection, PreparedStatement statement, Selection.Condition which, After after)
+      throws SQLException {
+    int index = which.bind(connection, statement);
+    if (after != null) {
+      statement.setTimestamp(index++, Timestamp.from(after.receivedAt()));
+      statement.setObject(index++, after.id());
+    }
+    return index;
+  }
+
+  private List<Quarantined> list(PreparedStatement statement) throws SQLException {
+    List<Quarantined> page = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        page.add(quarantined(row));
+      }
+    }
+    return page;
   }
 
   private Quarantined quarantined(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Required;
 import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Mistake;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param envelope what the batch says for all its calls, as JSON; null for what was no call of a
  *     batch
  * @param authority how far its sender was believed about people, and is when it is replayed
+ * @param mapped what its mapping made of the payload, as far as it came; null where the payload is
+ *     read as it is
  */
 public record Rejection(
     String source,
@@ -35,7 +38,8 @@ public record Rejection(
     long size,
     byte[] payload,
     byte[] envelope,
-    Authority authority) {
+    Authority authority,
+    ObjectNode mapped) {
   private static final int LONGEST_MESSAGE_ID = 128;
 
   public Rejection {
@@ -69,7 +73,8 @@ public record Rejection(
         size,
         payload,
         envelope,
-        believed);
+        believed,
+        mapped);
   }
 
   /** One that came by HTTP. */
@@ -104,7 +109,8 @@ public record Rejection(
         payload.length,
         payload,
         envelope,
-        Authority.VISITOR);
+        Authority.VISITOR,
+        null);
   }
 
   /**
@@ -126,6 +132,7 @@ public record Rejection(
         size,
         payload,
         null,
-        Authority.VISITOR);
+        Authority.VISITOR,
+        null);
   }
 }

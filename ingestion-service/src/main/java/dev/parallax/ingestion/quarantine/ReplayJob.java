@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Mends rejected inputs and takes them in, in the order they were received. Whatever crashes in
- * between, an input counts once: its event has the same id each time, and a row that is settled is
- * not read again.
+ * Mends rejected inputs and takes them in, in the order they were received. A page of them is
+ * claimed before it is read, so that no other job sends one of them and nobody discards it
+ * meanwhile. Whatever crashes in between, an input counts once: its event has the same id each
+ * time, and a row that is settled is not read again.
  */
 @ApplicationScoped
 class ReplayJob implements JobHandler {
@@ -57,19 +60,18 @@ class ReplayJob implements JobHandler {
   public ObjectNode run(JobContext context) throws InterruptedException {
     ReplayRequest request = ReplayRequest.of(context.params(), context.id(), cipher);
     Progress progress = read(context.checkpoint());
+    store.releaseLeft(context.id());
     long total = progress.seen + store.count(request.select());
     while (true) {
-      List<Quarantined> page = store.page(request.select(), progress.after, PAGE);
-      take(page, request.patch(), context.id(), progress);
-      if (!page.isEmpty()) {
-        progress.after = RejectedStore.After.of(page.getLast());
-        progress.seen += page.size();
-        context.checkpoint(write(progress));
-        context.progress(progress.seen, Math.max(total, progress.seen), "replaying");
-      }
-      if (page.size() < PAGE) {
+      List<Quarantined> page = store.claim(request.select(), progress.after, PAGE, context.id());
+      if (page.isEmpty()) {
         return result(context.id(), progress.failing);
       }
+      take(page, request.patch(), context.id(), progress);
+      progress.after = RejectedStore.After.of(page.getLast());
+      progress.seen += page.size();
+      context.checkpoint(write(progress));
+      context.progress(progress.seen, Math.max(total, progress.seen), "replaying");
       if (Thread.interrupted()) {
         throw new InterruptedException("the service is stopping");
       }
@@ -78,20 +80,26 @@ class ReplayJob implements JobHandler {
 
   private void take(List<Quarantined> page, Patch patch, String jobId, Progress progress) {
     List<UUID> taken = new ArrayList<>(page.size());
+    Set<UUID> left = page.stream().map(Quarantined::id).collect(Collectors.toSet());
     try {
       for (Quarantined row : page) {
         switch (mending.read(row, patch)) {
           case Checked.Valid<Runnable> valid -> {
             valid.value().run();
             taken.add(row.id());
+            left.remove(row.id());
           }
           case Checked.Invalid<Runnable>(List<Mistake> mistakes) ->
               progress.failing.merge(PatchTrial.Reason.of(mistakes), 1L, Long::sum);
         }
       }
     } finally {
-      if (!taken.isEmpty()) { // Those before one that met an outage are on the log, too.
+      // Those before one that met an outage are on the log, too.
+      if (!taken.isEmpty()) {
         store.markReplayed(taken, jobId);
+      }
+      if (!left.isEmpty()) {
+        store.release(left, jobId);
       }
     }
   }

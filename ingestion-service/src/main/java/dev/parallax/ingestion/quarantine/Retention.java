@@ -35,6 +35,7 @@ class Retention {
   @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
   void tick() {
     try {
+      store.releaseLeft(null); // By jobs that ended while their replica died.
       long deleted = sweep();
       if (deleted > 0) {
         LOG.infof("rejected inputs deleted after their time count=%d", deleted);

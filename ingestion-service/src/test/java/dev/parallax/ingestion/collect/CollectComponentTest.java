@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.collect;
 
 import static dev.parallax.ingestion.Callers.gzip;
+import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -16,15 +18,23 @@ import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class CollectComponentTest {
+  @Inject KnownConsent known;
+  @Inject Clock clock;
+
   private final Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
 
   @Test
@@ -109,6 +119,52 @@ class CollectComponentTest {
         .statusCode(200)
         .body("accepted", equalTo(1));
     assertThat(idsOnTheLog()).contains("shop:" + id);
+  }
+
+  @Test
+  void anAnswerThatIsRepeatedWithEveryBatchIsReadAgainButOpensNoTransaction() {
+    String user = "sdk-" + UUID.randomUUID();
+    String cid = pseudonyms.customer(user);
+    answer(user, true);
+    String stored = row(cid);
+    assertThat(stored).isNotNull();
+    for (int i = 0; i < 2; i++) {
+      awaitForgotten(cid);
+      answer(user, true);
+      // Neither written nor locked: a lock, too, leaves its transaction in the row.
+      assertThat(row(cid)).isEqualTo(stored);
+    }
+    awaitForgotten(cid);
+    answer(user, false);
+    assertThat(row(cid)).as("news").isNotEqualTo(stored);
+    assertThat(query("select state #>> '{consent,marketing,v}' from customer where cid = ?", cid))
+        .isEqualTo("false");
+  }
+
+  private static void answer(String user, boolean agreed) {
+    shop()
+        .body(
+            """
+            {"batch":[{"type":"track","userId":"%1$s","event":"Seen","context":{"consent":{"categoryPreferences":{"marketing":%2$s}}}},
+                      {"type":"track","userId":"%1$s","event":"Seen","context":{"consent":{"categoryPreferences":{"marketing":%2$s}}}}]}
+            """
+                .formatted(user, agreed))
+        .post("/v1/batch")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(2));
+  }
+
+  private static String row(String cid) {
+    return query(
+        "select xmin || ' ' || xmax || ' ' || version || ' ' || state from customer where cid = ?",
+        cid);
+  }
+
+  private void awaitForgotten(String cid) {
+    Awaitility.await()
+        .until(
+            () -> !known.isKnown(cid, Map.of(Purpose.MARKETING, true), Set.of(), clock.instant()));
   }
 
   private static List<String> idsOnTheLog() {

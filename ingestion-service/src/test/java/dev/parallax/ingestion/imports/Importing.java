@@ -11,6 +11,7 @@ import dev.parallax.ingestion.Log;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -19,6 +20,22 @@ import org.awaitility.Awaitility;
 final class Importing {
   static final String RETAIL =
       "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+
+  static final String TILL =
+      """
+      format: {type: csv, delimiter: ";", encoding: windows-1252}
+      target: transactions
+      locale: de-DE
+      zone: Europe/Berlin
+      drop: {rows: row.Art == 'Storno'}
+      fields:
+        account: Konto
+        userId: Kunde
+        amount: {from: Betrag, money: {currencyTo: currency}}
+        occurredAt: {from: Zeit, date: "dd.MM.yyyy HH:mm"}
+        terminal: {from: Kasse, default: unbekannt}
+        orderId: Beleg
+      """;
 
   private final Jobs jobs;
 
@@ -64,5 +81,27 @@ final class Importing {
     return Log.values(Topics.CUSTOMER_EVENTS).stream()
         .filter(e -> id.equals(e.path("id").asText()))
         .toList();
+  }
+
+  /** Keeps a mapping. */
+  static ValidatableResponse put(String name, String mapping) {
+    return staff("analyst")
+        .contentType("text/plain; charset=UTF-8")
+        .body(mapping)
+        .put("/v1/imports/mappings/" + name)
+        .then();
+  }
+
+  /** With a mapping that is given beside the file. */
+  static ValidatableResponse define(String mapping, byte[] file) {
+    return staff("analyst")
+        .multiPart("definition", mapping)
+        .multiPart("file", "data", file)
+        .post("/v1/imports")
+        .then();
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,8 +6,6 @@ import static dev.parallax.ingestion.Callers.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
@@ -17,16 +15,15 @@ import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
+import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -40,26 +37,11 @@ import org.junit.jupiter.api.Test;
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class MappedImportComponentTest {
-  private static final String TILL =
-      """
-      format: {type: csv, delimiter: ";", encoding: windows-1252}
-      target: transactions
-      locale: de-DE
-      zone: Europe/Berlin
-      drop: {rows: row.Art == 'Storno'}
-      fields:
-        account: Konto
-        userId: Kunde
-        amount: {from: Betrag, money: {currencyTo: currency}}
-        occurredAt: {from: Zeit, date: "dd.MM.yyyy HH:mm"}
-        terminal: {from: Kasse, default: unbekannt}
-        orderId: Beleg
-      """;
-
   private final String unique = Long.toString(System.nanoTime(), 36);
   private final String name = "till-" + unique;
 
   @Inject Jobs jobs;
+  @Inject Pseudonyms pseudonyms;
 
   private Importing importing;
 
@@ -73,11 +55,11 @@ class MappedImportComponentTest {
 
   @Test
   void aFileOfATillIsTakenInOnceHoweverOftenAndBadRowsAreKeptWithTheirNumber() {
-    put(name, TILL)
+    Importing.put(name, Importing.TILL)
         .statusCode(200)
         .body("version", equalTo(1))
         .body("target", equalTo("transactions"));
-    put(name, TILL).statusCode(200).body("version", equalTo(1));
+    Importing.put(name, Importing.TILL).statusCode(200).body("version", equalTo(1));
     byte[] file =
         Zstd.compress(
             """
@@ -142,14 +124,14 @@ class MappedImportComponentTest {
     record Case(String format, byte[] file) {}
     List<Case> cases =
         List.of(
-            new Case("csv", bytes(csv)),
+            new Case("csv", Importing.bytes(csv)),
             new Case("csv", gzip(csv)),
             new Case("csv", zip(csv)),
-            new Case("csv", Zstd.compress(bytes(csv))),
-            new Case("jsonl", bytes(json)),
+            new Case("csv", Zstd.compress(Importing.bytes(csv))),
+            new Case("jsonl", Importing.bytes(json)),
             new Case("jsonl", gzip(json)),
             new Case("jsonl", zip(json)),
-            new Case("jsonl", Zstd.compress(bytes(json))),
+            new Case("jsonl", Zstd.compress(Importing.bytes(json))),
             new Case(
                 "parquet",
                 parquet(
@@ -184,126 +166,56 @@ class MappedImportComponentTest {
           .containsExactlyInAnyOrder(
               "Tee 3.5 2026-01-02T10:00:00Z", "Kaffee 4 2026-01-02T11:00:00Z");
     }
-    byte[] cut = Zstd.compress(bytes(csv.repeat(1000)));
-    upload("format: {type: csv}\n" + fields.formatted("x"), Arrays.copyOf(cut, cut.length - 9))
+    byte[] cut = Zstd.compress(Importing.bytes(csv.repeat(1000)));
+    Importing.define(
+            "format: {type: csv}\n" + fields.formatted("x"), Arrays.copyOf(cut, cut.length - 9))
         .statusCode(400)
         .body("errors[0].message", containsString("no whole gzip, zip or zstd"));
-    upload("format: {type: parquet}\n" + fields.formatted("x"), bytes(csv))
+    Importing.define("format: {type: parquet}\n" + fields.formatted("x"), Importing.bytes(csv))
         .statusCode(400)
         .body("errors[0].message", containsString("no whole Parquet"));
   }
 
   @Test
-  void aMappingHasVersionsAndItsMistakesAreToldWithTheirPath() {
-    put(name, TILL).statusCode(200);
-    put(name, TILL + "  channel: {value: store}\n").statusCode(200).body("version", equalTo(2));
-    staff("analyst")
-        .get("/v1/imports/mappings/" + name)
-        .then()
-        .statusCode(200)
-        .body("mapping.version", equalTo(2))
-        .body("versions", equalTo(List.of(2, 1)));
-    staff("analyst")
-        .get("/v1/imports/mappings/" + name + "?version=1")
-        .then()
-        .body("mapping.definition", equalTo(TILL));
-    staff("analyst")
-        .get("/v1/imports/mappings?limit=500")
-        .then()
-        .body("items.name", hasItems(name));
-    put(name, TILL + "  country: {from: Land, lookup: {table: x}}\n")
-        .statusCode(400)
-        .body("errors[0].field", equalTo("fields.country.lookup.table"));
-    put("events", TILL).statusCode(400).body("errors[0].field", equalTo("name"));
-    upload(TILL, bytes("Konto;Kunde\n"))
-        .statusCode(400)
-        .body("errors[0].message", containsString("missing: Beleg, Betrag, Zeit"));
-    upload("target: track\n", bytes("a\n"))
-        .statusCode(400)
-        .body("errors.field", hasItems("definition.format", "definition.fields"));
-    staff("marketer").get("/v1/imports/mappings/" + name).then().statusCode(403);
-    staff("admin").delete("/v1/imports/mappings/" + name).then().statusCode(204);
-    staff("admin").get("/v1/imports/mappings/" + name).then().statusCode(404);
-    put(name, TILL).body("version", equalTo(3));
-  }
-
-  @Test
-  void aPreviewSaysWhatTheFileIsAndWhatItWouldBecomeAndKeepsNothing() {
-    String kept = query("select count(*) from rejected");
+  void aRefusedRowOfAMappedFileIsItsPersonsAndLeavesWithThem() {
+    String cid = pseudonyms.customer("Kunde" + unique);
     byte[] file =
-        Zstd.compress(
-            """
-            Konto;Kunde;Betrag;Zeit;Kasse;Beleg;Art
-            K1;Müller;1.234,56 €;31.12.2025 23:30;;B1;Kauf
-            K1;x;zwölf;31.12.2025 23:30;;B2;Kauf
-            K1;x;1,00 €;31.12.2025 23:30;;B3;Storno
-            """
-                .getBytes(Charset.forName("windows-1252")));
-    preview("admin", file, null)
-        .statusCode(200)
-        .body("packing", equalTo("zstd"))
-        .body("format", equalTo("csv"))
-        .body("delimiter", equalTo(";"))
-        .body("encoding", equalTo("ISO-8859-1"))
-        .body("columns.find { it.name == 'Zeit' }.type.pattern", equalTo("dd.MM.yyyy HH:mm"))
-        .body("columns.find { it.name == 'Kasse' }.nulls", equalTo(3))
-        .body("firstRows[0].Kunde", equalTo("Müller"))
-        .body("suggestion", containsString("target: transactions"));
-    String suggested = preview("admin", file, null).extract().path("suggestion");
-    preview("admin", file, suggested).statusCode(200);
-    preview("analyst", file, TILL)
-        .statusCode(200)
-        .body("firstRows[0].Kunde", equalTo("Xxxxxx"))
-        .body("outcomes.outcome", equalTo(List.of("accepted", "rejected", "dropped")))
-        .body("outcomes[0].becomes.amount", equalTo("9999.99"))
-        .body("outcomes[1].mistakes[0].field", equalTo("amount"));
-    preview("analyst", file, TILL).body(not(containsString("Müller")));
-    assertThat(query("select count(*) from rejected")).isEqualTo(kept);
-    preview("admin", bytes("{\"a\":{\"b\":1}}\n{\"a\":{\"b\":null}}\n{\"a\""), null)
-        .statusCode(200)
-        .body("format", equalTo("jsonl"))
-        .body("columns.name", equalTo(List.of("a.b")))
-        .body("columns[0].nulls", equalTo(1));
+        """
+        Konto;Kunde;Betrag;Zeit;Kasse;Beleg;Art
+        K1;Kunde%1$s;zwölf;31.12.2025 23:30;;B%1$s-1;Kauf
+        ;Kunde%1$s;2,00 €;31.12.2025 23:30;;B%1$s-2;Kauf
+        K1;null;zwölf;31.12.2025 23:30;;B%1$s-3;Kauf
+        """
+            .formatted(unique)
+            .getBytes(Charset.forName("windows-1252"));
+    String id = Importing.define(Importing.TILL, file).statusCode(202).extract().path("id");
+    assertThat(importing.succeed(jobs.find(id).orElseThrow()).path("rejected").asInt())
+        .isEqualTo(3);
+    assertThat(
+            query(
+                "select string_agg(row_number || ':' || coalesce(cid, '-'), ',' order by row_number) from rejected where import_id = ?",
+                id))
+        .as("refused by the mapping, refused by its target, and an id that is nobody's")
+        .isEqualTo("1:%s,2:%s,3:-".formatted(cid, cid));
+    staff("privacy-officer")
+        .contentType("application/json")
+        .body("{\"userId\":\"Kunde" + unique + "\"}")
+        .post("/v1/privacy/erasures")
+        .then()
+        .statusCode(202);
+    assertThat(query("select count(*) from rejected where import_id = ?", id)).isEqualTo("1");
   }
 
   private Job inline(String mapping, byte[] file) {
-    String id = upload(mapping, file).statusCode(202).extract().path("id");
+    String id = Importing.define(mapping, file).statusCode(202).extract().path("id");
     return jobs.find(id).orElseThrow();
-  }
-
-  private static ValidatableResponse upload(String mapping, byte[] file) {
-    return staff("analyst")
-        .multiPart("definition", mapping)
-        .multiPart("file", "data", file)
-        .post("/v1/imports")
-        .then();
-  }
-
-  private static ValidatableResponse preview(String role, byte[] file, String mapping) {
-    var request = staff(role).multiPart("file", "data", file);
-    if (mapping != null) {
-      request.multiPart("definition", mapping);
-    }
-    return request.post("/v1/imports/preview").then();
-  }
-
-  private static ValidatableResponse put(String name, String mapping) {
-    return staff("analyst")
-        .contentType("text/plain; charset=UTF-8")
-        .body(mapping)
-        .put("/v1/imports/mappings/" + name)
-        .then();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] zip(String text) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry("data"));
-      zip.write(bytes(text));
+      zip.write(Importing.bytes(text));
     }
     return out.toByteArray();
   }

@@ -86,15 +86,20 @@ class WatchComponentTest {
     Files.writeString(folder.resolve("bad.csv"), "something,else\n1,2\n");
     Files.writeString(folder.resolve("later.csv.part"), "who,run\n");
     try (ExecutorService second = Executors.newSingleThreadExecutor()) {
-      Callable<Void> look =
+      Callable<Boolean> look =
           () -> {
-            for (int i = 0; i < 100 && !Files.exists(folder.resolve("done/a.csv")); i++) {
-              other.look();
-              java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
-            }
-            return null;
+            other.look();
+            return Files.exists(folder.resolve("done/a.csv"));
           };
-      second.submit(look).get();
+      second
+          .submit(
+              () ->
+                  Awaitility.await()
+                      .pollInSameThread()
+                      .pollInterval(Duration.ofMillis(50))
+                      .atMost(Duration.ofSeconds(30))
+                      .until(look))
+          .get();
     }
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))

@@ -16,7 +16,7 @@ class InferenceTest {
   void whatASchemaWasMadeOfIsValidByIt(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int events) {
     RandomSchemas random = new RandomSchemas(seed);
-    Inference inference = new Inference();
+    Inference inference = new Inference(new Places(Places.MOST));
     List<ObjectNode> seen = new ArrayList<>();
     for (int i = 0; i < events; i++) {
       seen.add(random.instance());
@@ -32,7 +32,7 @@ class InferenceTest {
 
   @Test
   void typesRequiredFieldsValuesFormatsAndLimitsAreFound() {
-    Inference inference = new Inference();
+    Inference inference = new Inference(new Places(Places.MOST));
     for (int i = 0; i < 100; i++) {
       inference.add(
           json(
@@ -65,7 +65,7 @@ class InferenceTest {
 
   @Test
   void valuesThatMayBeSomebodysAreNotListed() {
-    Inference inference = new Inference();
+    Inference inference = new Inference(new Places(Places.MOST));
     for (int i = 0; i < 100; i++) {
       inference.add(json("{'who':'a@example.com','huge':1e999999}"));
     }
@@ -74,10 +74,40 @@ class InferenceTest {
 
   @Test
   void aFieldForEveryCustomerIsAMapAndNoSchema() {
-    Inference inference = new Inference();
+    Inference inference = new Inference(new Places(Places.MOST));
     for (int i = 0; i < 1_000; i++) {
       inference.add(json("{'k%d':1}".formatted(i)));
     }
     assertThat(inference.schema().has("properties")).isFalse();
+  }
+
+  @Test
+  void allSchemasTogetherRememberNoMoreThanTheirPlacesAndStayTrueToWhatTheySaw() {
+    Places places = new Places(500);
+    List<Inference> events = new ArrayList<>();
+    List<ObjectNode> last = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Inference inference = new Inference(places);
+      last.add(
+          json(
+              "{'a%1$d':{'b':[{'c':1},{'%2$s':2}]},'d':1,'e':1,'f':1,'g':1,'h':1,'i':1,'j':1}"
+                  .formatted(i, "x".repeat(900))));
+      inference.add(last.getLast());
+      events.add(inference);
+      assertThat(places.left()).isNotNegative();
+    }
+    int remembered = 0;
+    for (int i = 0; i < events.size(); i++) {
+      ObjectNode schema = events.get(i).schema();
+      remembered += schema.toString().split("\"type\"", -1).length - 1;
+      assertThat(new PlanSchema(schema).check("properties", last.get(i))).isEmpty();
+    }
+    assertThat(remembered).isBetween(100, 550); // Each also tells of its outermost object.
+    assertThat(events.getFirst().schema().at("/properties/d/type").asText()).isEqualTo("integer");
+    Inference map = new Inference(new Places(100));
+    for (int i = 0; i < 101; i++) {
+      map.add(json("{'k%d':1}".formatted(i)));
+    }
+    assertThat(map.schema().has("properties")).isFalse();
   }
 }

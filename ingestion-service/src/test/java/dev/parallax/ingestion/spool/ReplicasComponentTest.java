@@ -28,10 +28,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ class ReplicasComponentTest {
   @Inject LogProducer log;
   @Inject SpoolConfig config;
 
+  private final AtomicLong acknowledged = new AtomicLong();
   private SpoolGate gate;
   private Spool other;
 
@@ -132,20 +135,41 @@ class ReplicasComponentTest {
     return connection;
   }
 
-  private Void falseAlarms() throws InterruptedException, SQLException {
+  /**
+   * Each is over as soon as both replicas know of it, or once some events wait; the next begins
+   * once the drain has tried, and some events more were acknowledged, or at once.
+   */
+  private Void falseAlarms() throws SQLException {
     Random random = new Random(7);
     for (int i = 0; i < FALSE_ALARMS; i++) {
+      long deletions = deletions();
       try (Connection blocked = holdDrain()) {
         assertThat(blocked.isClosed()).isFalse();
         gate.open();
-        Thread.sleep(Duration.ofMillis(500 + random.nextInt(2000)));
+        int waiting = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(300);
+        patiently()
+            .until(
+                () ->
+                    gate.latest().state().open()
+                        && one.state().open()
+                        && Integer.parseInt(query("select count(*) from spool")) >= waiting);
       }
-      Thread.sleep(Duration.ofMillis(random.nextInt(1000)));
+      long more = acknowledged.get() + random.nextInt(KEYS * 20);
+      patiently().until(() -> deletions() > deletions && acknowledged.get() >= more);
     }
     return null;
   }
 
-  private int sendUntil(Future<?> end, int key) throws InterruptedException {
+  private static long deletions() {
+    return Long.parseLong(
+        query("select case when is_called then last_value else 0 end from clumsy_turn"));
+  }
+
+  private static ConditionFactory patiently() {
+    return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
+  }
+
+  private int sendUntil(Future<?> end, int key) {
     Random random = new Random(key);
     int number = 0;
     while (!end.isDone()) {
@@ -153,8 +177,10 @@ class ReplicasComponentTest {
       try {
         replica.send(records("key" + key, number + 1));
         number++;
-      } catch (SpoolFullException e) {
-        Thread.sleep(Duration.ofMillis(50)); // Its sender comes again.
+        acknowledged.incrementAndGet();
+      } catch (SpoolFullException e) { // Its sender comes again.
+        long largest = config.largest().asLongValue();
+        patiently().until(() -> end.isDone() || replica.state().bytes() < largest / 2);
       }
     }
     return number;
