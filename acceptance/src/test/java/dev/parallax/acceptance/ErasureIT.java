@@ -100,8 +100,7 @@ class ErasureIT {
         .until(
             () ->
                 List.of("[]", "[\"archive\"]")
-                    .contains(
-                        client.get("/v1/privacy/erasures/" + id).path("missing").toString()));
+                    .contains(client.get("/v1/privacy/erasures/" + id).path("missing").toString()));
     done("/v1/privacy/erasures", other, Duration.ofMinutes(2));
   }
 
@@ -187,8 +186,7 @@ class ErasureIT {
             "search",
             "?sid=" + IN_QUERY);
     client.send(
-        "/v1/page",
-        Map.of("userId", SHORT, "properties", page, "context", Map.of("page", page)));
+        "/v1/page", Map.of("userId", SHORT, "properties", page, "context", Map.of("page", page)));
     client.send(
         "/v1/track",
         Map.of(

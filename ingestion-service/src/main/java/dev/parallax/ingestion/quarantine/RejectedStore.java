@@ -20,7 +20,8 @@ import java.util.UUID;
 /** What the workbench reads and settles in the table {@code rejected}. */
 @ApplicationScoped
 class RejectedStore {
-  private static final String COLUMNS = "id, source, kind, mapping, received_at, sealed, envelope, may_join, may_answer";
+  private static final String COLUMNS =
+      "id, source, kind, mapping, received_at, sealed, envelope, may_join, may_answer";
   private static final String RELEASE_LEFT =
       """
       update rejected r set state = 'open', job_id = null
