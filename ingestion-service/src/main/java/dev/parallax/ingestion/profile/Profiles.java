@@ -99,13 +99,15 @@ public class Profiles {
    * answers by the one they are from now on.
    */
   public Map<String, Said> said(Collection<String> cids) {
-    return Sql.call(
+    // Before the connection is taken: outside a transaction each call takes one of its own, and
+    // requests that hold one while they wait for another wait for each other.
+    Map<String, String> heirs = links.roots(cids);
+    Set<String> asked = new TreeSet<>(cids);
+    asked.addAll(heirs.values());
+    Map<String, Said> known = HashMap.newHashMap(asked.size());
+    Sql.run(
         store,
         connection -> {
-          Map<String, String> heirs = links.roots(cids);
-          Set<String> asked = new TreeSet<>(cids);
-          asked.addAll(heirs.values());
-          Map<String, Said> known = HashMap.newHashMap(asked.size());
           try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
             try (ResultSet row = statement.executeQuery()) {
@@ -114,12 +116,12 @@ public class Profiles {
               }
             }
           }
-          Map<String, Said> answers = HashMap.newHashMap(cids.size());
-          for (String cid : cids) {
-            answers.put(cid, known.getOrDefault(heirs.getOrDefault(cid, cid), Said.NOTHING));
-          }
-          return answers;
         });
+    Map<String, Said> answers = HashMap.newHashMap(cids.size());
+    for (String cid : cids) {
+      answers.put(cid, known.getOrDefault(heirs.getOrDefault(cid, cid), Said.NOTHING));
+    }
+    return answers;
   }
 
   /**
