@@ -24,6 +24,7 @@ class RequestsComponentTest {
         "/v1/funnels",
         "/v1/feedback/summary",
         "/v1/gaps",
+        "/v1/frictions",
         "/v1/experience/counts"
       })
   void staffWithTheRoleMayAskAndOthersMayNot(String path) {
@@ -51,6 +52,13 @@ class RequestsComponentTest {
     "/v1/funnels?from=yesterday,from",
     "/v1/funnels?to=2026-13-01T00:00:00Z,to",
     "/v1/funnels?segment=nobody,segment",
+    "/v1/frictions?kind=yawn,kind",
+    "/v1/frictions?segment=nobody,segment",
+    "/v1/frictions?from=2026-03-02&to=2026-03-01,from",
+    "/v1/frictions?from=9998-01-01,from",
+    "/v1/frictions?to=1969-01-01,to",
+    "/v1/frictions?limit=501,limit",
+    "/v1/frictions?cursor=bm90IG91cnM,cursor",
   })
   void badParameterIsNamedWithWhatWouldBeRight(String path, String field) {
     Api.call(path, "analyst")

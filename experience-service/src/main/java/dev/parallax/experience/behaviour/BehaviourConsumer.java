@@ -5,6 +5,8 @@ import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.experience.customer.Customer;
 import dev.parallax.experience.customer.Customers;
 import dev.parallax.experience.feedback.VoiceStore;
+import dev.parallax.experience.friction.FrictionStore;
+import dev.parallax.experience.friction.Frictions;
 import dev.parallax.experience.intake.Intake;
 import dev.parallax.experience.interest.InterestStore;
 import dev.parallax.experience.order.OrderChange;
@@ -32,18 +34,21 @@ class BehaviourConsumer {
   private final VisitStore visits;
   private final InterestStore interests;
   private final VoiceStore voices;
+  private final FrictionStore frictions;
 
   BehaviourConsumer(
       EventBatches batches,
       AgroalDataSource store,
       VisitStore visits,
       InterestStore interests,
-      VoiceStore voices) {
+      VoiceStore voices,
+      FrictionStore frictions) {
     this.batches = batches;
     this.store = store;
     this.visits = visits;
     this.interests = interests;
     this.voices = voices;
+    this.frictions = frictions;
   }
 
   void start(@Observes StartupEvent event, LogReaders readers) {
@@ -62,14 +67,18 @@ class BehaviourConsumer {
         Customers.lock(
             connection, events.stream().map(CustomerEvent::cid).collect(Collectors.toSet()));
     Deeds deeds = new Deeds();
+    Frictions seen = new Frictions();
     for (CustomerEvent event : events) {
-      deeds.add(customers.get(event.cid()).id(), event);
+      long customer = customers.get(event.cid()).id();
+      deeds.add(customer, event);
+      seen.add(customer, event);
     }
     List<OrderChange> orders = OrderRows.add(connection, deeds.orders());
     deeds.count(orders);
     visits.add(connection, deeds.visitParts(), orders);
     interests.add(connection, deeds.interests());
     voices.add(connection, deeds.voices());
+    frictions.add(connection, seen);
     ActivityRows.add(connection, deeds.activities());
     Intake.add(connection, Topics.CUSTOMER_EVENTS, events.size());
   }

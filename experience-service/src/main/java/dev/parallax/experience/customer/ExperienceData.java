@@ -36,6 +36,16 @@ class ExperienceData implements PersonalStore {
           .with("answers", "voice" + THEIRS)
           .with("needs", "need_part" + THEIRS)
           .with(
+              "pages",
+              "page_visit" + THEIRS,
+              "select p.path, v.* from page_visit v join page p on p.id = v.page_id" + THEIRS)
+          .with(
+              "frictions",
+              "friction" + THEIRS,
+              "select p.path, c.kind, c.code, c.detail, c.part, f.* from friction f"
+                  + " join page p on p.id = f.page_id join friction_cause c on c.id = f.cause_id"
+                  + THEIRS)
+          .with(
               "interests",
               "interest" + THEIRS,
               "select s.kind, s.key, s.hint, i.* from interest i join subject s on s.id = i.subject_id"

@@ -16,14 +16,14 @@ import java.util.List;
  * @param from inclusive
  * @param to exclusive
  */
-record Period(Instant from, Instant to) {
+public record Period(Instant from, Instant to) {
   private static final String ACCEPTED =
       "must be an RFC 3339 time such as 2026-01-31T00:00:00Z, or a date such as 2026-01-31";
 
   /**
    * @throws RuntimeException a 400 problem naming {@code from} or {@code to}
    */
-  static Period parse(String from, String to) {
+  public static Period parse(String from, String to) {
     List<FieldError> errors = new ArrayList<>();
     Instant start = time("from", from, errors);
     Instant end = time("to", to, errors);

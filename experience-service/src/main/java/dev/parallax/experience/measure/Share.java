@@ -28,11 +28,7 @@ public record Share(double value, double lower, double upper, boolean known) {
       return UNKNOWN;
     }
     double p = Math.min(1, part.total() / whole.total());
-    double n = effectiveSize(p, part, whole);
-    double zz = z * z;
-    double centre = (p + zz / (2 * n)) / (1 + zz / n);
-    double half = z / (1 + zz / n) * Math.sqrt(p * (1 - p) / n + zz / (4 * n * n));
-    return new Share(p, Math.max(0, centre - half), Math.min(1, centre + half), true);
+    return Wilson.of(p, effectiveSize(p, part, whole), z);
   }
 
   /** The mean of two shares of which the other is exact. */

@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A test's own look into the service's database. */
 public final class Store {
@@ -18,6 +20,7 @@ public final class Store {
   public static void clear() {
     run(
         "truncate customer_order, activity, voice, visit, reach, interest, need_part, need_stale, subject,"
+            + " page_visit, friction, page, friction_cause,"
             + " segment, catalog_item, erased_customer,"
             + " reading_hour, customer cascade");
   }
@@ -28,6 +31,20 @@ public final class Store {
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Every table with such a column. */
+  public static List<String> tablesOf(String column) {
+    try (Connection connection = connection();
+        ResultSet columns = connection.getMetaData().getColumns(null, "public", "%", column)) {
+      List<String> tables = new ArrayList<>();
+      while (columns.next()) {
+        tables.add(columns.getString("TABLE_NAME"));
+      }
+      return tables;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
