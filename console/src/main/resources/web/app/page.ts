@@ -6,6 +6,7 @@ import { base } from './ui/base';
 import './panel/customer';
 import './panel/decisions';
 import './panel/feedback';
+import './panel/frictions';
 import './panel/funnel';
 import './panel/gaps';
 import './panel/kpis';
@@ -47,7 +48,8 @@ export class Page extends LitElement {
       px-kpis {
         grid-column: span 8;
       }
-      px-gaps {
+      px-gaps,
+      px-frictions {
         grid-column: span 12;
       }
       px-segments {
@@ -139,6 +141,7 @@ export class Page extends LitElement {
         <px-live></px-live>
         <px-kpis></px-kpis>
         <px-gaps></px-gaps>
+        <px-frictions></px-frictions>
         <px-segments></px-segments>
         <px-feedback></px-feedback>
         <div class="side">

@@ -71,6 +71,33 @@ export interface GapList {
   items: Gap[];
 }
 
+export interface FrictionRate {
+  value: number;
+  lower: number;
+  upper: number;
+}
+
+export interface FrictionOutcome {
+  visits: number;
+  ordered: number;
+  rate: FrictionRate;
+}
+
+export interface Friction {
+  page: string;
+  kind: string;
+  customers: number;
+  visits: number;
+  pageVisits: number;
+  rate: FrictionRate;
+  trend: { direction: 'rising' | 'falling' | 'unclear'; customers: number; rate: FrictionRate } | null;
+  /** Null where too few visits can be compared. */
+  impact: { with: FrictionOutcome; without: FrictionOutcome; difference: FrictionRate } | null;
+  /** Why it stands where it stands. */
+  ranked: Reason;
+  reasons: Reason[];
+}
+
 export interface Segment {
   id: string;
   name: Phrase;

@@ -108,6 +108,29 @@ export const en = {
     computed: (time: string) => `Computed ${time}`,
   },
 
+  frictions: {
+    heading: 'Frictions',
+    note: 'What stands in people’s way on the pages, in the last 30 days: what costs most for sure comes first',
+    filter: 'Kind of friction',
+    all: 'All',
+    kind: {
+      'rage-click': 'Rage clicks',
+      'dead-click': 'Dead clicks',
+      'form-abandon': 'Abandoned forms',
+      error: 'Errors',
+      'empty-search': 'Searches in vain',
+      'slow-page': 'Slow pages',
+    } as Record<string, string>,
+    trend: { rising: 'Rising', falling: 'Falling', unclear: 'No clear trend' } as Record<string, string>,
+    hit: (visits: number, of: number) => `${count(visits)} of ${count(of)} visits of the page`,
+    rate: (rate: string, range: string) => `${rate} (${range})`,
+    orders: (withIt: string, without: string) => `Orders afterwards: ${withIt} with it, ${without} without;`,
+    difference: (points: string, range: string) => `${points} pts (${range})`,
+    before: (rate: string, customers: string) => `30 days before: ${rate}, ${customers} customers`,
+    empty: 'No frictions yet. The browser tracker tells of them: put /v1/parallax.js into your pages.',
+    emptyFiltered: 'No friction of this kind.',
+  },
+
   segments: {
     heading: 'Segments',
     note: 'Who the customers are, learned from what they do',

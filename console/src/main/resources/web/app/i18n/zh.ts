@@ -109,6 +109,29 @@ export const zh: Messages = {
     computed: (time) => `计算于 ${time}`,
   },
 
+  frictions: {
+    heading: '体验阻碍',
+    note: '最近 30 天客户在页面上遇到的阻碍：损失最确定、最大的排在最前',
+    filter: '阻碍类型',
+    all: '全部',
+    kind: {
+      'rage-click': '愤怒点击',
+      'dead-click': '无效点击',
+      'form-abandon': '放弃的表单',
+      error: '错误',
+      'empty-search': '无结果的搜索',
+      'slow-page': '慢页面',
+    },
+    trend: { rising: '上升', falling: '下降', unclear: '趋势不明' },
+    hit: (visits, of) => `该页面 ${count(of)} 次访问中的 ${count(visits)} 次`,
+    rate: (rate, range) => `${rate}（${range}）`,
+    orders: (withIt, without) => `之后下单：遇到的 ${withIt}，未遇到的 ${without}；`,
+    difference: (points, range) => `${points} 个百分点（${range}）`,
+    before: (rate, customers) => `此前 30 天：${rate}，${customers} 位客户`,
+    empty: '还没有发现阻碍。它们由浏览器采集脚本上报：请在页面中加入 /v1/parallax.js。',
+    emptyFiltered: '没有此类阻碍。',
+  },
+
   segments: {
     heading: '客群',
     note: '从行为中学到的客户构成',

@@ -44,6 +44,7 @@ class RoutesTest {
     "/v1/labels, FRAUD",
     "/v1/overview, EXPERIENCE",
     "/v1/gaps, EXPERIENCE",
+    "/v1/frictions, EXPERIENCE",
     "/v1/jobs/fraud-0198f/progress, FRAUD",
     "/v1/models/segmentation-kmeans-3/promote, SEGMENTATION",
     "/v1/models/recommendation-rules-1, RECOMMENDATION"
