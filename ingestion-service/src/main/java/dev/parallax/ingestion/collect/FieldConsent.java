@@ -4,6 +4,7 @@ import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.identity.KnownLinks;
+import dev.parallax.ingestion.profile.KnownConsent;
 import dev.parallax.ingestion.profile.Said;
 import dev.parallax.ingestion.source.Authority;
 import dev.parallax.kit.consent.ConsentPolicy;

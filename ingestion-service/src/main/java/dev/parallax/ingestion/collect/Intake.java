@@ -7,6 +7,7 @@ import dev.parallax.ingestion.identity.IdentityLinks;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.identity.LinkTransactions;
+import dev.parallax.ingestion.profile.KnownConsent;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
@@ -22,10 +23,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Takes in what was read of one request, all of it or nothing: when this returns, the broker has
- * the valid calls and the database has the invalid ones and whatever changed. When the database is
- * away nothing is sent, and when the broker is away nothing is stored; only a crash between the two
- * leaves one without the other, and a repeat of the request, whose ids are the same, mends that.
+ * Takes in what was read of one request, all of it or nothing: when this returns, the broker or the
+ * spool has the valid calls and the database has the invalid ones and whatever changed. When the
+ * database is away nothing is sent. What changed is committed before the calls are sent, so that
+ * nobody waits for the broker with a connection and locks in hand; only a crash between the two, or
+ * a broker and a database that both go away between them, leaves one without the other, and a
+ * repeat of the request, whose ids are the same, mends that.
  */
 @ApplicationScoped
 public class Intake {
@@ -104,7 +107,7 @@ public class Intake {
       List<SegmentCall> calls,
       List<Rejection> rejections,
       List<ProfileUpdate> said) {
-    Plan all = withoutRepeats(source, authority, receivedAt, calls);
+    Plan all = withoutRepeats(plan(source, authority, receivedAt, calls));
     if (!all.changesState() && rejections.isEmpty() && said.isEmpty()) {
       publish(all);
       return new Effects(all.events().size(), 0, 0);
@@ -121,10 +124,10 @@ public class Intake {
                   profiles.apply(Stream.concat(said.stream(), plan.profiles().stream()).toList());
               vault.put(plan.personal());
               quarantine.keep(rejections);
-              publish(plan);
               return new Stored(plan, linked, absorbed, applied);
             });
     remember(stored);
+    publish(stored.plan());
     rate.rejected(rejections.size());
     return new Effects(
         stored.plan().events().size(),
@@ -133,23 +136,21 @@ public class Intake {
   }
 
   /**
-   * An SDK repeats its answers with every batch: where they alone would have to be stored, a look
-   * at what was said tells whether there is any news, before a transaction locks anybody for it.
+   * SDKs say with every call what was answered on consent, and with every page who has signed in: a
+   * look at what is stored tells what of it is news, before a transaction locks anybody for it.
    */
-  private Plan withoutRepeats(
-      String source, Authority authority, Instant receivedAt, List<SegmentCall> calls) {
-    Plan plan = plan(source, authority, receivedAt, calls);
-    if (!plan.changesOnlyAnswers()) {
-      return plan;
-    }
-    knownConsent.of(plan.customers());
-    return plan(source, authority, receivedAt, calls);
+  private Plan withoutRepeats(Plan plan) {
+    Profiles.News news = profiles.news(plan.profiles());
+    knownConsent.offer(news.said());
+    return plan.with(news.updates(), vault.news(plan.personal()));
   }
 
   /** Another replica may have split somebody meanwhile; it says so within a second. */
   private void remember(Stored stored) {
     knownLinks.remember(stored.linked().all());
     knownLinks.remember(stored.applied().heirs());
+    knownConsent.forget(stored.linked().merges().keySet());
+    knownConsent.forget(stored.linked().merges().values());
     knownConsent.remember(stored.applied().said());
     for (Link link : stored.plan().links()) {
       String one = knownLinks.resolve(link.one());

@@ -6,8 +6,6 @@ import dev.parallax.ingestion.identity.Link;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.vault.PersonalData;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a number of calls comes to.
@@ -28,17 +26,11 @@ record Plan(
     return !links.isEmpty() || !identifiers.isEmpty() || !profiles.isEmpty() || !personal.isEmpty();
   }
 
-  /** Whether it would hear of answers on consent and of nothing else. */
-  boolean changesOnlyAnswers() {
-    return links.isEmpty()
-        && identifiers.isEmpty()
-        && personal.isEmpty()
-        && !profiles.isEmpty()
-        && profiles.stream().allMatch(update -> update.traits().isEmpty());
-  }
-
-  /** Whose profiles may change. */
-  Set<String> customers() {
-    return profiles.stream().map(ProfileUpdate::cid).collect(Collectors.toSet());
+  /**
+   * The same but for what would be stored again. Words on identities stay: whether they change
+   * anything is for the one to say who holds the lock.
+   */
+  Plan with(List<ProfileUpdate> newProfiles, List<PersonalData> newPersonal) {
+    return new Plan(events, links, identifiers, newProfiles, newPersonal);
   }
 }

@@ -4,6 +4,7 @@ import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.identity.IdentityLinks;
 import dev.parallax.ingestion.profile.Evidence;
+import dev.parallax.ingestion.profile.KnownConsent;
 import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.profile.Way;
@@ -15,8 +16,8 @@ import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.privacy.PersonalText;
 import dev.parallax.kit.problem.Problems;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,7 @@ import java.util.UUID;
 @ApplicationScoped
 class CustomerConsent {
   private final Profiles profiles;
+  private final KnownConsent known;
   private final Vault vault;
   private final IdentityLinks links;
   private final ConsentHistory history;
@@ -41,6 +43,7 @@ class CustomerConsent {
 
   CustomerConsent(
       Profiles profiles,
+      KnownConsent known,
       Vault vault,
       IdentityLinks links,
       ConsentHistory history,
@@ -50,6 +53,7 @@ class CustomerConsent {
       Audit audit,
       Clock clock) {
     this.profiles = profiles;
+    this.known = known;
     this.vault = vault;
     this.links = links;
     this.history = history;
@@ -70,8 +74,14 @@ class CustomerConsent {
    * @throws RuntimeException a 400 problem for a version of a text that there never was; a 409
    *     problem where the person was erased meanwhile
    */
-  @Transactional
   void record(PersonalData person, ConsentRequest request, Way way, String source) {
+    Profiles.Applied applied =
+        QuarkusTransaction.requiringNew().call(() -> store(person, request, way, source));
+    known.remember(applied.said());
+  }
+
+  private Profiles.Applied store(
+      PersonalData person, ConsentRequest request, Way way, String source) {
     erasures.shareLock(List.of(person.cid()), clock.instant());
     requireVersions(request.versions());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -88,8 +98,9 @@ class CustomerConsent {
             null,
             request.proof() == null ? null : PersonalText.mask(request.proof()));
     Instant givenAt = request.givenAt() == null ? now : request.givenAt();
-    profiles.apply(
-        List.of(ProfileUpdate.ofAnswers(person.cid(), request.purposes(), givenAt, evidence)));
+    Profiles.Applied applied =
+        profiles.apply(
+            List.of(ProfileUpdate.ofAnswers(person.cid(), request.purposes(), givenAt, evidence)));
     if (person.userId() != null) {
       vault.put(List.of(person));
     }
@@ -102,6 +113,7 @@ class CustomerConsent {
           person.cid(),
           Map.of("purposes", answers, "givenAt", givenAt.toString()));
     }
+    return applied;
   }
 
   private void requireVersions(Map<Purpose, Integer> versions) {

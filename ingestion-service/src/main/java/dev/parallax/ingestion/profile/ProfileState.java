@@ -10,7 +10,6 @@ import dev.parallax.contracts.wire.EventJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,23 +177,29 @@ final class ProfileState {
   }
 
   Said said() {
-    Map<Purpose, Boolean> standing = new EnumMap<>(Purpose.class);
-    Map<Purpose, Boolean> calls = new EnumMap<>(Purpose.class);
-    Map<Purpose, Instant> lastCalled = new EnumMap<>(Purpose.class);
-    Set<Purpose> signals = EnumSet.noneOf(Purpose.class);
-    purposes()
-        .forEach(
-            (purpose, said) -> {
-              said.standing().ifPresent(answer -> standing.put(purpose, answer.agreed()));
-              if (said.calls() != null) {
-                calls.put(purpose, said.calls());
-                lastCalled.put(purpose, said.lastCalled());
-              }
-              if (said.isSignalled()) {
-                signals.add(purpose);
-              }
-            });
-    return new Said(standing, calls, lastCalled, signals);
+    return Said.of(purposes());
+  }
+
+  /** Whether it has that already, so that hearing it again would change nothing that matters. */
+  boolean knows(ProfileUpdate update) {
+    long since = update.occurredAt().minus(Said.REFRESHED).toEpochMilli();
+    for (Map.Entry<String, JsonNode> trait : update.traits().properties()) {
+      JsonNode known = traits.path(trait.getKey());
+      if (!trait.getValue().equals(known.get(VALUE)) || known.path(TIME).asLong() <= since) {
+        return false;
+      }
+    }
+    return update.consent().isEmpty() || knowsAnswers(update);
+  }
+
+  private boolean knowsAnswers(ProfileUpdate update) {
+    Evidence evidence = update.evidence();
+    return switch (evidence.way()) {
+      case GPC -> said().knows(Map.of(), update.consent().keySet(), update.occurredAt());
+      case SEGMENT_CALL ->
+          !evidence.deliberate() && said().knows(update.consent(), Set.of(), update.occurredAt());
+      default -> false;
+    };
   }
 
   private Map<Purpose, PurposeAnswers> purposes() {

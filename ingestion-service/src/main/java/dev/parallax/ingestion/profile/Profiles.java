@@ -20,11 +20,17 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is known of customers: every change is announced, whole and in order per customer. */
 @ApplicationScoped
 public class Profiles {
-  private static final String READ = "select cid, state from customer where cid = any(?)";
+  private static final String READ =
+      """
+      select a.cid, c.state from unnest(?::text[]) as a (cid)
+      left join identity_link l on l.from_cid = a.cid
+      join customer c on c.cid = coalesce(l.into_cid, a.cid)
+      """;
   private final AgroalDataSource store;
   private final IdentityLinks links;
   private final ProfileRows table;
@@ -99,29 +105,61 @@ public class Profiles {
    * answers by the one they are from now on.
    */
   public Map<String, Said> said(Collection<String> cids) {
-    // Before the connection is taken: outside a transaction each call takes one of its own, and
-    // requests that hold one while they wait for another wait for each other.
-    Map<String, String> heirs = links.roots(cids);
-    Set<String> asked = new TreeSet<>(cids);
-    asked.addAll(heirs.values());
-    Map<String, Said> known = HashMap.newHashMap(asked.size());
-    Sql.run(
+    return said(cids, states(cids));
+  }
+
+  private static Map<String, Said> said(Collection<String> cids, Map<String, ProfileState> states) {
+    Map<String, Said> said = HashMap.newHashMap(cids.size());
+    for (String cid : cids) {
+      ProfileState state = states.get(cid);
+      said.put(cid, state == null ? Said.NOTHING : state.said());
+    }
+    return said;
+  }
+
+  /**
+   * What of some updates is new.
+   *
+   * @param updates those that would change something that matters
+   * @param said what was said so far, of each of their customers
+   */
+  public record News(List<ProfileUpdate> updates, Map<String, Said> said) {}
+
+  /**
+   * By what is stored at this moment. It locks nobody, and what it leaves out needs no transaction.
+   */
+  public News news(List<ProfileUpdate> updates) {
+    if (updates.isEmpty()) {
+      return new News(updates, Map.of());
+    }
+    Set<String> cids = updates.stream().map(ProfileUpdate::cid).collect(Collectors.toSet());
+    Map<String, ProfileState> states = states(cids);
+    return new News(
+        updates.stream()
+            .filter(
+                update -> {
+                  ProfileState state = states.get(update.cid());
+                  return state == null || !state.knows(update);
+                })
+            .toList(),
+        said(cids, states));
+  }
+
+  private Map<String, ProfileState> states(Collection<String> cids) {
+    return Sql.call(
         store,
         connection -> {
+          Map<String, ProfileState> states = HashMap.newHashMap(cids.size());
           try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setArray(1, connection.createArrayOf("text", asked.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                known.put(row.getString(1), ProfileState.parse(row.getString(2)).said());
+                states.put(row.getString(1), ProfileState.parse(row.getString(2)));
               }
             }
           }
+          return states;
         });
-    Map<String, Said> answers = HashMap.newHashMap(cids.size());
-    for (String cid : cids) {
-      answers.put(cid, known.getOrDefault(heirs.getOrDefault(cid, cid), Said.NOTHING));
-    }
-    return answers;
   }
 
   /**
@@ -191,16 +229,7 @@ public class Profiles {
 
   /** The answers that stand for the customer whom this pseudonym belongs to by now. */
   public Map<Purpose, Answer> answers(String cid) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("select state from customer where cid = ?")) {
-            statement.setString(1, links.roots(List.of(cid)).getOrDefault(cid, cid));
-            try (ResultSet row = statement.executeQuery()) {
-              return row.next() ? ProfileState.parse(row.getString(1)).answers() : Map.of();
-            }
-          }
-        });
+    ProfileState state = states(List.of(cid)).get(cid);
+    return state == null ? Map.of() : state.answers();
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The table {@code vault}: the only place that holds real ids and personal traits, each customer's
@@ -63,11 +64,7 @@ public class Vault {
     // In order of cid, so that two transactions never wait for each other in a circle.
     Map<String, ObjectNode> news = new TreeMap<>();
     for (PersonalData entry : entries) {
-      ObjectNode node = news.computeIfAbsent(entry.cid(), cid -> empty());
-      if (entry.userId() != null) {
-        node.put("userId", entry.userId());
-      }
-      node.withObjectProperty("traits").setAll(entry.traits());
+      news(news.computeIfAbsent(entry.cid(), cid -> empty()), entry);
     }
     Sql.run(store, connection -> write(connection, news));
   }
@@ -103,6 +100,51 @@ public class Vault {
         statement.executeBatch();
       }
     }
+  }
+
+  /**
+   * Those that would add something to what is kept at this moment. It locks nobody, and what it
+   * leaves out needs no transaction.
+   */
+  public List<PersonalData> news(List<PersonalData> entries) {
+    if (entries.isEmpty()) {
+      return entries;
+    }
+    Set<String> cids = entries.stream().map(PersonalData::cid).collect(Collectors.toSet());
+    Map<String, ObjectNode> current =
+        Sql.call(
+            store,
+            connection -> {
+              Map<String, ObjectNode> kept = HashMap.newHashMap(cids.size());
+              try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+                statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+                try (ResultSet row = statement.executeQuery()) {
+                  while (row.next()) {
+                    byte[] wrapped = row.getBytes(3);
+                    if (wrapped != null && masters.isCurrent(wrapped)) {
+                      String cid = row.getString(1);
+                      kept.put(cid, open(cid, row.getBytes(2), wrapped));
+                    }
+                  }
+                }
+              }
+              return kept;
+            });
+    return entries.stream()
+        .filter(
+            entry -> {
+              ObjectNode kept = current.get(entry.cid());
+              return kept == null || !merge(kept, news(empty(), entry)).equals(kept);
+            })
+        .toList();
+  }
+
+  private static ObjectNode news(ObjectNode node, PersonalData entry) {
+    if (entry.userId() != null) {
+      node.put("userId", entry.userId());
+    }
+    node.withObjectProperty("traits").setAll(entry.traits());
+    return node;
   }
 
   /** What is known of people by their pseudonyms, for those who may see it. */

@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
-import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
+import dev.parallax.ingestion.profile.KnownConsent;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
@@ -20,12 +20,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,7 +30,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(IngestionSettings.class)
 class CollectComponentTest {
   @Inject KnownConsent known;
-  @Inject Clock clock;
 
   private final Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
 
@@ -129,12 +125,12 @@ class CollectComponentTest {
     String stored = row(cid);
     assertThat(stored).isNotNull();
     for (int i = 0; i < 2; i++) {
-      awaitForgotten(cid);
+      known.forget(Set.of(cid));
       answer(user, true);
       // Neither written nor locked: a lock, too, leaves its transaction in the row.
       assertThat(row(cid)).isEqualTo(stored);
     }
-    awaitForgotten(cid);
+    known.forget(Set.of(cid));
     answer(user, false);
     assertThat(row(cid)).as("news").isNotEqualTo(stored);
     assertThat(query("select state #>> '{consent,marketing,v}' from customer where cid = ?", cid))
@@ -161,10 +157,38 @@ class CollectComponentTest {
         cid);
   }
 
-  private void awaitForgotten(String cid) {
-    Awaitility.await()
-        .until(
-            () -> !known.isKnown(cid, Map.of(Purpose.MARKETING, true), Set.of(), clock.instant()));
+  @Test
+  void whoSignsInAgainAsBeforeOpensNoTransaction() {
+    String user = "again-" + UUID.randomUUID();
+    String cid = pseudonyms.customer(user);
+    signIn(user, "gold");
+    String profile = row(cid);
+    String sealed = sealed(cid);
+    assertThat(sealed).isNotNull();
+    signIn(user, "gold");
+    assertThat(row(cid)).isEqualTo(profile);
+    assertThat(sealed(cid)).isEqualTo(sealed);
+    signIn(user, "silver");
+    assertThat(row(cid)).as("news").isNotEqualTo(profile);
+    assertThat(sealed(cid)).as("nothing new for the vault").isEqualTo(sealed);
+  }
+
+  private static void signIn(String user, String plan) {
+    shop()
+        .body(
+            """
+            {"batch":[{"type":"identify","userId":"%1$s","anonymousId":"of-%1$s",
+                       "traits":{"email":"%1$s@shop.example","plan":"%2$s","age":41.5}}]}
+            """
+                .formatted(user, plan))
+        .post("/v1/batch")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(1));
+  }
+
+  private static String sealed(String cid) {
+    return query("select xmin || ' ' || xmax || ' ' || sealed::text from vault where cid = ?", cid);
   }
 
   private static List<String> idsOnTheLog() {

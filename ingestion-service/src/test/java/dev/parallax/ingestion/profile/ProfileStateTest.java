@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,8 @@ class ProfileStateTest {
     state.apply(decision(true, 20));
     assertThat(state.apply(signal(30))).isFalse();
     assertThat(agreed(state)).isTrue();
-    assertThat(state.said().signals()).containsExactly(Purpose.MARKETING);
+    assertThat(state.said().knows(Map.of(), Set.of(Purpose.MARKETING), Instant.EPOCH)).isTrue();
+    assertThat(state.said().knows(Map.of(), Set.of(Purpose.ANALYTICS), Instant.EPOCH)).isFalse();
   }
 
   @Property
