@@ -33,7 +33,7 @@ public final class CollectBench implements Callable<Integer> {
   private static final int SINGLE_CONNECTIONS = 32;
   private static final int PACE = 2_000;
   private static final int BARE_EVENTS = 1_000_000;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
   private static final double GOAL_EVENTS = 80_000;
   private static final double GOAL_RATIO = 0.25;
