@@ -7,7 +7,7 @@ import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
-import dev.parallax.ingestion.validation.Nul;
+import dev.parallax.ingestion.validation.Storable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public final class CallReader {
    * What holds for every call of a request.
    *
    * @param sentAt of the batch, null when it has none
-   * @param context of the batch, which an event's own overrides; null when it has none
+   * @param context of the batch, on which an event's own is laid; null when it has none
    * @param receivedAt by our clock
    * @param live whether the calls come from their senders right now. What comes from a file was
    *     sent another day, so {@code sentAt} says nothing about the clock there
@@ -58,7 +58,10 @@ public final class CallReader {
       return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
     }
     Mistakes mistakes = new Mistakes();
-    Nul.check(node, mistakes);
+    Storable.check(node, mistakes);
+    if (!mistakes.isEmpty()) {
+      return new Checked.Invalid<>(mistakes.list()); // Nobody should count with such a number.
+    }
     Fields fields = new Fields("", node, mistakes);
     String userId = fields.text("userId");
     String anonymousId = fields.text("anonymousId");
@@ -68,9 +71,10 @@ public final class CallReader {
     Instant occurredAt = occurredAt(fields, envelope, mistakes);
     ObjectNode properties = fields.object("properties");
     ObjectNode traits = fields.object("traits");
-    ObjectNode own = fields.object("context");
     ObjectNode context =
-        Integrations.keep(own == null ? envelope.context() : own, fields.object("integrations"));
+        Integrations.keep(
+            Overlay.of(envelope.context(), fields.object("context")),
+            fields.object("integrations"));
     String name = name(type, fields);
     if (type == CallType.TRACK && name != null) {
       CommerceRules.apply(name, properties, mistakes);

@@ -38,12 +38,17 @@ public final class Integrations {
     return isNo(integrations.path(ALL));
   }
 
-  /** What holds for a whole batch holds for a call that says nothing itself. */
+  /**
+   * What holds for a whole batch holds for each of its calls, but for the names it names itself.
+   */
   public static void inherit(JsonNode call, ObjectNode envelope) {
-    if (envelope.get(FIELD) instanceof ObjectNode ofAll
-        && call instanceof ObjectNode one
-        && !one.hasNonNull(FIELD)) {
-      one.set(FIELD, ofAll);
+    if (envelope.get(FIELD) instanceof ObjectNode ofAll && call instanceof ObjectNode one) {
+      JsonNode own = one.get(FIELD);
+      if (own == null || own.isNull()) {
+        one.set(FIELD, ofAll);
+      } else if (own instanceof ObjectNode named) {
+        one.set(FIELD, Overlay.of(ofAll, named));
+      }
     }
   }
 

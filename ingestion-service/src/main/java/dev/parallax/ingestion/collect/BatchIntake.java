@@ -18,6 +18,7 @@ import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.validation.Mistakes;
+import dev.parallax.ingestion.validation.Storable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,12 +54,12 @@ class BatchIntake {
     List<SegmentCall> calls = new ArrayList<>(batch.items().size());
     List<Rejection> rejections = new ArrayList<>();
     List<RejectedItem> rejected = new ArrayList<>();
-    int excluded = 0;
+    List<Checked<SegmentCall>> excluded = new ArrayList<>();
     for (int i = 0; i < batch.items().size(); i++) {
       Batch.Item item = batch.items().get(i);
       Integrations.inherit(item.node(), batch.envelope());
       if (Integrations.excludeUs(item.node())) {
-        excluded++;
+        excluded.add(CallReader.read(item.node(), envelope));
         continue;
       }
       switch (read(item, envelope)) {
@@ -70,9 +71,9 @@ class BatchIntake {
         }
       }
     }
+    excludedCalls.take(request, excluded);
     intake.take(request.source(), request.authority(), request.receivedAt(), calls, rejections);
-    excludedCalls.count(excluded);
-    return new CollectResource.BatchResult(true, calls.size(), rejected, excluded);
+    return new CollectResource.BatchResult(true, calls.size(), rejected, excluded.size());
   }
 
   private Checked<SegmentCall> read(Batch.Item item, CallReader.Envelope envelope) {
@@ -84,6 +85,7 @@ class BatchIntake {
   /** What a batch says for all of its calls. */
   static Checked<CallReader.Envelope> envelope(ObjectNode node, Instant receivedAt) {
     Mistakes mistakes = new Mistakes();
+    Storable.check(node, mistakes);
     Fields fields = new Fields("", node, mistakes);
     Instant sentAt = fields.time("sentAt");
     ObjectNode context = fields.object("context");

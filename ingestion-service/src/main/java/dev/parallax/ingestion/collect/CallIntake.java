@@ -9,6 +9,7 @@ import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.request.Request;
 import dev.parallax.ingestion.request.Requests;
+import dev.parallax.ingestion.validation.Checked;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -33,16 +34,17 @@ class CallIntake {
   void take(CallType type, Request request) {
     JsonNode node = requests.require(request, null, JsonTrees.parse(request.body()));
     if (Integrations.excludeUs(node)) {
-      excludedCalls.count(1);
+      excludedCalls.take(request, List.of(read(type, node, request)));
       return;
     }
     SegmentCall call =
         requests.require(
-            request,
-            node.path("messageId").asText(null),
-            planned.check(
-                CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt()))));
+            request, node.path("messageId").asText(null), planned.check(read(type, node, request)));
     intake.take(
         request.source(), request.authority(), request.receivedAt(), List.of(call), List.of());
+  }
+
+  private static Checked<SegmentCall> read(CallType type, JsonNode node, Request request) {
+    return CallReader.read(type, node, CallReader.Envelope.live(request.receivedAt()));
   }
 }

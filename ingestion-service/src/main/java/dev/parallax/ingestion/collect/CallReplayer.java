@@ -6,6 +6,7 @@ import dev.parallax.ingestion.body.Batch;
 import dev.parallax.ingestion.body.JsonTrees;
 import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
+import dev.parallax.ingestion.call.Integrations;
 import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.quarantine.Quarantined;
@@ -93,7 +94,10 @@ class CallReplayer implements Replayer {
     return switch (JsonTrees.parse(row.envelope())) {
       case Checked.Valid<JsonNode>(ObjectNode envelope) ->
           switch (BatchIntake.envelope(envelope, row.receivedAt())) {
-            case Checked.Valid<CallReader.Envelope> valid -> CallReader.read(node, valid.value());
+            case Checked.Valid<CallReader.Envelope> valid -> {
+              Integrations.inherit(node, envelope);
+              yield CallReader.read(node, valid.value());
+            }
             case Checked.Invalid<CallReader.Envelope> invalid ->
                 new Checked.Invalid<>(invalid.mistakes());
           };
@@ -124,6 +128,10 @@ class CallReplayer implements Replayer {
     for (Batch.Item item : batch.items()) {
       if (item.size() > largestEvent) {
         return tooLarge();
+      }
+      Integrations.inherit(item.node(), batch.envelope());
+      if (Integrations.excludeUs(item.node())) {
+        continue;
       }
       switch (check.apply(CallReader.read(item.node(), envelope))) {
         case Checked.Invalid<SegmentCall> invalid -> {

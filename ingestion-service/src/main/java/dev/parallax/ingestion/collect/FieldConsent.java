@@ -3,6 +3,7 @@ package dev.parallax.ingestion.collect;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.profile.KnownConsent;
 import dev.parallax.ingestion.profile.Said;
@@ -28,16 +29,19 @@ class FieldConsent {
   private final Pseudonyms pseudonyms;
   private final KnownLinks knownLinks;
   private final KnownConsent knownConsent;
+  private final Identifiers identifiers;
   private final ConsentPolicy policy;
 
   FieldConsent(
       Pseudonyms pseudonyms,
       KnownLinks knownLinks,
       KnownConsent knownConsent,
+      Identifiers identifiers,
       ConsentPolicy policy) {
     this.pseudonyms = pseudonyms;
     this.knownLinks = knownLinks;
     this.knownConsent = knownConsent;
+    this.identifiers = identifiers;
     this.policy = policy;
   }
 
@@ -67,7 +71,9 @@ class FieldConsent {
       }
       Map<Purpose, Boolean> given =
           answers.computeIfAbsent(cid, c -> new HashMap<>(said.get(c).standing()));
-      given.putAll(believed(call, authority, news(call, said.get(cid))));
+      if (!Placeholders.isNobodys(Placeholders.withoutUser(call, identifiers), identifiers)) {
+        given.putAll(believed(call, authority, news(call, said.get(cid))));
+      }
       List<FieldPath> fields = new ArrayList<>();
       call.treatment()
           .purposes()
@@ -89,7 +95,7 @@ class FieldConsent {
   }
 
   private String cid(SegmentCall call) {
-    return knownLinks.resolve(call.cid(pseudonyms));
+    return knownLinks.resolve(Placeholders.withoutUser(call, identifiers).cid(pseudonyms));
   }
 
   /** The call's answers but those that it repeats: another may have been given elsewhere since. */

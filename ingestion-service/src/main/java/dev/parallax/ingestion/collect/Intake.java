@@ -112,6 +112,7 @@ public class Intake {
       publish(all);
       return new Effects(all.events().size(), 0, 0);
     }
+    long asOf = knownLinks.epoch();
     Stored stored =
         transactions.call(
             alone -> {
@@ -126,7 +127,7 @@ public class Intake {
               quarantine.keep(rejections);
               return new Stored(plan, linked, absorbed, applied);
             });
-    remember(stored);
+    remember(stored, asOf);
     publish(stored.plan());
     rate.rejected(rejections.size());
     return new Effects(
@@ -146,19 +147,22 @@ public class Intake {
   }
 
   /** Another replica may have split somebody meanwhile; it says so within a second. */
-  private void remember(Stored stored) {
-    knownLinks.remember(stored.linked().all());
-    knownLinks.remember(stored.applied().heirs());
+  private void remember(Stored stored, long asOf) {
+    knownLinks.remember(stored.linked().all(), asOf);
+    knownLinks.remember(stored.applied().heirs(), asOf);
     knownConsent.forget(stored.linked().merges().keySet());
     knownConsent.forget(stored.linked().merges().values());
     knownConsent.remember(stored.applied().said());
+    if (stored.linked().overtaken()) {
+      return; // Those words are said again, and then read as the other replica has stored them.
+    }
     for (Link link : stored.plan().links()) {
       String one = knownLinks.resolve(link.one());
       if (!one.equals(knownLinks.resolve(link.other()))) {
-        knownLinks.settle(link.one(), link.other()); // They are not to be joined.
+        knownLinks.settle(link.one(), link.other(), asOf); // They are not to be joined.
       }
     }
-    stored.plan().identifiers().forEach(g -> knownLinks.settle(g.cid(), g.pseudonym()));
+    stored.plan().identifiers().forEach(g -> knownLinks.settle(g.cid(), g.pseudonym(), asOf));
   }
 
   private record Stored(

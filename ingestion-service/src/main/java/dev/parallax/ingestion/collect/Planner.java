@@ -88,25 +88,27 @@ final class Planner {
 
   /** In the order of the request: an identify counts for the calls after it. */
   void add(SegmentCall said) {
-    SegmentCall call =
-        said.anonymousId() != null && said.userId() != null && isBlocked(said.userId())
-            ? said.ofTheVisitor()
-            : said;
+    SegmentCall call = Placeholders.withoutUser(said, identifiers);
+    boolean somebodys = !Placeholders.isNobodys(call, identifiers);
     String customer = call.userId() == null ? null : pseudonyms.customer(call.userId());
     String visitor = call.anonymousId() == null ? null : pseudonyms.anonymous(call.anonymousId());
     link(call, customer, visitor);
     String own = customer == null ? visitor : customer;
     List<Identifiers.Found> found = identifiers.in(call.traits(), call.context());
-    found.forEach(one -> give(own, one, call.occurredAt()));
+    if (somebodys) {
+      found.forEach(one -> give(own, one, call.occurredAt()));
+    }
     String cid = current(own);
     Subject subject = subject(cid, call, found);
     ObjectNode described = described(said);
-    if (call.type() == CallType.IDENTIFY) {
+    if (somebodys && call.type() == CallType.IDENTIFY) {
       identify(call, described, own, cid, subject);
     }
     CustomerEvent event = cleaned.event(call, described, cid, subject);
     events.add(event);
-    answers(heard(call, event.cid(), visitor), event, visitor);
+    if (somebodys) {
+      answers(heard(call, event.cid(), visitor), event, visitor);
+    }
   }
 
   /**

@@ -8,7 +8,7 @@ import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.EventTimes;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
-import dev.parallax.ingestion.validation.Nul;
+import dev.parallax.ingestion.validation.Storable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,7 +33,7 @@ final class ConsentRequestReader {
       return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
     }
     Mistakes mistakes = new Mistakes();
-    Nul.check(body, mistakes);
+    Storable.check(body, mistakes);
     body.fieldNames()
         .forEachRemaining(
             name -> {

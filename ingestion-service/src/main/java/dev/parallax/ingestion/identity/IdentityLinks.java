@@ -44,9 +44,10 @@ public class IdentityLinks {
    * @param merges new ones, each with the cid at the end of its chain
    * @param all how every asked cid that is not its own root stands now; to be remembered after the
    *     commit
+   * @param overtaken whether another replica was faster with some: how those stand is not known
    */
-  public record Linked(Map<String, String> merges, Map<String, String> all) {
-    private static final Linked NOTHING = new Linked(Map.of(), Map.of());
+  public record Linked(Map<String, String> merges, Map<String, String> all, boolean overtaken) {
+    private static final Linked NOTHING = new Linked(Map.of(), Map.of(), false);
   }
 
   IdentityLinks(AgroalDataSource store, Outbox outbox, KnownLinks known, Clock clock) {
@@ -57,6 +58,7 @@ public class IdentityLinks {
   }
 
   void warmUp(@Observes StartupEvent event) {
+    long asOf = known.epoch();
     Sql.run(
         store,
         connection -> {
@@ -70,7 +72,7 @@ public class IdentityLinks {
                 links.put(row.getString(1), row.getString(2));
               }
             }
-            known.remember(links);
+            known.remember(links, asOf);
           }
         });
   }
@@ -164,7 +166,7 @@ public class IdentityLinks {
         all.put(cid, root);
       }
     }
-    return new Linked(ended, all);
+    return new Linked(ended, all, !lost.isEmpty());
   }
 
   private static Set<String> asked(Collection<Link> links, Collection<Given> givens) {

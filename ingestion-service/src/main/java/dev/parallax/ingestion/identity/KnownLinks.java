@@ -7,18 +7,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The links that were used last, so that the hot path asks no database. It may miss one (another
  * replica made it, or it is long ago): then an event goes out under the old cid, and consumers, who
  * know the merge, put it right. For profiles, which they do not, the table is asked.
+ *
+ * <p>What a transaction found is remembered after its commit, when a split or an erasure may have
+ * undone it already: so it is remembered only if nothing was forgotten since it began.
  */
 @ApplicationScoped
 public class KnownLinks {
   private static final int MOST = 200_000;
   private static final Duration SETTLED = Duration.ofMinutes(10);
 
-  private final Cache<String, String> links = Caffeine.newBuilder().maximumSize(MOST).build();
+  /** Should a split ever go unheard of, its customer is not taken for the other one for good. */
+  private static final Duration BELIEVED = Duration.ofHours(1);
+
+  private final AtomicLong epoch = new AtomicLong();
+  private final Cache<String, String> links =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED).build();
   private final Cache<String, Boolean> settled =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SETTLED).build();
 
@@ -41,6 +50,7 @@ public class KnownLinks {
     erased.forEach(
         (cid, at) -> {
           if (!at.equals(forgotten.getIfPresent(cid))) {
+            epoch.incrementAndGet();
             links.invalidate(cid);
             settled.invalidateAll(); // The links that it once made are gone.
             forgotten.put(cid, at);
@@ -53,18 +63,38 @@ public class KnownLinks {
     return settled.getIfPresent(key(one, other)) != null;
   }
 
-  /** To be called once the links are committed. */
-  public void remember(Map<String, String> committed) {
-    links.putAll(committed);
+  /** To be asked before the transaction whose outcome is to be remembered. */
+  public long epoch() {
+    return epoch.get();
+  }
+
+  /**
+   * To be called once the links are committed.
+   *
+   * @param asOf {@link #epoch()} before they were read or made
+   */
+  public void remember(Map<String, String> committed, long asOf) {
+    if (epoch.get() == asOf) {
+      links.putAll(committed);
+      if (epoch.get() != asOf) { // Forgotten between the look and the writing.
+        links.invalidateAll(committed.keySet());
+      }
+    }
   }
 
   /** The same for a word that needs no second look for a while. */
-  public void settle(String one, String other) {
-    settled.put(key(one, other), true);
+  public void settle(String one, String other, long asOf) {
+    if (epoch.get() == asOf) {
+      settled.put(key(one, other), true);
+      if (epoch.get() != asOf) {
+        settled.invalidate(key(one, other));
+      }
+    }
   }
 
   /** After a split. */
   void forget(Collection<String> cids) {
+    epoch.incrementAndGet();
     links.invalidateAll(cids);
     settled.invalidateAll();
   }

@@ -6,7 +6,7 @@ import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Fields;
 import dev.parallax.ingestion.validation.Mistakes;
-import dev.parallax.ingestion.validation.Nul;
+import dev.parallax.ingestion.validation.Storable;
 import java.time.Instant;
 
 /** Turns the JSON of one record into its event, free of real ids, or says what is wrong with it. */
@@ -18,7 +18,7 @@ public interface RecordReader<E extends ParallaxEvent> {
       return Checked.invalid(Code.WRONG_TYPE, "body", "must be an object");
     }
     Mistakes mistakes = new Mistakes();
-    Nul.check(node, mistakes);
+    Storable.check(node, mistakes);
     return mistakes.isEmpty()
         ? read(new Fields("", node, mistakes), mistakes, source, receivedAt)
         : new Checked.Invalid<>(mistakes.list());

@@ -25,9 +25,6 @@ import java.util.List;
 /** Reads requests. Whatever is refused is in the quarantine before its sender is told. */
 @ApplicationScoped
 public class Requests {
-  /** What browsers let a page have under way in beacons (Fetch standard, keepalive). */
-  private static final long LARGEST_BEACON = 64 * 1024;
-
   private final SecurityIdentity identity;
   private final Admission admission;
   private final WriteKeys keys;
@@ -88,8 +85,8 @@ public class Requests {
 
   /**
    * The same for a call of the Segment API, which only sources may make. A beacon cannot have
-   * headers, so its key may stand in the body: {@code writeKey}. Nothing of it is kept before the
-   * key is known to be one.
+   * headers, so its key may stand in the body: {@code writeKey}. Until the key is known to be one
+   * its body shares the room of all who have none, and nothing of it is kept.
    *
    * @throws RuntimeException a 400, 401, 403, 408, 413, 429 or 503 problem
    */
@@ -101,7 +98,7 @@ public class Requests {
       return read(kind, body, encoding, limit);
     }
     Instant receivedAt = clock.instant();
-    int largest = (int) Math.min(limit.asLongValue(), LARGEST_BEACON);
+    int largest = Math.toIntExact(limit.asLongValue());
     try {
       byte[] bytes = BodyReader.read(admission.keyless(body, largest), encoding, largest);
       admission.unzipped(encoding, bytes.length);
@@ -110,8 +107,7 @@ public class Requests {
       return new Request(kind, source, admission.authority(source), receivedAt, bytes);
     } catch (BodyRefusedException e) {
       throw e.mistake().code() == Code.TOO_LARGE
-          ? Problems.tooLarge(
-              e.mistake().field(), e.mistake().message() + " without a write key in its header")
+          ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
           : Problems.invalid(Mistake.toFieldErrors(List.of(e.mistake())));
     } catch (IOException e) {
       throw Problems.invalid("body", "must be sent whole");

@@ -88,6 +88,7 @@ class Rotation implements CurrentCids {
                 .toList();
     List<Link> all = new ArrayList<>();
     people.forEach(candidates -> all.addAll(rotated.apply(candidates)));
+    long asOf = known.epoch();
     IdentityLinks.Linked linked =
         transactions.callAlone(
             alone -> {
@@ -97,7 +98,7 @@ class Rotation implements CurrentCids {
               alongside.run();
               return result;
             });
-    known.remember(linked.all());
+    known.remember(linked.all(), asOf);
     return linked.merges().size();
   }
 }

@@ -101,6 +101,7 @@ class Splits {
    */
   String merge(String one, String other) {
     Instant asked = clock.instant();
+    long asOf = known.epoch();
     IdentityLinks.Linked linked =
         transactions.callAlone(
             alone -> {
@@ -115,7 +116,7 @@ class Splits {
               audit.record("customers-merged", other, Map.of("from", one));
               return result;
             });
-    known.remember(linked.all());
+    known.remember(linked.all(), asOf);
     return splitting.members(one).getFirst();
   }
 }

@@ -74,6 +74,12 @@ class BrowserComponentTest {
         .then()
         .statusCode(200)
         .body("accepted", equalTo(1));
+    String padding = "\"padding\":\"" + "x".repeat(400_000) + "\"";
+    beacon()
+        .body("{\"batch\":[]," + padding + ",\"writeKey\":\"" + KEY + "\"}")
+        .post("/v1/b")
+        .then()
+        .statusCode(200);
     beacon().body(call.formatted(ids[1])).post("/v1/t?writeKey=" + KEY).then().statusCode(200);
     given()
         .header("Authorization", "Bearer " + KEY)
@@ -116,7 +122,7 @@ class BrowserComponentTest {
           .statusCode(401)
           .body("detail", containsString("send the write key"));
     }
-    beacon().body(new byte[70_000]).post("/v1/b").then().statusCode(413);
+    beacon().body(new byte[600_000]).post("/v1/b").then().statusCode(413);
     assertThat(rejected()).isEqualTo(before);
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.ingestion.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.validation.Checked;
@@ -42,6 +43,9 @@ class CallReaderTest {
         "{'type':'track','userId':'u','event':'X','context':{'consent':{'analytics':false}}} | wrong-type | context.consent",
         "{'type':'track','userId':'u','event':'X','properties':{'a':[{'b':'x\\u0000'}]}} | invalid-value | properties.a[0].b",
         "{'type':'track','userId':'u','event':'X','messageId':'m\\u0000'} | invalid-value | messageId",
+        "{'type':'identify','userId':'u','traits':{'x':1e1001}} | invalid-value | traits.x",
+        "{'type':'identify','userId':'u','traits':{'x':[{'y':-1e-401}]}} | invalid-value | traits.x[0].y",
+        "{'type':'track','userId':'u','event':'Order Completed','properties':{'total':1e999999999}} | invalid-value | properties.total",
         "{'type':'identify','userId':'u','traits':{'consent':{'analytics':'yes'}}} | wrong-type | traits.consent.analytics"
       })
   void whatIsWrongIsNamedWithItsField(String call, String code, String field) {
@@ -183,6 +187,40 @@ class CallReaderTest {
                 Purpose.MARKETING, false,
                 Purpose.ANALYTICS, false,
                 Purpose.PERSONALIZATION, true));
+  }
+
+  @Test
+  void everyNumberThatADoubleHoldsIsTakenIn() {
+    assertThat(
+            valid(
+                    "{'type':'identify','userId':'u','traits':{'a':1.7976931348623157e308,'b':5e-324}}")
+                .traits())
+        .hasSize(2);
+  }
+
+  @Test
+  void whatABatchSaysOfItsCallsIsLaidUnderWhatTheySayThemselves() {
+    ObjectNode batch =
+        (ObjectNode)
+            json(
+                "{'locale':'de-DE','page':{'path':'/p','title':'P'},'consent':{'categoryPreferences':{'marketing':false}}}");
+    ObjectNode untouched = batch.deepCopy();
+    CallReader.Envelope envelope = new CallReader.Envelope(null, batch, NOW, true);
+    SegmentCall call =
+        ((Checked.Valid<SegmentCall>)
+                CallReader.read(
+                    json(
+                        "{'type':'track','userId':'u','event':'X','context':{'page':{'path':'/q'},'locale':null,"
+                            + "'library':{'name':'l'},'consent':{'categoryPreferences':{'analytics':true}}}}"),
+                    envelope))
+            .value();
+    assertThat(call.context())
+        .isEqualTo(
+            json(
+                "{'locale':'de-DE','page':{'path':'/q','title':'P'},'library':{'name':'l'},"
+                    + "'consent':{'categoryPreferences':{'marketing':false,'analytics':true}}}"));
+    assertThat(call.consent()).isEqualTo(Map.of(Purpose.MARKETING, false, Purpose.ANALYTICS, true));
+    assertThat(batch).isEqualTo(untouched);
   }
 
   @Test

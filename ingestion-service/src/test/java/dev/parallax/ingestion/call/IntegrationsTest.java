@@ -43,6 +43,10 @@ class IntegrationsTest {
     Integrations.inherit(speaking, batch);
     assertThat(Integrations.excludeUs(silent)).isTrue();
     assertThat(Integrations.excludeUs(speaking)).isFalse();
+    JsonNode ofAnother = json("{'integrations':{'Mixpanel':true}}");
+    Integrations.inherit(ofAnother, batch);
+    assertThat(Integrations.excludeUs(ofAnother)).as("names are told one by one").isTrue();
+    assertThat(batch).isEqualTo(json("{'integrations':{'All':false}}"));
   }
 
   @Test

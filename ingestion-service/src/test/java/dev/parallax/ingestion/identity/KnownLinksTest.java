@@ -3,6 +3,7 @@ package dev.parallax.ingestion.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,15 +13,27 @@ class KnownLinksTest {
   @Test
   void wordsAboutAnErasedPersonAreAskedOfTheStoreAgainAndNewOnesAreNotForgottenTwice() {
     Map<String, Instant> erased = Map.of("c_1", Instant.EPOCH);
-    known.remember(Map.of("a_1", "c_1", "c_1", "c_2"));
-    known.settle("a_1", "c_1");
+    known.remember(Map.of("a_1", "c_1", "c_1", "c_2"), known.epoch());
+    known.settle("a_1", "c_1", known.epoch());
 
     known.forget(erased);
     assertThat(known.isSettled("a_1", "c_1")).isFalse();
     assertThat(known.resolve("c_1")).isEqualTo("c_1");
 
-    known.settle("a_1", "c_1");
+    known.settle("a_1", "c_1", known.epoch());
     known.forget(erased);
     assertThat(known.isSettled("a_1", "c_1")).isTrue();
+  }
+
+  @Test
+  void whatASplitUndidMeanwhileIsNotRememberedWhenItsRequestComesToItAtLast() {
+    long asOf = known.epoch();
+    known.forget(List.of("a_1"));
+    known.remember(Map.of("a_1", "c_1"), asOf);
+    known.settle("a_1", "c_1", asOf);
+    assertThat(known.resolve("a_1")).isEqualTo("a_1");
+    assertThat(known.isSettled("a_1", "c_1")).isFalse();
+    known.remember(Map.of("a_1", "c_2"), known.epoch());
+    assertThat(known.resolve("a_1")).isEqualTo("c_2");
   }
 }

@@ -141,7 +141,7 @@ class SplitComponentTest {
         .post("/v1/customers/" + a + "/split")
         .then()
         .statusCode(200);
-    known.remember(Map.of(ends, "c_stale"));
+    known.remember(Map.of(ends, "c_stale"), known.epoch());
     update(
         "insert into identity_split values (nextval('identity_version'), ?, array[?])", ends, ends);
     watch.look();
