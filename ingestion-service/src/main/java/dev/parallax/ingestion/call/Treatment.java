@@ -22,4 +22,9 @@ public record Treatment(
     personal = List.copyOf(personal);
     purposes = Map.copyOf(purposes);
   }
+
+  /** Whether it keeps no field back. */
+  public boolean keepsNothingBack() {
+    return personal.isEmpty() && purposes.isEmpty();
+  }
 }

@@ -5,24 +5,36 @@ import dev.parallax.ingestion.call.Treatment;
 import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Mistake;
 import java.util.List;
+import java.util.Optional;
 
 /** The version that counts for an event, ready to be used. */
 final class ActivePlan {
   private final PlanVersion version;
-  private final PlanSchema schema;
+  private final Optional<PlanSchema> schema;
+  private final FieldMarks marks;
   private final Treatment unflagged;
 
-  private ActivePlan(PlanVersion version, PlanSchema schema) {
+  private ActivePlan(PlanVersion version, Optional<PlanSchema> schema, FieldMarks marks) {
     this.version = version;
     this.schema = schema;
-    this.unflagged =
-        schema.personal().isEmpty() && schema.purposes().isEmpty()
-            ? Treatment.NONE
-            : new Treatment(List.of(), schema.personal(), schema.purposes());
+    this.marks = marks;
+    this.unflagged = marks.isEmpty() ? Treatment.NONE : treatment(marks, List.of());
   }
 
   static ActivePlan of(PlanVersion version) {
-    return new ActivePlan(version, new PlanSchema(version.schema()));
+    PlanSchema schema = new PlanSchema(version.schema());
+    return new ActivePlan(version, Optional.of(schema), schema.marks());
+  }
+
+  /**
+   * A version that this release cannot check events by. What it keeps back, and what the last one
+   * did that can be used, stays back; else it would be on the topics for good.
+   *
+   * @param before null when there is none
+   */
+  static ActivePlan ofMarksOnly(PlanVersion version, ActivePlan before) {
+    FieldMarks own = FieldMarks.of(version.schema());
+    return new ActivePlan(version, Optional.empty(), before == null ? own : own.with(before.marks));
   }
 
   PlanVersion version() {
@@ -38,12 +50,16 @@ final class ActivePlan {
    * call is read, since they also mend; a test holds that they and the schema say the same.
    */
   List<Mistake> check(String where, ObjectNode described) {
-    return version.builtIn() || policy() == Policy.ACCEPT
+    return version.builtIn() || policy() == Policy.ACCEPT || schema.isEmpty()
         ? List.of()
-        : schema.check(where, described);
+        : schema.get().check(where, described);
   }
 
   Treatment treatment(List<Mistake> flags) {
-    return flags.isEmpty() ? unflagged : new Treatment(flags, schema.personal(), schema.purposes());
+    return flags.isEmpty() ? unflagged : treatment(marks, flags);
+  }
+
+  private static Treatment treatment(FieldMarks marks, List<Mistake> flags) {
+    return new Treatment(flags, marks.personal(), marks.purposes());
   }
 }

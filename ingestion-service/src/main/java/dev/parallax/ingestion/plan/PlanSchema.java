@@ -6,12 +6,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.path.NodePath;
 import dev.parallax.contracts.profile.Purpose;
-import dev.parallax.ingestion.call.FieldPath;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.validation.Mistakes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A schema that is ready to check events, and the fields it marks. */
@@ -50,14 +48,9 @@ final class PlanSchema {
     return mistakes.list();
   }
 
-  /** Fields with {@code x-pii: true}. */
-  List<FieldPath> personal() {
-    return marks.personal();
-  }
-
-  /** Fields with {@code x-purpose}. */
-  Map<FieldPath, Purpose> purposes() {
-    return marks.purposes();
+  /** The fields that it protects. */
+  FieldMarks marks() {
+    return marks;
   }
 
   /** As paths in messages are: {@code properties.products[2].price}. */

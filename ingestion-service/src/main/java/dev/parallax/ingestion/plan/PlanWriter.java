@@ -1,6 +1,9 @@
 package dev.parallax.ingestion.plan;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.kit.audit.Audit;
+import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -10,13 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes versions: numbered without gaps, each held to the one before. */
 @ApplicationScoped
 class PlanWriter {
+  private static final String TRAITS = "$identify";
+
   private final PlanStore store;
   private final TrackingPlan plan;
   private final Audit audit;
+  private final Jobs jobs;
   private final Clock clock;
 
   /**
@@ -24,10 +31,11 @@ class PlanWriter {
    */
   record Written(PlanVersion version, boolean made) {}
 
-  PlanWriter(PlanStore store, TrackingPlan plan, Audit audit, Clock clock) {
+  PlanWriter(PlanStore store, TrackingPlan plan, Audit audit, Jobs jobs, Clock clock) {
     this.store = store;
     this.plan = plan;
     this.audit = audit;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -69,7 +77,20 @@ class PlanWriter {
             force != Force.NONE,
             "unmarked",
             unmarked.stream().map(FieldError::field).toList()));
+    announce(next, before == null ? FieldMarks.NONE : FieldMarks.of(before.schema()));
     return new Written(next, true);
+  }
+
+  /** Profiles went out with or without these traits; they have to go out anew. */
+  private void announce(PlanVersion next, FieldMarks before) {
+    if (next.event().equals(TRAITS)) {
+      Set<String> changed = FieldMarks.of(next.schema()).changed(before);
+      if (!changed.isEmpty()) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        changed.forEach(params.putArray(PlannedCalls.TRAITS)::add);
+        jobs.submit(PlannedCalls.ANNOUNCEMENT, params);
+      }
+    }
   }
 
   private static void require(

@@ -20,6 +20,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class PlannedCalls {
+  /** The kind of the job that is due when other traits are kept back than before. */
+  public static final String ANNOUNCEMENT = "profile-announcement";
+
+  /** Its parameter: the names of those traits. */
+  public static final String TRAITS = "traits";
+
   private static final List<Mistake> UNPLANNED =
       List.of(new Mistake(Code.UNKNOWN_EVENT, "event", "must be an event of the tracking plan"));
 
@@ -47,6 +53,18 @@ public class PlannedCalls {
     this.counts = counts;
     this.unplanned = config.unplanned();
     this.clock = clock;
+  }
+
+  /** What is kept back of the traits of customers, as of now. */
+  public Treatment ofTraits() {
+    return plan.ofType(CallType.IDENTIFY)
+        .map(active -> active.treatment(List.of()))
+        .orElse(Treatment.NONE);
+  }
+
+  /** Sees to it that the plan is the newest, whichever replica it was changed on. */
+  public void refresh() {
+    plan.refresh();
   }
 
   /** The call as the plan wants it treated, or what keeps it out; violations are counted. */

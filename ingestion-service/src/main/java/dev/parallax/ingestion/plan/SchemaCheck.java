@@ -63,7 +63,7 @@ final class SchemaCheck {
       return List.of(new FieldError("schema", "must have at most " + LARGEST + " characters"));
     }
     SchemaCheck check = new SchemaCheck(schema);
-    check.walk("schema", schema, 0);
+    check.walk("schema", schema, Markable.NOT_THE_WHOLE, 0);
     if (check.errors.isEmpty()) {
       SchemaEngine.meta().validate(schema).stream()
           .limit(MOST_ERRORS)
@@ -80,7 +80,7 @@ final class SchemaCheck {
     return List.copyOf(check.errors);
   }
 
-  private void walk(String path, JsonNode schema, int depth) {
+  private void walk(String path, JsonNode schema, Markable marks, int depth) {
     if (!schema.isObject()) {
       return; // true and false are schemas; the rest is for the meta-schema to say.
     }
@@ -95,32 +95,36 @@ final class SchemaCheck {
       if (!Keywords.isKnown(name)) {
         add(here, "is no keyword that plans may use; own ones begin with x-");
       } else if (Keywords.ONE.contains(name)) {
-        walk(here, value, depth + 1);
+        walk(here, value, marks.within(name, null), depth + 1);
       } else if (Keywords.LIST.contains(name)) {
         for (int i = 0; i < value.size(); i++) {
-          walk(here + "[" + i + "]", value.path(i), depth + 1);
+          walk(here + "[" + i + "]", value.path(i), marks.within(name, null), depth + 1);
         }
       } else if (Keywords.MAP.contains(name)) {
         for (Map.Entry<String, JsonNode> one : value.properties()) {
           if (name.equals("patternProperties")) {
             pattern(here, one.getKey());
           }
-          walk(here + "." + one.getKey(), one.getValue(), depth + 1);
+          walk(
+              here + "." + one.getKey(),
+              one.getValue(),
+              marks.within(name, one.getKey()),
+              depth + 1);
         }
       } else {
-        value(name, here, value, depth);
+        value(name, here, value, marks, depth);
       }
     }
   }
 
-  private void value(String keyword, String path, JsonNode value, int depth) {
+  private void value(String keyword, String path, JsonNode value, Markable marks, int depth) {
     switch (keyword) {
       case "$schema" -> {
         if (!value.asText().replace("#", "").equals(DialectId.DRAFT_2020_12)) {
           add(path, "must be " + DialectId.DRAFT_2020_12 + ", or absent");
         }
       }
-      case "$ref" -> reference(path, value.asText(), depth);
+      case "$ref" -> reference(path, value.asText(), marks, depth);
       case "pattern" -> pattern(path, value.asText());
       case "format" -> {
         if (!FORMATS.contains(value.asText())) {
@@ -130,6 +134,8 @@ final class SchemaCheck {
       case Keywords.PERSONAL -> {
         if (!value.isBoolean()) {
           add(path, "must be true or false");
+        } else if (value.booleanValue()) {
+          marks.reason().ifPresent(reason -> add(path, reason));
         }
       }
       case Keywords.PURPOSE -> {
@@ -138,13 +144,15 @@ final class SchemaCheck {
               path,
               "must be one of "
                   + List.of(Purpose.values()).stream().map(Purpose::wireName).toList());
+        } else {
+          marks.reason().ifPresent(reason -> add(path, reason));
         }
       }
       default -> {}
     }
   }
 
-  private void reference(String path, String reference, int depth) {
+  private void reference(String path, String reference, Markable marks, int depth) {
     JsonNode target =
         reference.startsWith(DEFS)
             ? root.path("$defs").path(reference.substring(DEFS.length()))
@@ -155,7 +163,7 @@ final class SchemaCheck {
       add(path, "must not lead back to itself");
     } else if (errors.isEmpty()) {
       following.push(reference);
-      walk(path, target, depth + 1);
+      walk(path, target, marks, depth + 1);
       following.pop();
     }
   }

@@ -100,24 +100,39 @@ class TrackingPlan {
     for (PlanVersion version : store.newest()) {
       String key = EventNames.key(version.event());
       ActivePlan known = before.byKey.get(key);
-      if (known != null && known.version().version() == version.version()) {
-        plans.put(key, known);
-      } else {
-        compile(version).ifPresent(plan -> plans.put(key, plan));
-      }
+      plans.put(
+          key,
+          known != null && known.version().version() == version.version()
+              ? known
+              : compile(version, plans.get(key)));
     }
     current = new Snapshot(revision, plans);
     LOG.infof("tracking plan loaded revision=%d events=%d", revision, plans.size());
   }
 
-  /** One that this release cannot read, written by a newer one, must not stop the others. */
-  private static Optional<ActivePlan> compile(PlanVersion version) {
+  /**
+   * One that this release cannot read, written by a newer one, must not stop the others.
+   *
+   * @param builtIn null when there is none for the event
+   */
+  private ActivePlan compile(PlanVersion version, ActivePlan builtIn) {
     try {
-      return Optional.of(ActivePlan.of(version));
+      return ActivePlan.of(version);
     } catch (RuntimeException e) {
       LOG.errorf(e, "plan not usable event=%s version=%d", version.event(), version.version());
-      return Optional.empty();
+      return ActivePlan.ofMarksOnly(version, lastUsable(version, builtIn));
     }
+  }
+
+  private ActivePlan lastUsable(PlanVersion unusable, ActivePlan builtIn) {
+    for (PlanVersion older : store.versions(unusable.event())) {
+      try {
+        return ActivePlan.of(older);
+      } catch (RuntimeException e) {
+        LOG.debugf("nor is version=%d", older.version());
+      }
+    }
+    return builtIn;
   }
 
   private static Map<String, ActivePlan> builtIn() {

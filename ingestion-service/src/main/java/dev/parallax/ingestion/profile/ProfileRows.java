@@ -2,6 +2,8 @@ package dev.parallax.ingestion.profile;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
+import dev.parallax.ingestion.plan.PlannedCalls;
+import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -42,6 +44,8 @@ class ProfileRows {
 
   private final Outbox outbox;
   private final AnswerHistory history;
+  private final PlannedCalls planned;
+  private final ConsentPolicy policy;
   private final Clock clock;
 
   /** A row as read, and whether consumers would see a difference since. */
@@ -60,9 +64,16 @@ class ProfileRows {
     }
   }
 
-  ProfileRows(Outbox outbox, AnswerHistory history, Clock clock) {
+  ProfileRows(
+      Outbox outbox,
+      AnswerHistory history,
+      PlannedCalls planned,
+      ConsentPolicy policy,
+      Clock clock) {
     this.outbox = outbox;
     this.history = history;
+    this.planned = planned;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -100,6 +111,11 @@ class ProfileRows {
     return rows;
   }
 
+  /** The row as it is announced. */
+  CustomerProfileChanged event(String cid, Row row, Instant at) {
+    return row.state.toEvent(cid, row.nextVersion(), at, planned.ofTraits(), policy);
+  }
+
   int write(Connection connection, Map<String, Row> rows) throws SQLException {
     Instant now = clock.instant();
     return write(connection, rows, cid -> now);
@@ -123,7 +139,7 @@ class ProfileRows {
                 versions.add(row.nextVersion());
               }
               if (row.changed) {
-                events.add(row.state.toEvent(cid, row.nextVersion(), at.apply(cid)));
+                events.add(event(cid, row, at.apply(cid)));
               }
             });
     if (cids.isEmpty()) {

@@ -7,6 +7,8 @@ import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.ingestion.call.Treatment;
+import dev.parallax.kit.consent.ConsentPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,8 +51,7 @@ final class ProfileState {
   }
 
   static ProfileState parse(String json) {
-    ObjectNode node =
-        EventJson.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
+    ObjectNode node = StoredState.read(json);
     return new ProfileState(node.withObjectProperty("traits"), node.withObjectProperty("consent"));
   }
 
@@ -147,14 +148,12 @@ final class ProfileState {
     }
   }
 
-  CustomerProfileChanged toEvent(String cid, long version, Instant occurredAt) {
-    Map<String, Object> plainTraits = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> trait : traits.properties()) {
-      JsonNode value = trait.getValue().path(VALUE);
-      if (!value.isNull()) {
-        plainTraits.put(trait.getKey(), EventJson.mapper().convertValue(value, Object.class));
-      }
-    }
+  /**
+   * As it goes out: without the traits that the tracking plan keeps back by now, whatever it said
+   * when they came, and those tied to a purpose that the customer does not agree to.
+   */
+  CustomerProfileChanged toEvent(
+      String cid, long version, Instant occurredAt, Treatment marks, ConsentPolicy policy) {
     Map<Purpose, Boolean> agreed = new EnumMap<>(Purpose.class);
     Map<Purpose, Instant> answeredAt = new EnumMap<>(Purpose.class);
     answers()
@@ -163,8 +162,33 @@ final class ProfileState {
               agreed.put(purpose, answer.agreed());
               answeredAt.put(purpose, answer.at());
             });
+    Map<String, Object> plainTraits = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> trait : open(marks, policy, agreed).properties()) {
+      plainTraits.put(
+          trait.getKey(), EventJson.mapper().convertValue(trait.getValue(), Object.class));
+    }
     return new CustomerProfileChanged(
         "profile:" + cid + ":" + version, cid, plainTraits, agreed, answeredAt, occurredAt);
+  }
+
+  private ObjectNode open(Treatment marks, ConsentPolicy policy, Map<Purpose, Boolean> agreed) {
+    ObjectNode open = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> trait : traits.properties()) {
+      JsonNode value = trait.getValue().path(VALUE);
+      if (!value.isNull()) {
+        open.set(trait.getKey(), marks.keepsNothingBack() ? value : value.deepCopy());
+      }
+    }
+    marks.personal().forEach(field -> field.removeFrom(open));
+    marks
+        .purposes()
+        .forEach(
+            (field, purpose) -> {
+              if (!policy.allows(purpose, agreed)) {
+                field.removeFrom(open);
+              }
+            });
+    return open;
   }
 
   /** The answers that stand. */

@@ -221,9 +221,7 @@ public class Profiles {
           Instant now = clock.instant();
           table.write(connection, rows, cid -> cid.equals(left) ? now.plusMillis(1) : now);
           ProfileRows.Row announced = rows.get(into);
-          return announced == null
-              ? null
-              : announced.state.toEvent(into, announced.nextVersion(), now);
+          return announced == null ? null : table.event(into, announced, now);
         });
   }
 

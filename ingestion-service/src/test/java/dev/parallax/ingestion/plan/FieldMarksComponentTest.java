@@ -2,9 +2,11 @@ package dev.parallax.ingestion.plan;
 
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
+import static dev.parallax.ingestion.Callers.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
@@ -14,7 +16,10 @@ import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Fields that the plan keeps back: as personal, or for want of consent. */
@@ -25,6 +30,7 @@ class FieldMarksComponentTest {
   private final Planning planning = new Planning();
 
   @Inject Vault vault;
+  @Inject TrackingPlan plan;
   @Inject Pseudonyms pseudonyms;
 
   @Test
@@ -68,6 +74,55 @@ class FieldMarksComponentTest {
   }
 
   @Test
+  void traitsThatAreStoredAlreadyAreAnnouncedAnewWithoutWhatThePlanKeepsBackByNow() {
+    String identify =
+        "{'userId':'m%1$s','messageId':'%2$s-%1$s','traits':{'card_%1$s':'c','ad_%1$s':'x','tier':'gold'},"
+            + "'context':{'consent':{'categoryPreferences':{'marketing':%3$s}}}}";
+    identify(identify, "m1", false);
+    awaitTraits("ad_%1$s,card_%1$s,tier");
+    Planning.change(
+            "admin",
+            "$identify",
+            "flag",
+            "{'type':'object','properties':{'card_%1$s':{'x-pii':true},'ad_%1$s':{'x-purpose':'marketing'}}}"
+                .formatted(planning.unique),
+            "?force=true")
+        .statusCode(201);
+    awaitTraits("tier");
+    identify(
+        "{'userId':'m%1$s','messageId':'%2$s-%1$s','traits':{'consent':{'marketing':%3$s}}}",
+        "m2", true);
+    awaitTraits("ad_%1$s,tier");
+  }
+
+  private void identify(String call, String id, boolean marketing) {
+    shop()
+        .body(Planning.json(call, planning.unique, id, marketing))
+        .post("/v1/identify")
+        .then()
+        .statusCode(200);
+  }
+
+  /** That the newest announcement of the customer has just these. */
+  private void awaitTraits(String names) {
+    String cid = pseudonyms.customer("m" + planning.unique);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Log.values(Topics.CUSTOMER_PROFILES).stream()
+                            .filter(profile -> profile.path("cid").asText().equals(cid))
+                            .reduce((first, second) -> second)
+                            .orElse(MissingNode.getInstance())
+                            .path("traits")
+                            .propertyStream()
+                            .map(Map.Entry::getKey)
+                            .sorted())
+                    .containsExactly(names.formatted(planning.unique).split(",")));
+  }
+
+  @Test
   void aFieldTiedToAPurposeGoesOutOnlyWithConsent() {
     Planning.put(
             planning.event,
@@ -96,6 +151,31 @@ class FieldMarksComponentTest {
         .then()
         .statusCode(200);
     assertThat(planning.onLog("c5").path("properties").has("campaign")).isFalse();
+  }
+
+  @Test
+  void aVersionThatThisReleaseCannotUseKeepsBackWhatTheOneBeforeDid() {
+    Planning.put(
+            planning.event,
+            "quarantine",
+            "{'type':'object','properties':{'by':{'type':'string','x-pii':true}}}")
+        .statusCode(201);
+    update(
+        "insert into tracking_plan (event_key, version, event, policy, schema, forced, created_at)"
+            + " select event_key, 2, event, policy, ?, forced, now() from tracking_plan where event = ?",
+        Planning.json(
+            "{'type':'object','properties':{'by':{'pattern':'(?=x)'},'card':{'x-pii':true},"
+                + "'l':{'$ref':'#/$defs/l'}},'$defs':{'l':{'$ref':'#/$defs/l'}}}"),
+        planning.event);
+    update("update tracking_plan_revision set revision = revision + 1");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(plan.find(planning.event))
+                    .hasValueSatisfying(
+                        active -> assertThat(active.version().version()).isEqualTo(2)));
+    planning.track(planning.event, "v2", "{'by':'me','card':'1','via':'web'}").statusCode(200);
+    assertThat(planning.onLog("v2").path("properties").toString()).isEqualTo("{\"via\":\"web\"}");
   }
 
   @Test

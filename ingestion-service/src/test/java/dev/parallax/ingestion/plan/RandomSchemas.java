@@ -96,7 +96,7 @@ final class RandomSchemas {
     maybe(schema, "maxLength", NODES.numberNode(random.nextInt(6)));
     maybe(schema, "pattern", NODES.textNode(pick(List.of("^a", "o", "^$"))));
     maybe(schema, "format", NODES.textNode("date"));
-    maybe(schema, "x-pii", NODES.booleanNode(true));
+    maybe(schema, "x-note", NODES.booleanNode(true));
     if (depth > 0) {
       combined(schema, depth);
       if (chance(3)) {

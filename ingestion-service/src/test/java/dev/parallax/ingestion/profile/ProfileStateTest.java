@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.profile.Answer;
 import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.call.FieldPath;
+import dev.parallax.ingestion.call.Treatment;
+import dev.parallax.kit.consent.ConsentPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +41,39 @@ class ProfileStateTest {
     assertThat(state.isDirty()).isTrue();
     assertThat(state.apply(trait("plan", "silver", 15))).isFalse();
     assertThat(event(state).traits()).isEqualTo(Map.of("plan", "gold"));
+  }
+
+  @Test
+  void aNumberThatNoReaderTakesCostsItsTraitAndNotTheProfile() {
+    String vast = "0".repeat(1001) + "1";
+    ProfileState state =
+        ProfileState.parse(
+            "{\"traits\":{\"x\":{\"v\":[1%s],\"t\":1},\"y\":{\"v\":0.%s,\"t\":1},\"plan\":{\"v\":2.5,\"t\":1}}}"
+                .formatted(vast, vast));
+    assertThat(event(state).traits()).isEqualTo(Map.of("plan", new java.math.BigDecimal("2.5")));
+    assertThat(state.apply(consent(false, 20))).isTrue();
+    assertThat(ProfileState.parse(state.toJson()).answers()).hasSize(1);
+  }
+
+  @Test
+  void whatThePlanKeepsBackDoesNotGoOutHoweverLongItIsStored() {
+    FieldPath personal = new FieldPath(List.of("card"));
+    FieldPath tied = new FieldPath(List.of("ad", "seen"));
+    Treatment marks = new Treatment(List.of(), List.of(personal), Map.of(tied, Purpose.MARKETING));
+    ProfileState state = ProfileState.empty();
+    state.apply(trait("card", "1", 10));
+    ObjectNode nested = JsonNodeFactory.instance.objectNode();
+    nested.putObject("ad").put("seen", "x").put("kind", "y");
+    state.apply(ProfileUpdate.ofTraits("c_1", nested, NOON));
+    state.apply(consent(true, 20));
+    assertThat(event(state, marks).traits())
+        .isEqualTo(Map.of("ad", Map.of("seen", "x", "kind", "y")));
+    state.apply(consent(false, 30));
+    assertThat(event(state, marks).traits()).isEqualTo(Map.of("ad", Map.of("kind", "y")));
+    state.apply(consent(true, 40));
+    assertThat(event(state, marks).traits())
+        .as("it is only kept back")
+        .isEqualTo(Map.of("ad", Map.of("seen", "x", "kind", "y")));
   }
 
   @Test
@@ -216,7 +252,11 @@ class ProfileStateTest {
   }
 
   private static CustomerProfileChanged event(ProfileState state) {
-    return state.toEvent("c_1", 1, NOON);
+    return event(state, Treatment.NONE);
+  }
+
+  private static CustomerProfileChanged event(ProfileState state, Treatment marks) {
+    return state.toEvent("c_1", 1, NOON, marks, new ConsentPolicy(Set.of()));
   }
 
   private static ProfileUpdate trait(String name, String value, int seconds) {
