@@ -13,20 +13,27 @@
   const on = (target, type, then) =>
     target.addEventListener(type, event => { try { then(event); } catch {} }, true);
 
-  // ---- what is stored: only by keep(); without storage it lasts as long as the page
-  const read = key => { try { return JSON.parse(localStorage.getItem('px_' + key)); } catch { return null; } };
+  // ---- what is stored: only by keep(), and only there, so that what another tab stores or takes away counts in this one
+  // too; what cannot be stored lasts as long as the page
+  const kept = {};
+  const read = key => { try { return kept[key] ?? JSON.parse(localStorage['px_' + key]); } catch {} };
   const keep = (key, value) => {
     try {
-      if (value == null) localStorage.removeItem('px_' + key);
-      else localStorage.setItem('px_' + key, JSON.stringify(value));
-    } catch {}
+      delete kept[key];
+      if (value == null) delete localStorage['px_' + key];
+      else localStorage['px_' + key] = JSON.stringify(value);
+    } catch { kept[key] = value; }
   };
   const uuid = () => '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, c =>
     (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
 
-  let answers = read('consent') || {};
-  const allowed = () => answers.analytics ?? (settings.consent === 'assumed' && !gpc);
-  let anonymousId, userId, session;
+  let answers;
+  const allowed = () => {
+    answers = read('consent') || {};
+    return answers.analytics ?? (settings.consent === 'assumed' && !gpc);
+  };
+  // ids that are not stored yet
+  let visitorId, userId;
   // for an answer
   let waiting = [];
   let queue = allowed() && read('queue') || [];
@@ -35,7 +42,7 @@
   const own = () => queue.forEach(event => mine.add(event.messageId));
   own();
   const forget = () => {
-    anonymousId = userId = session = null;
+    visitorId = userId = 0;
     ['anonymous', 'user', 'session', 'queue'].forEach(key => keep(key));
   };
 
@@ -46,18 +53,17 @@
   const page = () => ({
     path: mask(location.pathname), url: bare(location.href), title: mask(d.title), referrer: bare(cameFrom)
   });
-  const visitor = () => anonymousId = anonymousId || read('anonymous') || uuid();
+  const visitor = () => read('anonymous') || (visitorId = visitorId || uuid());
   const dress = event => {
     const now = Date.now();
-    event.anonymousId = visitor();
-    userId = userId || read('user');
-    session = read('session') || session;
+    keep('anonymous', event.anonymousId = visitor());
+    if (userId) keep('user', userId);
+    visitorId = userId = 0;
+    event.userId = read('user');
+    let session = read('session');
     if (!session || now - session.at > 18e5) session = { id: uuid() };
     session.at = now;
-    keep('anonymous', anonymousId);
-    keep('user', userId);
     keep('session', session);
-    if (userId) event.userId = userId;
     event.context.sessionId = session.id;
     event.context.consent = {
       categoryPreferences: { ...answers, ...gpc && { marketing: false, personalization: false } }
@@ -96,9 +102,13 @@
     return queue.filter(event => (size += JSON.stringify(event).length) <= 2e4);
   };
   const body = batch => JSON.stringify({ batch, sentAt: new Date().toISOString(), writeKey: settings.writeKey });
+  // the no is the last that is sent
+  let no;
+  const drop = () => { if (!allowed()) queue = queue.filter(event => event === no); };
   const done = batch => { queue = queue.filter(event => !batch.includes(event)); };
   const flush = async () => {
     timer = clearTimeout(timer);
+    drop();
     if (busy || !queue.length || tries && !nav.onLine) return;
     busy = true;
     const batch = some();
@@ -120,6 +130,7 @@
     }
   };
   const leave = () => {
+    drop();
     for (let batch; queue.length; done(batch)) {
       batch = some();
       if (!nav.sendBeacon(url, body(batch))) break;
@@ -130,6 +141,14 @@
     keep('queue', all.length ? all : null);
   };
   on(w, 'online', () => later(0));
+  // what was answered in another tab
+  on(w, 'storage', ({ key }) => {
+    if (key !== 'px_consent') return;
+    drop();
+    if (answers.analytics) waiting.forEach(send);
+    else if (!allowed()) forget();
+    if (answers.analytics != null) waiting = [];
+  });
 
   // ---- what pages call
   const api = w.parallax = {
@@ -140,20 +159,19 @@
     alias: (id, previousId) => { userId = String(id); call('alias', { previousId: previousId || visitor() }); },
     consent: said => {
       const before = allowed();
-      const was = JSON.stringify(answers);
-      answers = { ...answers, ...said };
-      if (JSON.stringify(answers) === was) return;
-      keep('consent', answers);
+      const all = { ...answers, ...said };
+      if (JSON.stringify(answers) === JSON.stringify(all)) return;
+      keep('consent', all);
       if (allowed()) {
         waiting.forEach(send);
         call('identify');
       } else if (before) {
-        // the no is the last that is sent
         queue = [];
-        send({ type: 'identify', messageId: uuid(), timestamp: new Date().toISOString(), context: {} });
+        send(no = { type: 'identify', messageId: uuid(), timestamp: new Date().toISOString(), context: {} });
         forget();
       }
       if (answers.analytics != null) waiting = [];
+      later(0);
     },
     reset: forget,
     flush,

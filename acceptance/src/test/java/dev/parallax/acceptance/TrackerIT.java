@@ -179,6 +179,44 @@ class TrackerIT {
   }
 
   @Test
+  void whoSignsOutOrRefusesInOneTabDoesSoInAllOfThem() throws IOException {
+    enter("data-consent=assumed", false);
+    page.evaluate("parallax.identify('first')");
+    Page second = tab.context().newPage();
+    second.navigate(shop.at("/pages/shop.html").toString());
+    second.waitForFunction("() => window.parallax?.track && localStorage.px_user");
+    JsonNode before = told(second, "Seen As The First");
+    assertThat(before.path("userId").asText()).isEqualTo("first");
+
+    page.evaluate("parallax.reset()");
+    second.waitForFunction("() => !localStorage.px_user");
+    JsonNode nobody = told(second, "Seen As Nobody");
+    assertThat(nobody.has("userId")).isFalse();
+    assertThat(nobody.path("anonymousId")).isNotEqualTo(before.path("anonymousId"));
+    page.evaluate("parallax.identify('second')");
+    second.waitForFunction("() => localStorage.px_user === '\"second\"'");
+    assertThat(told(second, "Seen As The Second").path("userId").asText()).isEqualTo("second");
+
+    second.evaluate("parallax.track('Left Over')");
+    page.evaluate("parallax.consent({ analytics: false })");
+    second.waitForFunction("() => localStorage.px_consent && !localStorage.px_anonymous");
+    second.evaluate("parallax.track('Said After The No')");
+    second.evaluate("parallax.flush()");
+    second.navigate("about:blank");
+    page.waitForCondition(
+        () -> !last().at("/context/consent/categoryPreferences/analytics").asBoolean(true));
+    assertThat(all("Left Over")).isEmpty();
+    assertThat(all("Said After The No")).isEmpty();
+    assertThat(page.evaluate("Object.keys(localStorage).join()")).isEqualTo("px_consent");
+  }
+
+  private JsonNode told(Page by, String event) {
+    by.evaluate("event => { parallax.track(event); parallax.flush(); }", event);
+    by.waitForCondition(() -> seen(event));
+    return all(event).getFirst();
+  }
+
+  @Test
   void globalPrivacyControlIsNoAssumedYes() throws IOException {
     page.addInitScript(
         "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })");
