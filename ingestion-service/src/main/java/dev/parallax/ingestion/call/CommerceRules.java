@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the events of the Segment e-commerce spec must be like so that every service can count them.
@@ -43,8 +44,26 @@ final class CommerceRules {
           entry("Order Updated", Shape.PRODUCTS),
           entry("Order Cancelled", Shape.PRODUCTS));
 
+  /** Nothing counts them, so nothing of them is refused; only their names are the spec's. */
+  private static final List<String> OTHERS =
+      List.of(
+          "Product List Filtered",
+          "Promotion Viewed",
+          "Promotion Clicked",
+          "Checkout Step Viewed",
+          "Checkout Step Completed",
+          "Payment Info Entered",
+          "Coupon Entered",
+          "Coupon Applied",
+          "Coupon Denied",
+          "Coupon Removed",
+          "Product Removed from Wishlist",
+          "Wishlist Product Added to Cart",
+          "Product Shared",
+          "Cart Shared");
+
   private static final Map<String, String> SPELLINGS =
-      SHAPES.keySet().stream()
+      Stream.concat(SHAPES.keySet().stream(), OTHERS.stream())
           .collect(Collectors.toUnmodifiableMap(EventNames::key, Function.identity()));
 
   private static final List<String> AMOUNTS =

@@ -13,11 +13,13 @@ import dev.parallax.ingestion.call.CallReader;
 import dev.parallax.ingestion.call.CallType;
 import dev.parallax.ingestion.call.EventNames;
 import dev.parallax.ingestion.call.FieldPath;
+import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.kit.problem.FieldError;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,6 +27,7 @@ import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanSchemaTest {
   private static final List<String> VALUES =
@@ -109,6 +112,16 @@ class PlanSchemaTest {
         "{'$defs':{'l':{'$ref':'#/$defs/l'}}} | schema.$defs.l.$ref.$ref",
         "{'properties':{'a':{'x-pii':'yes'}}} | schema.properties.a.x-pii",
         "{'properties':{'a':{'x-purpose':'fun'}}} | schema.properties.a.x-purpose",
+        "{'x-pii':true} | schema.x-pii",
+        "{'allOf':[{'x-purpose':'marketing'}]} | schema.allOf[0].x-purpose",
+        "{'additionalProperties':{'x-pii':true}} | schema.additionalProperties.x-pii",
+        "{'patternProperties':{'^mail':{'x-pii':true}}} | schema.patternProperties.^mail.x-pii",
+        "{'dependentSchemas':{'a':{'properties':{'b':{'x-pii':true}}}}} | schema.dependentSchemas.a.properties.b.x-pii",
+        "{'unevaluatedProperties':{'x-pii':true}} | schema.unevaluatedProperties.x-pii",
+        "{'properties':{'a':{'contains':{'x-pii':true}}}} | schema.properties.a.contains.x-pii",
+        "{'properties':{'a':{'not':{'x-pii':true}}}} | schema.properties.a.not.x-pii",
+        "{'properties':{'[]':{'x-pii':true}}} | schema.properties.[].x-pii",
+        "{'$defs':{'p':{'x-pii':true}},'additionalProperties':{'$ref':'#/$defs/p'}} | schema.additionalProperties.$ref.x-pii",
         "{'$schema':'http://json-schema.org/draft-07/schema#'} | schema.$schema",
         "{'$id':'x'} | schema.$id"
       })
@@ -126,14 +139,26 @@ class PlanSchemaTest {
                  'properties':{'who':{'$ref':'#/$defs/p'},'all':{'items':{'$ref':'#/$defs/p'}},
                    'ad':{'x-purpose':'marketing'}}}
                 """));
-    assertThat(schema.personal())
+    assertThat(schema.marks().personal())
         .containsExactlyInAnyOrder(
             new FieldPath(List.of("who", "mail")),
             new FieldPath(List.of("all", FieldPath.EACH, "mail")));
-    assertThat(schema.purposes()).containsEntry(new FieldPath(List.of("ad")), Purpose.MARKETING);
+    assertThat(schema.marks().purposes())
+        .containsEntry(new FieldPath(List.of("ad")), Purpose.MARKETING);
     ObjectNode event = json("{'who':{'mail':1,'b':2},'all':[{'mail':1},{'c':3}]}");
-    schema.personal().forEach(field -> field.removeFrom(event));
+    schema.marks().personal().forEach(field -> field.removeFrom(event));
     assertThat(event).isEqualTo(json("{'who':{'b':2},'all':[{},{'c':3}]}"));
+  }
+
+  @Test
+  void aMarkOnWhatAListHoldsCountsForTheWholeList() {
+    String schema =
+        "{'properties':{'phones':{'type':'array','items':{'type':'string','x-pii':true}},"
+            + "'seen':{'prefixItems':[{'items':{'x-purpose':'marketing'}}]}}}";
+    assertThat(SchemaCheck.errors(json(schema))).isEmpty();
+    PlanSchema marked = new PlanSchema(json(schema));
+    assertThat(marked.marks().personal()).containsExactly(new FieldPath(List.of("phones")));
+    assertThat(marked.marks().purposes()).containsOnlyKeys(new FieldPath(List.of("seen")));
   }
 
   /** What comes built in is checked by the rules of commerce alone: both must say the same. */
@@ -174,6 +199,59 @@ class PlanSchemaTest {
             EventNames.key(CommerceEvents.ORDER_COMPLETED),
             EventNames.key(CommerceEvents.PRODUCTS_SEARCHED),
             "$page");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Products Searched",
+        "Product List Viewed",
+        "Product List Filtered",
+        "Promotion Viewed",
+        "Promotion Clicked",
+        "Product Clicked",
+        "Product Viewed",
+        "Product Added",
+        "Product Removed",
+        "Cart Viewed",
+        "Checkout Started",
+        "Checkout Step Viewed",
+        "Checkout Step Completed",
+        "Payment Info Entered",
+        "Order Completed",
+        "Order Updated",
+        "Order Refunded",
+        "Order Cancelled",
+        "Coupon Entered",
+        "Coupon Applied",
+        "Coupon Denied",
+        "Coupon Removed",
+        "Product Added to Wishlist",
+        "Product Removed from Wishlist",
+        "Wishlist Product Added to Cart",
+        "Product Shared",
+        "Cart Shared",
+        "Product Reviewed"
+      })
+  void everyEventOfTheSpecIsInThePlanAndLeavesInItsSpelling(String event) {
+    PlanVersion plan = BuiltIns.byKey().get(EventNames.key(event));
+    assertThat(plan.event()).isEqualTo(event);
+    ObjectNode call = json("{'userId':'u','properties':{'total':1,'sku':'p'}}");
+    call.put("event", event.toLowerCase(Locale.ROOT).replace(' ', '_'));
+    Checked<SegmentCall> read =
+        CallReader.read(
+            CallType.TRACK, call, CallReader.Envelope.live(Instant.parse("2026-03-01T12:00:00Z")));
+    assertThat(((Checked.Valid<SegmentCall>) read).value().name()).isEqualTo(event);
+  }
+
+  @Test
+  void whomSomethingWasSharedWithIsPersonal() {
+    for (String event : List.of("Product Shared", "Cart Shared")) {
+      PlanVersion plan = BuiltIns.byKey().get(EventNames.key(event));
+      assertThat(new PlanSchema(plan.schema()).marks().personal())
+          .containsExactlyInAnyOrder(
+              new FieldPath(List.of("share_message")), new FieldPath(List.of("recipient")));
+    }
   }
 
   private static ObjectNode fields(Random random) {
