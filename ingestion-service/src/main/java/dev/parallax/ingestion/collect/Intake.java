@@ -141,8 +141,9 @@ public class Intake {
    * look at what is stored tells what of it is news, before a transaction locks anybody for it.
    */
   private Plan withoutRepeats(Plan plan) {
+    long began = System.nanoTime();
     Profiles.News news = profiles.news(plan.profiles());
-    knownConsent.offer(news.said());
+    knownConsent.offer(news.said(), began);
     return plan.with(news.updates(), vault.news(plan.personal()));
   }
 
@@ -152,7 +153,7 @@ public class Intake {
     knownLinks.remember(stored.applied().heirs(), asOf);
     knownConsent.forget(stored.linked().merges().keySet());
     knownConsent.forget(stored.linked().merges().values());
-    knownConsent.remember(stored.applied().said());
+    knownConsent.remember(stored.applied());
     if (stored.linked().overtaken()) {
       return; // Those words are said again, and then read as the other replica has stored them.
     }

@@ -77,7 +77,7 @@ class CustomerConsent {
   void record(PersonalData person, ConsentRequest request, Way way, String source) {
     Profiles.Applied applied =
         QuarkusTransaction.requiringNew().call(() -> store(person, request, way, source));
-    known.remember(applied.said());
+    known.remember(applied);
   }
 
   private Profiles.Applied store(

@@ -71,7 +71,9 @@ class ConsentWatch {
     try {
       known.forget(Sql.call(store, this::changed));
       known.forget(erasures.since(clock.instant().minus(ERASURES_OVERLAP)).keySet());
+      known.databaseIsAway(false);
     } catch (StoreException e) {
+      known.databaseIsAway(true);
       if (!Outage.isPassing(e)) {
         throw e;
       }

@@ -15,16 +15,26 @@ import java.util.Set;
 /**
  * What calls and signals have said, by cid, as the store has it. Consent managers and browsers
  * repeat it with every call; only a change has to reach the database. What another replica changed
- * is forgotten within a second or two ({@link ConsentWatch}), and everything after a minute.
+ * is forgotten within a second or two ({@link ConsentWatch}), and everything is looked up again
+ * after a minute; while the database is away, what was known before is believed for longer, so that
+ * calls which only repeat it are taken in.
  */
 @ApplicationScoped
 public class KnownConsent {
   private static final int MOST = 100_000;
   private static final Duration BELIEVED = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final Profiles profiles;
-  private final Cache<String, Said> said =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED).build();
+  private final Cache<String, Entry> said =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+  private volatile boolean away;
+
+  /**
+   * @param said null where it was forgotten
+   * @param nanos as of when it holds, {@link System#nanoTime}
+   */
+  private record Entry(Said said, long nanos) {}
 
   KnownConsent(Profiles profiles) {
     this.profiles = profiles;
@@ -33,8 +43,15 @@ public class KnownConsent {
   /** Whether the store has these from this customer already, as far as it is known here. */
   public boolean isKnown(
       String cid, Map<Purpose, Boolean> answers, Set<Purpose> refused, Instant at) {
-    Said known = said.getIfPresent(cid);
+    Said known = believed(cid);
     return known != null && known.knows(answers, refused, at);
+  }
+
+  private Said believed(String cid) {
+    Entry entry = said.getIfPresent(cid);
+    return entry != null && (away || System.nanoTime() - entry.nanos() < BELIEVED.toNanos())
+        ? entry.said()
+        : null;
   }
 
   /**
@@ -45,7 +62,7 @@ public class KnownConsent {
     Map<String, Said> found = HashMap.newHashMap(cids.size());
     Set<String> unknown = new HashSet<>();
     for (String cid : cids) {
-      Said known = said.getIfPresent(cid);
+      Said known = believed(cid);
       if (known == null) {
         unknown.add(cid);
       } else {
@@ -53,25 +70,40 @@ public class KnownConsent {
       }
     }
     if (!unknown.isEmpty()) {
+      long began = System.nanoTime();
       Map<String, Said> stored = profiles.said(unknown);
       found.putAll(stored);
-      offer(stored);
+      offer(stored, began);
     }
     return found;
   }
 
-  /** What was read a moment ago; what was committed meanwhile is newer. */
-  public void offer(Map<String, Said> read) {
-    read.forEach(said.asMap()::putIfAbsent);
+  /**
+   * @param began when its reading did, {@link System#nanoTime}: what was committed since is newer
+   */
+  public void offer(Map<String, Said> read, long began) {
+    read.forEach((cid, fresh) -> put(cid, new Entry(fresh, began)));
   }
 
   /** To be called once it is committed. */
-  public void remember(Map<String, Said> stored) {
-    said.putAll(stored);
+  public void remember(Profiles.Applied applied) {
+    offer(applied.said(), applied.nanos());
   }
 
   /** So that they are looked up again; to be called once the change is committed. */
   public void forget(Collection<String> cids) {
-    said.invalidateAll(cids);
+    Entry forgotten = new Entry(null, System.nanoTime());
+    cids.forEach(cid -> put(cid, forgotten));
+  }
+
+  /** The later one stays, in whatever order requests come to tell of what they read. */
+  private void put(String cid, Entry entry) {
+    said.asMap()
+        .merge(cid, entry, (known, next) -> next.nanos() - known.nanos() < 0 ? known : next);
+  }
+
+  /** Whether the database does not answer, so that nothing can be looked up again. */
+  void databaseIsAway(boolean now) {
+    away = now;
   }
 }

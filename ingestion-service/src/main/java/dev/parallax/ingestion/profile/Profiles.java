@@ -43,9 +43,11 @@ public class Profiles {
    * @param heirs of the customers who turned out to be merged into others, and of those whose
    *     answers they are
    * @param said what calls and signals have said by now, by the cid it is of
+   * @param nanos as of when, {@link System#nanoTime}: the rows were locked then
    */
-  public record Applied(int announced, Map<String, String> heirs, Map<String, Said> said) {
-    private static final Applied NOTHING = new Applied(0, Map.of(), Map.of());
+  public record Applied(
+      int announced, Map<String, String> heirs, Map<String, Said> said, long nanos) {
+    private static final Applied NOTHING = new Applied(0, Map.of(), Map.of(), 0);
   }
 
   Profiles(AgroalDataSource store, IdentityLinks links, ProfileRows table, Clock clock) {
@@ -96,7 +98,7 @@ public class Profiles {
           }
           table.remember(connection, rows.values());
           speakers.addTo(heirs);
-          return new Applied(table.write(connection, rows), heirs, said);
+          return new Applied(table.write(connection, rows), heirs, said, System.nanoTime());
         });
   }
 

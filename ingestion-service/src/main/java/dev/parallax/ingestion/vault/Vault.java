@@ -110,26 +110,14 @@ public class Vault {
     if (entries.isEmpty()) {
       return entries;
     }
-    Set<String> cids = entries.stream().map(PersonalData::cid).collect(Collectors.toSet());
-    Map<String, ObjectNode> current =
-        Sql.call(
-            store,
-            connection -> {
-              Map<String, ObjectNode> kept = HashMap.newHashMap(cids.size());
-              try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-                statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-                try (ResultSet row = statement.executeQuery()) {
-                  while (row.next()) {
-                    byte[] wrapped = row.getBytes(3);
-                    if (wrapped != null && masters.isCurrent(wrapped)) {
-                      String cid = row.getString(1);
-                      kept.put(cid, open(cid, row.getBytes(2), wrapped));
-                    }
-                  }
-                }
-              }
-              return kept;
-            });
+    Map<String, ObjectNode> current = new HashMap<>();
+    each(
+        entries.stream().map(PersonalData::cid).collect(Collectors.toSet()),
+        (cid, sealed, wrapped) -> {
+          if (wrapped != null && masters.isCurrent(wrapped)) {
+            current.put(cid, open(cid, sealed, wrapped));
+          }
+        });
     return entries.stream()
         .filter(
             entry -> {
@@ -149,24 +137,35 @@ public class Vault {
 
   /** What is known of people by their pseudonyms, for those who may see it. */
   public Map<String, PersonalData> find(Collection<String> cids) {
-    return Sql.call(
+    Map<String, PersonalData> people = new TreeMap<>();
+    each(
+        cids, (cid, sealed, wrapped) -> people.put(cid, person(cid, open(cid, sealed, wrapped))));
+    return people;
+  }
+
+  private static PersonalData person(String cid, ObjectNode node) {
+    return new PersonalData(
+        cid, node.path("userId").asText(null), node.withObjectProperty("traits"));
+  }
+
+  /** An entry as it is stored. */
+  @FunctionalInterface
+  private interface Entry {
+    void take(String cid, byte[] sealed, byte[] wrapped);
+  }
+
+  private void each(Collection<String> cids, Entry entry) {
+    Sql.run(
         store,
         connection -> {
-          Map<String, PersonalData> people = new TreeMap<>();
           try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                String cid = row.getString(1);
-                ObjectNode node = open(cid, row.getBytes(2), row.getBytes(3));
-                people.put(
-                    cid,
-                    new PersonalData(
-                        cid, node.path("userId").asText(null), node.withObjectProperty("traits")));
+                entry.take(row.getString(1), row.getBytes(2), row.getBytes(3));
               }
             }
           }
-          return people;
         });
   }
 
@@ -196,10 +195,7 @@ public class Vault {
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 String cid = row.getString(1);
-                ObjectNode node = open(cid, row.getBytes(2), row.getBytes(3));
-                page.add(
-                    new PersonalData(
-                        cid, node.path("userId").asText(null), node.withObjectProperty("traits")));
+                page.add(person(cid, open(cid, row.getBytes(2), row.getBytes(3))));
               }
             }
             return page;

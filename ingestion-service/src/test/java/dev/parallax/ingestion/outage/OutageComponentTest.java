@@ -166,10 +166,13 @@ class OutageComponentTest {
             .body("{\"name\":\"source-" + id + "\"}")
             .post("/v1/sources")
             .path("key");
+    shop().body(answer(true)).post("/v1/track").then().statusCode(200);
     RealPostgres.kill();
     try {
       awaitNoDatabase();
       shop().body(track).post("/v1/track").then().statusCode(200);
+      shop().body(answer(true)).post("/v1/track").then().statusCode(200);
+      unavailable("track", answer(false));
       given()
           .auth()
           .preemptive()
@@ -196,6 +199,11 @@ class OutageComponentTest {
   private String track(int number) {
     return "{\"userId\":\"%s\",\"event\":\"X\",\"messageId\":\"%s-%d\"}"
         .formatted(user, id, number);
+  }
+
+  private String answer(boolean agreed) {
+    return "{\"userId\":\"%s\",\"event\":\"X\",\"context\":{\"consent\":{\"categoryPreferences\":{\"marketing\":%s}}}}"
+        .formatted(user, agreed);
   }
 
   /** One that hardly shrinks when it is compressed. */
