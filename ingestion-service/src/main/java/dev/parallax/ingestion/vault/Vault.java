@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -113,9 +112,9 @@ public class Vault {
     Map<String, ObjectNode> current = new HashMap<>();
     each(
         entries.stream().map(PersonalData::cid).collect(Collectors.toSet()),
-        (cid, sealed, wrapped) -> {
+        (cid, content, wrapped) -> {
           if (wrapped != null && masters.isCurrent(wrapped)) {
-            current.put(cid, open(cid, sealed, wrapped));
+            current.put(cid, open(cid, content, wrapped));
           }
         });
     return entries.stream()
@@ -139,7 +138,7 @@ public class Vault {
   public Map<String, PersonalData> find(Collection<String> cids) {
     Map<String, PersonalData> people = new TreeMap<>();
     each(
-        cids, (cid, sealed, wrapped) -> people.put(cid, person(cid, open(cid, sealed, wrapped))));
+        cids, (cid, content, wrapped) -> people.put(cid, person(cid, open(cid, content, wrapped))));
     return people;
   }
 
@@ -151,7 +150,7 @@ public class Vault {
   /** An entry as it is stored. */
   @FunctionalInterface
   private interface Entry {
-    void take(String cid, byte[] sealed, byte[] wrapped);
+    void take(String cid, byte[] content, byte[] wrapped);
   }
 
   private void each(Collection<String> cids, Entry entry) {
@@ -180,27 +179,18 @@ public class Vault {
    * @param after the cid of the last one of the page before, empty for the first page
    */
   public List<PersonalData> page(String after, int limit) {
-    return Sql.call(
+    return Sql.list(
         store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  """
-                  select v.cid, v.sealed, k.wrapped from vault v left join vault_key k using (cid)
-                  where v.cid > ? and v.sealed is not null order by v.cid limit ?
-                  """)) {
-            statement.setString(1, after);
-            statement.setInt(2, limit);
-            List<PersonalData> page = new ArrayList<>(limit);
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                String cid = row.getString(1);
-                page.add(person(cid, open(cid, row.getBytes(2), row.getBytes(3))));
-              }
-            }
-            return page;
-          }
-        });
+        row -> {
+          String cid = row.getString(1);
+          return person(cid, open(cid, row.getBytes(2), row.getBytes(3)));
+        },
+        """
+        select v.cid, v.sealed, k.wrapped from vault v left join vault_key k using (cid)
+        where v.cid > ? and v.sealed is not null order by v.cid limit ?
+        """,
+        after,
+        limit);
   }
 
   /** How many customers are under pseudonyms of which secret, by its number. */
