@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.identity;
 
+import static dev.parallax.ingestion.Callers.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +14,18 @@ import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.kit.outbox.Outbox;
 import dev.parallax.kit.pseudonym.Cid;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.store.Sql;
+import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +35,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +59,7 @@ class IdentityConcurrencyComponentTest {
   @Inject IdentityLinks firstReplica;
   @Inject LinkTransactions transactions;
   @Inject Profiles profiles;
+  @Inject KnownLinks known;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
@@ -79,6 +91,48 @@ class IdentityConcurrencyComponentTest {
                 assertThat(customers.stream().map(expected::root)).contains(roots.get(visitor)));
     everyMergeIsAnnouncedOnceAndLeadsAConsumerThere(words, roots);
     everyTraitIsAtTheEndOfItsChain(words, roots);
+  }
+
+  @Test
+  void aLinkWithWhichAnotherReplicaWasFasterIsNotTakenForOneThatJoinsNobody() throws Exception {
+    String run = UUID.randomUUID().toString();
+    Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
+    String visitor = pseudonyms.anonymous("v-" + run);
+    String theirs = pseudonyms.customer("theirs-" + run);
+    String mine = pseudonyms.customer("mine-" + run);
+    FutureTask<Integer> call = new FutureTask<>(() -> signIn(run));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Sql.run(store, connection -> link(connection, visitor, theirs));
+              Thread.ofVirtual().start(call);
+              Awaitility.await()
+                  .until(
+                      () ->
+                          !query(
+                                  "select count(*) from pg_locks where locktype = 'transactionid' and not granted")
+                              .equals("0"));
+            });
+    assertThat(call.get()).isEqualTo(200);
+    assertThat(known.isSettled(visitor, mine)).isFalse();
+    assertThat(signIn(run)).isEqualTo(200);
+    assertThat(known.resolve(visitor)).as("asked for again, it is known").isEqualTo(theirs);
+  }
+
+  private static int signIn(String run) {
+    return Callers.shop()
+        .body("{\"userId\":\"mine-%1$s\",\"anonymousId\":\"v-%1$s\"}".formatted(run))
+        .post("/v1/identify")
+        .statusCode();
+  }
+
+  private static void link(Connection connection, String from, String into) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("insert into identity_link values (?, ?, now())")) {
+      statement.setString(1, from);
+      statement.setString(2, into);
+      statement.executeUpdate();
+    }
   }
 
   private void take(IdentityLinks replica, List<Said> request) {
