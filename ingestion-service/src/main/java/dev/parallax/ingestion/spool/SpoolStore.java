@@ -10,9 +10,9 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The tables {@code spool} and {@code spool_state}. Who adds a row shares the gate, who closes the
- * spool has it alone, so that nothing is added to a closed one. An advisory lock and not the row's:
- * in its queue a closer comes before those who ask later.
+ * The tables {@code spool}, {@code spool_state} and {@code spool_count}. Who adds a row shares the
+ * gate, who closes the spool has it alone, so that nothing is added to a closed one. An advisory
+ * lock and not the row's: in its queue a closer comes before those who ask later.
  */
 final class SpoolStore {
   private static final long GATE = 0x73706f6f6c676174L; // "spoolgat"
@@ -22,16 +22,38 @@ final class SpoolStore {
   private static final int FETCHED = 100;
   private static final String STATE =
       """
-      select s.open, extract(epoch from clock_timestamp() - s.opened_at) * 1000, w.events, w.bytes,
-             coalesce(extract(epoch from clock_timestamp() - w.oldest), 0)
-      from spool_state s, lateral (
-        select coalesce(sum(events), 0) as events, coalesce(sum(length(payload)), 0) as bytes,
-               min(added_at) as oldest
-        from spool where s.open) w
+      select s.open, extract(epoch from clock_timestamp() - s.opened_at) * 1000,
+             greatest(w.events, 0), greatest(w.bytes, 0),
+             coalesce(extract(epoch from clock_timestamp() - o.added_at), 0)
+      from spool_state s
+        cross join (select sum(events) as events, sum(bytes) as bytes from spool_count) w
+        left join lateral (select added_at from spool where s.open order by seq limit 1) o on true
       """;
+
+  /** Row 0 is the drain's. An adder whose transaction lasts keeps nobody waiting. */
   private static final String ADD =
       """
-      insert into spool (events, expanded, payload) select ?, ?, ? from spool_state where open
+      with added as (
+        insert into spool (events, expanded, payload) select ?, ?, ? from spool_state where open
+        returning events, length(payload) as bytes),
+      free as materialized (
+        select slot from spool_count where slot > 0 and exists (select 1 from added)
+        limit 1 for update skip locked),
+      counted as (
+        update spool_count c set events = c.events + a.events, bytes = c.bytes + a.bytes
+        from free f, added a where c.slot = f.slot returning c.slot),
+      another as (
+        insert into spool_count (events, bytes)
+        select events, bytes from added where not exists (select 1 from counted))
+      select count(*) from added
+      """;
+
+  private static final String DELETE =
+      """
+      with gone as (delete from spool where seq = any(?) returning events, length(payload) as bytes)
+      update spool_count c set events = c.events - g.events, bytes = c.bytes - g.bytes
+      from (select coalesce(sum(events), 0) as events, coalesce(sum(bytes), 0) as bytes from gone) g
+      where slot = 0
       """;
 
   private SpoolStore() {}
@@ -62,8 +84,14 @@ final class SpoolStore {
         "update spool_state set open = true, opened_at = clock_timestamp() where not open");
   }
 
+  /**
+   * Whoever closes it is alone with it, and nothing waits: the count begins anew, also where rows
+   * came from a release that did not count or were deleted by hand.
+   */
   static void close(Connection connection) throws SQLException {
     execute(connection, "update spool_state set open = false");
+    execute(connection, "delete from spool_count where slot > 0");
+    execute(connection, "update spool_count set events = 0, bytes = 0");
   }
 
   /**
@@ -79,7 +107,9 @@ final class SpoolStore {
       statement.setInt(1, events);
       statement.setLong(2, expanded);
       statement.setBytes(3, payload);
-      return statement.executeUpdate() == 1;
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getInt(1) == 1;
+      }
     }
   }
 
@@ -126,8 +156,7 @@ final class SpoolStore {
 
   /** Row by row and not up to the last: a lower number may have been committed since. */
   static void delete(Connection connection, List<Long> seqs) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("delete from spool where seq = any(?)")) {
+    try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
       statement.setArray(1, connection.createArrayOf("bigint", seqs.toArray()));
       statement.executeUpdate();
     }

@@ -12,18 +12,21 @@ import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +48,13 @@ import org.junit.jupiter.api.Test;
 class ReplicasComponentTest {
   private static final int KEYS = 16;
   private static final int FALSE_ALARMS = 6;
-  private static final long DRAIN = 0x73706f6f6c647261L;
+
+  /** Of one snapshot: whether the count is that of the rows. */
+  private static final String IS_EXACT =
+      """
+      select (select coalesce(sum(events), 0) || ' ' || coalesce(sum(length(payload)), 0) from spool)
+        = (select sum(events) || ' ' || sum(bytes) from spool_count)
+      """;
 
   private final String run = Long.toString(System.nanoTime());
 
@@ -73,7 +82,7 @@ class ReplicasComponentTest {
 
   @Test
   void whatOneReplicaSpooledIsNotOvertakenByWhatComesToTheOther() throws SQLException {
-    try (Connection blocked = holdDrain()) {
+    try (Connection blocked = HeldDrain.hold()) {
       assertThat(blocked.isClosed()).isFalse();
       gate.open();
       assertThat(other.send(records("k", 1))).as("straight to the log").isFalse();
@@ -84,9 +93,39 @@ class ReplicasComponentTest {
     assertThat(numbers("k")).containsExactly(1, 2, 3);
   }
 
+  @Test
+  void howMuchWaitsIsKnownWithoutReadingWhatWaits() throws SQLException {
+    int rows = 100;
+    try (Connection blocked = HeldDrain.hold();
+        Connection reader =
+            DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres")) {
+      assertThat(blocked.isClosed()).isFalse();
+      gate.open();
+      for (int i = 0; i < rows; i++) {
+        assertThat(other.send(records("waits", i))).as("straight to the log").isFalse();
+      }
+      reader.setAutoCommit(false);
+      SpoolState state = SpoolStore.read(reader).state();
+      assertThat(state.events()).isEqualTo(rows);
+      assertThat(state.bytes()).isGreaterThan(rows * 20L);
+      assertThat(state.oldestSeconds()).isPositive();
+      try (Statement statement = reader.createStatement();
+          ResultSet read =
+              statement.executeQuery(
+                  "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables"
+                      + " where relname = 'spool'")) {
+        read.next();
+        assertThat(read.getLong(1)).as("rows read").isLessThanOrEqualTo(1);
+      }
+    }
+    awaitClosed();
+    assertThat(query("select count(*) || ' ' || sum(bytes) from spool_count")).isEqualTo("1 0");
+  }
+
   /**
    * Everybody sends the next of a key once the last is acknowledged, to either replica; meanwhile
-   * the spool is opened again and again, and every other deletion fails after its rows were sent.
+   * the spool is opened again and again, every other deletion fails after its rows were sent, and
+   * some who add change their mind. At every moment the count is that of what waits.
    */
   @Test
   void theOrderOfEveryKeyHoldsWhileTheSpoolOpensAndClosesAndItsDrainFails()
@@ -125,16 +164,6 @@ class ReplicasComponentTest {
     }
   }
 
-  /** Nobody drains while it is open. */
-  private static Connection holdDrain() throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + DRAIN + ")");
-    }
-    return connection;
-  }
-
   /**
    * Each is over as soon as both replicas know of it, or once some events wait; the next begins
    * once the drain has tried, and some events more were acknowledged, or at once.
@@ -143,21 +172,27 @@ class ReplicasComponentTest {
     Random random = new Random(7);
     for (int i = 0; i < FALSE_ALARMS; i++) {
       long deletions = deletions();
-      try (Connection blocked = holdDrain()) {
+      try (Connection blocked = HeldDrain.hold()) {
         assertThat(blocked.isClosed()).isFalse();
         gate.open();
         int waiting = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(300);
         patiently()
             .until(
                 () ->
-                    gate.latest().state().open()
+                    isExact()
+                        && gate.latest().state().open()
                         && one.state().open()
                         && Integer.parseInt(query("select count(*) from spool")) >= waiting);
       }
       long more = acknowledged.get() + random.nextInt(KEYS * 20);
-      patiently().until(() -> deletions() > deletions && acknowledged.get() >= more);
+      patiently().until(() -> isExact() && deletions() > deletions && acknowledged.get() >= more);
     }
     return null;
+  }
+
+  private static boolean isExact() {
+    assertThat(query(IS_EXACT)).as("the count is that of the rows").isEqualTo("t");
+    return true;
   }
 
   private static long deletions() {
@@ -175,7 +210,11 @@ class ReplicasComponentTest {
     while (!end.isDone()) {
       Spool replica = random.nextBoolean() ? one : other;
       try {
-        replica.send(records("key" + key, number + 1));
+        List<ProducerRecord<String, byte[]>> next = records("key" + key, number + 1);
+        if (random.nextInt(10) == 0) {
+          sendAndChangeOnesMind(replica, next);
+        }
+        replica.send(next);
         number++;
         acknowledged.incrementAndGet();
       } catch (SpoolFullException e) { // Its sender comes again.
@@ -184,6 +223,20 @@ class ReplicasComponentTest {
       }
     }
     return number;
+  }
+
+  private static void sendAndChangeOnesMind(
+      Spool replica, List<ProducerRecord<String, byte[]>> records) {
+    try {
+      QuarkusTransaction.requiringNew()
+          .run(
+              () -> {
+                replica.send(records);
+                throw new CancellationException("changed their mind");
+              });
+    } catch (CancellationException e) {
+      // Nothing of it is left, unless it went straight to the log, where the repeat is known.
+    }
   }
 
   private List<ProducerRecord<String, byte[]>> records(String key, int number) {
