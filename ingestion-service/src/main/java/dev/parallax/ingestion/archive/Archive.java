@@ -46,6 +46,7 @@ public class Archive {
   private final ArchivePlaces places;
   private final ArchiveStore store;
   private final LateEvents late;
+  private final ArchiveGaps gaps;
   private final ArchiveConfig config;
   private final String group;
   private final String bootstrapServers;
@@ -55,12 +56,14 @@ public class Archive {
       ArchivePlaces places,
       ArchiveStore store,
       LateEvents late,
+      ArchiveGaps gaps,
       ArchiveConfig config,
       ServiceIdentity service,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.places = places;
     this.store = store;
     this.late = late;
+    this.gaps = gaps;
     this.config = config;
     this.group = service.name() + "-archive";
     this.bootstrapServers = bootstrapServers;
@@ -71,7 +74,7 @@ public class Archive {
         .place()
         .ifPresent(
             place -> {
-              reader = new ArchiveLoop(TOPICS, settings(), place, store, late, config);
+              reader = new ArchiveLoop(TOPICS, settings(), place, store, late, gaps, config);
               reader.start();
             });
   }
@@ -92,8 +95,15 @@ public class Archive {
     return store.files(topic, from, to);
   }
 
-  /** A file to be read on this machine; release it afterwards. */
+  /**
+   * A file to be read on this machine; release it afterwards. One that is recorded and that nobody
+   * sees yet is published first. There is nothing where it says if the firm has deleted the file.
+   */
   public Path fetch(ArchiveFile file) throws IOException {
+    if (file.draft() != null) {
+      place().publish(file.draft(), file.path());
+      store.published(file.path(), file.draft());
+    }
     return place().fetch(file.path());
   }
 
@@ -169,7 +179,6 @@ public class Archive {
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);

@@ -42,7 +42,7 @@ class ArchiveKeeper {
     for (ArchiveFile file : store.unpublished(before)) {
       try {
         place.publish(file.draft(), file.path());
-        store.published(file.path());
+        store.published(file.path(), file.draft());
         LOG.infof("archive file finished path=%s", file.path());
       } catch (IOException e) {
         LOG.errorf("archive file cannot be published path=%s cause=%s", file.path(), e.toString());
@@ -50,14 +50,17 @@ class ArchiveKeeper {
     }
   }
 
-  /** Drafts that were never recorded; their events are read again. */
+  /** Drafts that were never recorded, whose events are read again, and other files of the dead. */
   @Scheduled(every = "1h", delayed = "3m")
   void sweep() throws IOException {
     ArchivePlace place = places.place().orElse(null);
-    if (place == null) {
-      return;
+    if (place != null) {
+      sweep(place, clock.instant().minus(ABANDONED));
     }
-    for (String id : place.abandoned(clock.instant().minus(ABANDONED))) {
+  }
+
+  void sweep(ArchivePlace place, Instant before) throws IOException {
+    for (String id : place.abandoned(before)) {
       if (!store.isDraft(id)) {
         place.discard(id);
       }

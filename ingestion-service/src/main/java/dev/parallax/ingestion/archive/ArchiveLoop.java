@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -43,6 +45,7 @@ final class ArchiveLoop {
   private final ArchivePlace place;
   private final ArchiveStore store;
   private final LateEvents late;
+  private final ArchiveGaps gaps;
   private final long rollAfterNanos;
   private final long rollBytes;
   private final int perSecond;
@@ -60,12 +63,16 @@ final class ArchiveLoop {
       ArchivePlace place,
       ArchiveStore store,
       LateEvents late,
+      ArchiveGaps gaps,
       ArchiveConfig config) {
     this.topics = topics;
-    this.settings = settings;
+    this.settings = new HashMap<>(settings);
+    // What the log has forgotten is not to be passed over in silence.
+    this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     this.place = place;
     this.store = store;
     this.late = late;
+    this.gaps = gaps;
     this.rollAfterNanos = config.rollAfter().toNanos();
     this.rollBytes = config.rollBytes().asLongValue();
     this.perSecond = config.perSecond();
@@ -93,7 +100,7 @@ final class ArchiveLoop {
     while (!rests.isStopping()) {
       try {
         readWithNewConsumer();
-      } catch (OvertakenException e) {
+      } catch (OvertakenException | OffsetOutOfRangeException e) {
         LOG.infof("archive reads anew cause=%s", e.getMessage());
       } catch (IOException | RuntimeException e) {
         if (!rests.isStopping()) {
@@ -123,9 +130,10 @@ final class ArchiveLoop {
         }
         rest(taken);
       }
-      for (TopicArchive archive : archives.values()) {
-        roll(archive, consumer);
-      }
+      rollAll(consumer);
+    } catch (OffsetOutOfRangeException e) {
+      rollAll(consumer); // What was read before is recorded: the gap begins behind it.
+      throw e;
     } finally {
       for (TopicArchive archive : archives.values()) {
         archive.discard();
@@ -162,6 +170,12 @@ final class ArchiveLoop {
     long millis = TimeUnit.SECONDS.toMillis(1) * taken / perSecond;
     if (millis > 0 && System.nanoTime() - hurriedAt > HURRY_NANOS) {
       rests.rest(millis);
+    }
+  }
+
+  private void rollAll(KafkaConsumer<String, byte[]> consumer) throws IOException {
+    for (TopicArchive archive : archives.values()) {
+      roll(archive, consumer);
     }
   }
 
@@ -228,11 +242,8 @@ final class ArchiveLoop {
       Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       for (TopicPartition partition : partitions) {
-        long beginning = beginnings.get(partition);
-        long next = store.next(partition.topic(), partition.partition(), beginning);
-        archives.get(partition.topic()).assigned(partition.partition(), next);
-        // The log may have forgotten some, or been made anew.
-        long from = next > ends.get(partition) ? beginning : Math.max(next, beginning);
+        long from = gaps.from(partition, beginnings.get(partition), ends.get(partition));
+        archives.get(partition.topic()).assigned(partition.partition(), from);
         consumer.seek(partition, new OffsetAndMetadata(from));
       }
       LOG.debugf("archive reads partitions count=%d", partitions.size());

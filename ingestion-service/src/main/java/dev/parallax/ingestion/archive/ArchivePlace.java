@@ -21,7 +21,10 @@ interface ArchivePlace {
 
   void discard(String id) throws IOException;
 
-  /** Drafts that were last written before then. */
+  /**
+   * Drafts that were last written before then, and what else replicas leave behind on this machine
+   * when they are killed; each can be discarded by its name.
+   */
   List<String> abandoned(Instant before) throws IOException;
 
   /**

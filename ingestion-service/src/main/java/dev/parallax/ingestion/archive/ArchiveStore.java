@@ -145,8 +145,25 @@ class ArchiveStore {
     }
   }
 
-  void published(String path) {
-    update("update archive_file set draft = null where path = ?", path);
+  /**
+   * To another offset than the last that was read.
+   *
+   * @return false when the offset is not as it was
+   */
+  boolean move(String topic, int partition, long from, long to) {
+    return update(
+            "update archive_offset set next_offset = ?"
+                + " where topic = ? and partition = ? and next_offset = ?",
+            to,
+            topic,
+            partition,
+            from)
+        == 1;
+  }
+
+  /** Of this draft only: a later one of the same file is still to come. */
+  void published(String path, String draft) {
+    update("update archive_file set draft = null where path = ? and draft = ?", path, draft);
   }
 
   /** A file was written anew, with fewer rows; its draft is still to be published. */
@@ -219,18 +236,18 @@ class ArchiveStore {
         });
   }
 
-  private void update(String sql, Object... parameters) {
-    QuarkusTransaction.requiringNew()
-        .run(
+  private int update(String sql, Object... parameters) {
+    return QuarkusTransaction.requiringNew()
+        .call(
             () ->
-                Sql.run(
+                Sql.call(
                     store,
                     connection -> {
                       try (PreparedStatement statement = connection.prepareStatement(sql)) {
                         for (int i = 0; i < parameters.length; i++) {
                           statement.setObject(i + 1, parameters[i]);
                         }
-                        statement.executeUpdate();
+                        return statement.executeUpdate();
                       }
                     }));
   }

@@ -59,10 +59,12 @@ final class BucketPlace implements ArchivePlace {
   @Override
   public List<String> abandoned(Instant before) throws IOException {
     String drafts = prefix + DRAFTS;
-    return buckets.list(bucket, drafts).stream()
+    List<String> ids = WorkFiles.before(work, before);
+    buckets.list(bucket, drafts).stream()
         .filter(draft -> draft.changedAt().isBefore(before))
         .map(draft -> draft.key().substring(drafts.length()))
-        .toList();
+        .forEach(ids::add);
+    return ids;
   }
 
   @Override

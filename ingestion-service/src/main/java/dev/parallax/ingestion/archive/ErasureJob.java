@@ -13,6 +13,7 @@ import dev.parallax.kit.job.JobHandler;
 import dev.parallax.kit.job.JobWaitsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ class ErasureJob implements JobHandler {
         places.place().orElseThrow(() -> new JobFailedException("there is no archive any more"));
     try {
       return run(context, place);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new JobWaitsException("waiting for the archive's folder or bucket", e);
     }
   }
@@ -118,7 +119,7 @@ class ErasureJob implements JobHandler {
   private long erase(ArchivePlace place, ArchiveFile file, ErasedPeople gone) throws IOException {
     if (file.draft() != null) {
       place.publish(file.draft(), file.path());
-      store.published(file.path());
+      store.published(file.path(), file.draft());
     }
     Path local = place.fetch(file.path());
     try {
@@ -131,7 +132,7 @@ class ErasureJob implements JobHandler {
       place.stage(id);
       store.rewritten(file.path(), id, kept, bytes);
       place.publish(id, file.path());
-      store.published(file.path());
+      store.published(file.path(), id);
       return file.rows() - kept;
     } finally {
       place.release(local);

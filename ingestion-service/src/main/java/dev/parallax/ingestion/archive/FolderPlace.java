@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder; renaming within it is atomic. */
 final class FolderPlace implements ArchivePlace {
@@ -60,23 +58,7 @@ final class FolderPlace implements ArchivePlace {
 
   @Override
   public List<String> abandoned(Instant before) throws IOException {
-    Path drafts = directory.resolve(DRAFTS);
-    if (!Files.isDirectory(drafts)) {
-      return List.of();
-    }
-    List<String> ids = new ArrayList<>();
-    try (Stream<Path> files = Files.list(drafts)) {
-      for (Path file : files.toList()) {
-        try {
-          if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-            ids.add(file.getFileName().toString());
-          }
-        } catch (NoSuchFileException e) {
-          // Published meanwhile.
-        }
-      }
-    }
-    return ids;
+    return WorkFiles.before(directory.resolve(DRAFTS), before);
   }
 
   @Override

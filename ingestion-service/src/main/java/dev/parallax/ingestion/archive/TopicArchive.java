@@ -89,7 +89,7 @@ final class TopicArchive {
     stored.putAll(next);
     for (ArchiveDraft.Written file : written) {
       place.publish(file.id(), file.path());
-      store.published(file.path());
+      store.published(file.path(), file.id());
     }
   }
 

@@ -8,19 +8,24 @@ import dev.parallax.ingestion.archive.Archive;
 import dev.parallax.ingestion.archive.ArchiveFile;
 import dev.parallax.ingestion.archive.ArchivedEvent;
 import dev.parallax.ingestion.archive.ArchivedEvents;
+import dev.parallax.ingestion.spool.Spool;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
+import dev.parallax.kit.job.JobWaitsException;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.service.ServiceIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -39,6 +44,7 @@ class ReplayJob implements JobHandler {
   private final ReplayTopics topics;
   private final ReplayConfig config;
   private final LogProducer log;
+  private final Spool spool;
   private final ServiceIdentity service;
 
   ReplayJob(
@@ -46,11 +52,13 @@ class ReplayJob implements JobHandler {
       ReplayTopics topics,
       ReplayConfig config,
       LogProducer log,
+      Spool spool,
       ServiceIdentity service) {
     this.archive = archive;
     this.topics = topics;
     this.config = config;
     this.log = log;
+    this.spool = spool;
     this.service = service;
   }
 
@@ -60,10 +68,13 @@ class ReplayJob implements JobHandler {
   }
 
   @Override
-  public ObjectNode run(JobContext context) throws IOException, InterruptedException {
+  public ObjectNode run(JobContext context) throws InterruptedException {
     ReplayRequest request = ReplayRequest.of(context.params());
     if (!archive.isKept()) {
       throw new JobFailedException("there is no archive any more");
+    }
+    if (spool.state().open()) {
+      throw new JobWaitsException("waiting for what was accepted to come to the log", null);
     }
     context.progress(0, 0, "waiting for the archive to have what is on the log");
     if (!archive.flush(List.of(request.topic()), LONGEST_FLUSH)) {
@@ -71,37 +82,51 @@ class ReplayJob implements JobHandler {
           "the archive does not keep up with the log; ask again once it does");
     }
     Sending sending = new Sending(context, topics.make(request.topic(), request.service()));
-    List<ArchiveFile> files = archive.files(request.topic(), request.from(), request.to());
-    sending.total = files.size();
-    sending.progress();
-    for (int i = sending.files; i < files.size(); i++) {
-      send(files.get(i), request, sending);
-      sending.files = i + 1;
-      sending.checkpoint();
-      sending.progress();
+    try {
+      send(archive.files(request.topic(), request.from(), request.end()), request, sending);
+    } catch (IOException | UncheckedIOException e) {
+      throw new JobWaitsException("waiting for the archive's folder or bucket", e);
     }
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("topic", sending.topic)
-        .put("files", sending.files)
-        .put("events", sending.events);
+    return sending.result();
+  }
+
+  private void send(List<ArchiveFile> files, ReplayRequest request, Sending sending)
+      throws IOException, InterruptedException {
+    sending.total = files.size();
+    sending.files = sending.indexAfterLast(files);
+    sending.progress();
+    for (ArchiveFile file : files.subList(sending.files, files.size())) {
+      send(file, request, sending);
+      sending.sent(file);
+    }
   }
 
   private void send(ArchiveFile file, ReplayRequest request, Sending sending)
       throws IOException, InterruptedException {
     Path local = archive.fetch(file);
+    try {
+      if (Files.exists(local)) {
+        sendAll(local, request, sending);
+      } else {
+        sending.missing++;
+      }
+    } finally {
+      archive.release(local);
+    }
+  }
+
+  private static void sendAll(Path local, ReplayRequest request, Sending sending)
+      throws IOException, InterruptedException {
     try (CloseableIterator<ArchivedEvent> rows =
         ArchivedEvents.read(local, ArchivedEvent.class).iterator()) {
       while (rows.hasNext()) {
         ArchivedEvent event = rows.next();
         if (!event.kafkaTime().isBefore(request.from())
-            && event.kafkaTime().isBefore(request.to())) {
+            && event.kafkaTime().isBefore(request.end())) {
           sending.add(event);
         }
       }
       sending.flush();
-    } finally {
-      archive.release(local);
     }
   }
 
@@ -113,15 +138,44 @@ class ReplayJob implements JobHandler {
     private long sentNow;
     private long events;
     private int files;
+    private int missing;
     private int total;
+    private String last = "";
 
     private Sending(JobContext context, String topic) {
       this.context = context;
       this.topic = topic;
       if (context.checkpoint() != null) {
         events = context.checkpoint().path("events").asLong();
-        files = context.checkpoint().path("files").asInt();
+        missing = context.checkpoint().path("missing").asInt();
+        last = context.checkpoint().path("last").asText();
       }
+    }
+
+    /** Not by number: the archive may have files more by now. */
+    private int indexAfterLast(List<ArchiveFile> all) {
+      return IntStream.range(0, all.size())
+              .filter(i -> all.get(i).path().equals(last))
+              .findFirst()
+              .orElse(-1)
+          + 1;
+    }
+
+    private void sent(ArchiveFile file) {
+      files++;
+      last = file.path();
+      ObjectNode checkpoint = JsonNodeFactory.instance.objectNode().put("events", events);
+      context.checkpoint(checkpoint.put("missing", missing).put("last", last));
+      progress();
+    }
+
+    private ObjectNode result() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("topic", topic)
+          .put("files", files - missing)
+          .put("missing", missing)
+          .put("events", events);
     }
 
     private void add(ArchivedEvent event) throws InterruptedException {
@@ -154,11 +208,6 @@ class ReplayJob implements JobHandler {
     /** Within a file too, which may take minutes. */
     private void progress() {
       context.progress(files, total, events + " events sent again");
-    }
-
-    private void checkpoint() {
-      context.checkpoint(
-          JsonNodeFactory.instance.objectNode().put("events", events).put("files", files));
     }
   }
 }

@@ -50,7 +50,8 @@ public class ReplayResource {
    * What is asked for.
    *
    * @param from the earliest time of the log, RFC 3339
-   * @param to up to which, exclusive; now where it is not given
+   * @param to up to which, exclusive; where it is not given, all that is accepted when the job
+   *     begins
    * @param lost whether the service's store is empty: then it may hear what it would not know as a
    *     repeat any more
    */
@@ -80,9 +81,9 @@ public class ReplayResource {
       throw Problems.invalid("topic", "must be one of " + String.join(", ", Archive.TOPICS));
     }
     Instant now = clock.instant();
-    Instant from = time("from", replay.from(), null);
-    Instant to = time("to", replay.to(), now);
-    if (!from.isBefore(to)) {
+    Instant from = time("from", replay.from());
+    Instant to = replay.to() == null ? null : time("to", replay.to());
+    if (!from.isBefore(to == null ? now : to)) {
       throw Problems.invalid("to", "must be after from");
     }
     if (!Boolean.TRUE.equals(replay.lost()) && from.isBefore(now.minus(inbox.retention()))) {
@@ -103,10 +104,7 @@ public class ReplayResource {
             new ReplayRequest(replay.topic(), from, to, replay.service()).toParams()));
   }
 
-  private static Instant time(String field, String text, Instant otherwise) {
-    if (text == null && otherwise != null) {
-      return otherwise;
-    }
+  private static Instant time(String field, String text) {
     try {
       if (text != null) {
         return Rfc3339.parse(text);

@@ -2,6 +2,7 @@ package dev.parallax.ingestion.archive;
 
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
+import static dev.parallax.ingestion.Callers.update;
 import static dev.parallax.ingestion.archive.Duck.duck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -12,6 +13,8 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
+import dev.parallax.ingestion.spool.HeldDrain;
+import dev.parallax.ingestion.spool.Spool;
 import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
@@ -25,6 +28,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +54,7 @@ class ArchiveComponentTest {
   @Inject ArchiveErasure erasure;
   @Inject Jobs jobs;
   @Inject Erasures erasures;
+  @Inject Spool spool;
 
   @Test
   void whatWasAcceptedIsInTheArchiveOnceAndAnErasedCustomerIsNot() throws Exception {
@@ -118,17 +123,7 @@ class ArchiveComponentTest {
     }
     int before = Log.read(Topics.CUSTOMER_EVENTS).size();
     replay(service, from).statusCode(400).body("errors[0].field", equalTo("service"));
-    try (KafkaConsumer<String, byte[]> listener =
-        new KafkaConsumer<>(
-            ArchiveLoopComponentTest.settings(service + "-" + Topics.CUSTOMER_EVENTS),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      listener.subscribe(List.of(Topics.CUSTOMER_EVENTS));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> !listener.poll(Duration.ofMillis(200)).isEmpty());
-      listener.commitSync();
-    }
+    listen(service);
     Job job = jobs.find(replay(service, from).statusCode(202).extract().path("id")).orElseThrow();
     Job done =
         Awaitility.await()
@@ -159,6 +154,72 @@ class ArchiveComponentTest {
         .post("/v1/replays")
         .then()
         .statusCode(403);
+  }
+
+  /** Has a group of its own for the topic, as a service that reads it. */
+  private static void listen(String service) {
+    try (KafkaConsumer<String, byte[]> listener =
+        new KafkaConsumer<>(
+            Archiving.settings(service + "-" + Topics.CUSTOMER_EVENTS),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      listener.subscribe(List.of(Topics.CUSTOMER_EVENTS));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !listener.poll(Duration.ofMillis(200)).isEmpty());
+      listener.commitSync();
+    }
+  }
+
+  @Test
+  void aReplayUntilNowHasWhatWaitsForTheBrokerAndFilesThatNobodySeesYet() throws Exception {
+    String service = "later";
+    Instant from = Instant.now().minusSeconds(1);
+    track("until", "deleted");
+    Files.delete(archived("deleted"));
+    track("until", "hidden");
+    listen(service);
+    Path hidden = archived("hidden");
+    Path directory = Path.of(IngestionSettings.ARCHIVE);
+    Files.move(hidden, directory.resolve("_drafts").resolve(unique));
+    update( // As a replica leaves it that dies before it publishes; nobody else does it meanwhile.
+        "update archive_file set draft = ?, created_at = now() + interval '1 hour' where path = ?",
+        unique,
+        directory.toAbsolutePath().relativize(hidden.toAbsolutePath()).toString());
+    Job job;
+    try (Connection drain = HeldDrain.hold()) {
+      update("update spool_state set open = true, opened_at = clock_timestamp()");
+      Awaitility.await().until(() -> spool.state().open());
+      track("until", "spooled");
+      assertThat(drain.isClosed()).isFalse();
+      job = jobs.find(replay(service, from).statusCode(202).extract().path("id")).orElseThrow();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> jobs.find(job.id()).orElseThrow().message(),
+              containsString("waiting for what was accepted"));
+    }
+    Job done =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> jobs.find(job.id()).orElseThrow(), Job::finished);
+    assertThat(done.error()).isNull();
+    assertThat(EventJson.mapper().valueToTree(done.result()).path("missing").asInt()).isOne();
+    assertThat(Log.read(Topics.replay(Topics.CUSTOMER_EVENTS, service)))
+        .extracting(r -> Log.header(r, "ce_id"))
+        .filteredOn(id -> id.startsWith("shop:until-" + unique))
+        .containsExactlyInAnyOrder(
+            "shop:until-" + unique + "-hidden", "shop:until-" + unique + "-spooled");
+  }
+
+  /** The file an event of the customer {@code until} has come to. */
+  private Path archived(String id) throws Exception {
+    assertThat(archive.flush(List.of(Topics.CUSTOMER_EVENTS), Duration.ofSeconds(20))).isTrue();
+    String file =
+        "select min(filename) from read_parquet('%s/topic=customer-events/*/*/*.parquet', filename = true) where event_id = 'shop:until-%s-%s'"
+            .formatted(IngestionSettings.ARCHIVE, unique, id);
+    return Path.of(
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> duck(file), f -> f != null));
   }
 
   private static ValidatableResponse replay(String service, Instant from) {

@@ -11,11 +11,9 @@ import dev.parallax.ingestion.bucket.Buckets;
 import dev.parallax.ingestion.bucket.TestBuckets;
 import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
-import dev.parallax.kit.testing.RealKafka;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,20 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +44,7 @@ class ArchiveLoopComponentTest {
   @Inject ArchiveStore store;
   @Inject ArchiveKeeper keeper;
   @Inject LateEvents late;
+  @Inject ArchiveGaps gaps;
   @Inject Erasures erasures;
 
   @Test
@@ -60,8 +52,8 @@ class ArchiveLoopComponentTest {
       throws Exception {
     String topic = "archived-" + unique;
     int events = 8_000;
-    create(topic);
-    send(topic, events);
+    Archiving.create(topic);
+    Archiving.send(topic, events);
     Random chance = new Random(7);
     FolderPlace folder = new FolderPlace(directory);
     List<ArchiveLoop> readers = new ArrayList<>();
@@ -98,19 +90,21 @@ class ArchiveLoopComponentTest {
   @Test
   void aBucketHoldsTheSameArchiveAsAFolder(@TempDir Path directory) throws Exception {
     Buckets buckets = TestBuckets.open();
-    BucketPlace place =
-        new BucketPlace(buckets, RealS3.ARCHIVE, unique + "/", directory.resolve("work"));
+    Path work = directory.resolve("work");
+    BucketPlace place = new BucketPlace(buckets, RealS3.ARCHIVE, unique + "/", work);
     String topic = "archived-" + unique;
-    create(topic);
-    send(topic, 1_000);
-    Mortal dying = new Mortal(place, 3);
-    ArchiveLoop first = loop(topic, dying, directory);
-    first.start();
-    Awaitility.await()
-        .dontCatchUncaughtExceptions()
-        .atMost(Duration.ofSeconds(30))
-        .until(dying::isDead);
-    first.stop(Duration.ofSeconds(5));
+    Archiving.create(topic);
+    Archiving.send(topic, 1_000);
+    for (int life : List.of(1, 3)) { // While it writes, and before it publishes.
+      Mortal dying = new Mortal(place, life);
+      ArchiveLoop reader = loop(topic, dying, directory);
+      reader.start();
+      Awaitility.await()
+          .dontCatchUncaughtExceptions()
+          .atMost(Duration.ofSeconds(30))
+          .until(dying::isDead);
+      reader.stop(Duration.ofSeconds(5));
+    }
     ArchiveLoop second = loop(topic, place, directory);
     second.start();
     Awaitility.await()
@@ -127,52 +121,29 @@ class ArchiveLoopComponentTest {
     String all = "from read_parquet('" + directory + "/*.parquet')";
     assertThat(duck("select count(*) || ' ' || count(distinct event_id) " + all))
         .isEqualTo("1000 1000");
-  }
-
-  private static void send(String topic, int events) {
-    try (KafkaProducer<String, byte[]> producer = producer()) {
-      for (int i = 0; i < events; i++) {
-        ProducerRecord<String, byte[]> record =
-            new ProducerRecord<>(
-                topic, "c_" + i % 97, ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8));
-        record.headers().add("ce_id", ("e" + i).getBytes(StandardCharsets.UTF_8));
-        producer.send(record);
-      }
-    }
+    assertThat(work).as("left behind by those that died").isNotEmptyDirectory();
+    keeper.sweep(place, Instant.now().minusSeconds(60));
+    assertThat(work).as("what others may still be at").isNotEmptyDirectory();
+    keeper.sweep(place, Instant.now().plusSeconds(60));
+    assertThat(work).isEmptyDirectory();
+    assertThat(buckets.list(RealS3.ARCHIVE, unique + "/_drafts/")).isEmpty();
   }
 
   private long stored(String topic) {
     return store.offsets(topic).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static void create(String topic) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealKafka.bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
-    }
-  }
-
-  /** Of a consumer that reads from the beginning. */
-  static Map<String, Object> settings(String group) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, RealKafka.bootstrapServers());
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 300);
-    return settings;
-  }
-
   @Test
   void whatWasReceivedBeforeAnErasureAndComesAfterItStaysOut(@TempDir Path directory)
       throws Exception {
     String topic = "archived-" + unique;
-    create(topic);
+    Archiving.create(topic);
     String gone = pseudonyms.customer("gone" + unique);
     String other = pseudonyms.customer("other" + unique);
-    Instant erasedAt = Instant.now();
+    Instant erasedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
     QuarkusTransaction.requiringNew().run(() -> erasures.mark(Set.of(gone), erasedAt));
     String merge = CloudEvents.type(IdentitiesMerged.class);
-    try (KafkaProducer<String, byte[]> producer = producer()) {
+    try (KafkaProducer<String, byte[]> producer = Archiving.producer()) {
       for (int second : List.of(-60, 0, 60)) {
         String received = erasedAt.plusSeconds(second).toString();
         for (String cid : List.of(gone, other)) {
@@ -231,57 +202,13 @@ class ArchiveLoopComponentTest {
   }
 
   private ArchiveLoop loop(String topic, ArchivePlace place, Path directory) {
-    return new ArchiveLoop(List.of(topic), settings(topic), place, store, late, config(directory));
-  }
-
-  private static KafkaProducer<String, byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            RealKafka.bootstrapServers(),
-            // The leaders of a topic that was just made are not known everywhere yet.
-            "max.in.flight.requests.per.connection",
-            1),
-        new StringSerializer(),
-        new ByteArraySerializer());
-  }
-
-  private static ArchiveConfig config(Path directory) {
-    return new ArchiveConfig() {
-      @Override
-      public Optional<Path> directory() {
-        return Optional.of(directory);
-      }
-
-      @Override
-      public Optional<String> bucket() {
-        return Optional.empty();
-      }
-
-      @Override
-      public String prefix() {
-        return "";
-      }
-
-      @Override
-      public Path work() {
-        return directory;
-      }
-
-      @Override
-      public Duration rollAfter() {
-        return Duration.ofMillis(200);
-      }
-
-      @Override
-      public int perSecond() {
-        return 1_000_000;
-      }
-
-      @Override
-      public MemorySize rollBytes() {
-        return new MemorySize(BigInteger.valueOf(4_000));
-      }
-    };
+    return new ArchiveLoop(
+        List.of(topic),
+        Archiving.settings(topic),
+        place,
+        store,
+        late,
+        gaps,
+        Archiving.config(directory, 1_000_000));
   }
 }
