@@ -35,7 +35,11 @@ class FolderWatch {
   private static final String TAKEN = "_taken";
   private static final String FILE = "file";
   private static final String NAME = "name";
-  private static final String DONE = "done";
+  static final String DONE = "done";
+
+  /** After the name of a file that lies in {@link #DONE} or beside. */
+  static final String REPORT = ".report.json";
+
   private static final String FAILED = "failed";
 
   /** Longer than it takes from claiming a file to queueing its job. */
@@ -162,7 +166,7 @@ class FolderWatch {
         name = id.substring(id.length() - 12) + "-" + name;
       }
       Files.write(
-          to.resolve(name + ".report.json"),
+          to.resolve(name + REPORT),
           EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
       Files.move(file, to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       delete(claim);

@@ -25,6 +25,13 @@ interface WatchConfig {
   @WithDefault("5s")
   Duration settle();
 
+  /**
+   * How long a file lies in {@code done} with its report, which hold what it held; zero: until the
+   * firm deletes it. What failed is left to whoever mends it.
+   */
+  @WithDefault("30d")
+  Duration doneRetention();
+
   /** What is to be said of the files of a subfolder, by its name. */
   Map<String, Meaning> folders();
 

@@ -1,7 +1,6 @@
 package dev.parallax.ingestion.imports;
 
 import static dev.parallax.ingestion.Callers.query;
-import static dev.parallax.ingestion.Callers.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,23 +8,19 @@ import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
-import dev.parallax.ingestion.RealS3;
-import dev.parallax.ingestion.bucket.Buckets;
-import dev.parallax.ingestion.bucket.TestBuckets;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.testing.WithRealServers;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +29,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Files that nobody sends: put into a folder, or into a bucket. */
+/** Files that nobody sends: put into a folder. */
 @QuarkusTest
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
@@ -45,34 +40,18 @@ class WatchComponentTest {
 
   @Inject Jobs jobs;
   @Inject ImportForms forms;
-  @Inject Imports imports;
-  @Inject ImportsConfig spool;
-  @Inject AgroalDataSource store;
   @Inject Clock clock;
 
   @BeforeEach
   void makeTheMapping() {
-    staff("admin")
-        .contentType("text/plain; charset=UTF-8")
-        .body(
-            """
-            format: {type: csv}
-            target: track
-            fields:
-              userId: who
-              event: {value: Dropped}
-              properties.run: run
-            """)
-        .put("/v1/imports/mappings/" + mapping)
-        .then()
-        .statusCode(200);
+    Watching.putMapping(mapping);
   }
 
   @Test
   void aFileThatIsWholeIsTakenOnceByTwoReplicasAndLiesInDoneWithItsReport() throws Exception {
     Files.createDirectories(folder);
     FolderWatch other =
-        new FolderWatch(watching(Path.of(IngestionSettings.WATCHED)), forms, jobs, clock);
+        new FolderWatch(Watching.folder(Path.of(IngestionSettings.WATCHED)), forms, jobs, clock);
     Path file = folder.resolve("a.csv");
     Files.writeString(file, "who,run\n");
     for (int i = 0; i < 4; i++) { // It is still being written, more slowly than is looked.
@@ -132,101 +111,41 @@ class WatchComponentTest {
   }
 
   @Test
-  void anObjectOfABucketIsTakenOnceHoweverManyReplicasLookAndAgainWhenItChanges() throws Exception {
-    Buckets buckets = TestBuckets.open();
-    buckets.put(RealS3.DROP, unique + "/a.csv", "who,run\nu1," + unique + "\nu2," + unique + "\n");
-    List<BucketWatch> replicas = Stream.generate(() -> watch(buckets)).limit(4).toList();
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      for (var looked :
-          threads.invokeAll(replicas.stream().map(r -> Executors.callable(r::look)).toList())) {
-        looked.get();
-      }
+  void whatLiesInDoneGoesWithItsReportAfterItsTimeHoweverOldTheFileIs() throws Exception {
+    Path done = Files.createDirectories(folder.resolve("done"));
+    Path failed = Files.createDirectories(folder.resolve("failed"));
+    for (Path file : List.of(done.resolve("a.csv"), failed.resolve("b.csv"))) {
+      Files.writeString(file, "who,run\n");
+      Files.writeString(file.resolveSibling(file.getFileName() + ".report.json"), "{}");
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(Duration.ofDays(900))));
     }
-    replicas.getFirst().look();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() >= 2);
-    assertThat(taken()).isEqualTo("1");
-    buckets.put(RealS3.DROP, unique + "/a.csv", "who,run\nu3," + unique + "\n");
-    replicas.getLast().look();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() == 3);
-    assertThat(taken()).isEqualTo("2");
+    Files.writeString(done.resolve("somebody's.txt"), "no report");
+    sweep(Duration.ofDays(30), Duration.ofDays(29));
+    sweep(Duration.ZERO, Duration.ofDays(900));
+    assertThat(names(done)).containsExactly("a.csv", "a.csv.report.json", "somebody's.txt");
+    sweep(Duration.ofDays(30), Duration.ofDays(31));
+    assertThat(names(done)).containsExactly("somebody's.txt");
+    assertThat(names(failed)).containsExactly("b.csv", "b.csv.report.json");
+  }
+
+  private void sweep(Duration retention, Duration later) {
+    WatchConfig config = Watching.folder(Path.of(IngestionSettings.WATCHED)).keeping(retention);
+    new DoneFiles(config, Clock.offset(clock, later)).sweep();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private static String like(String text) {
     return "%" + text + "%";
   }
 
-  private String taken() {
-    return query("select count(*) from import_object where key like ?", unique + "%");
-  }
-
   private List<JsonNode> events() {
     return Log.values(Topics.CUSTOMER_EVENTS).stream()
         .filter(e -> unique.equals(e.path("properties").path("run").asText()))
         .toList();
-  }
-
-  private BucketWatch watch(Buckets buckets) {
-    return new BucketWatch(watching(null), forms, buckets, imports, spool, jobs, store, clock);
-  }
-
-  private WatchConfig watching(Path directory) {
-    return new WatchConfig() {
-      @Override
-      public Optional<Path> directory() {
-        return Optional.ofNullable(directory);
-      }
-
-      @Override
-      public Duration every() {
-        return Duration.ofSeconds(1);
-      }
-
-      @Override
-      public Duration settle() {
-        return Duration.ofSeconds(1);
-      }
-
-      @Override
-      public Map<String, Meaning> folders() {
-        return Map.of();
-      }
-
-      @Override
-      public Map<String, Watched> buckets() {
-        return Map.of("tests", new Drop());
-      }
-    };
-  }
-
-  private final class Drop implements WatchConfig.Watched, WatchConfig.Meaning {
-    @Override
-    public String bucket() {
-      return RealS3.DROP;
-    }
-
-    @Override
-    public String prefix() {
-      return unique + "/";
-    }
-
-    @Override
-    public WatchConfig.Meaning meaning() {
-      return this;
-    }
-
-    @Override
-    public Optional<String> mapping() {
-      return Optional.of(mapping);
-    }
-
-    @Override
-    public Optional<String> source() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> consent() {
-      return Optional.empty();
-    }
   }
 }
