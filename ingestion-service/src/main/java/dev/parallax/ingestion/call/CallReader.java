@@ -52,6 +52,7 @@ public final class CallReader {
 
   /**
    * A call of the endpoint of its type. Numbers written as text are mended in {@code node} itself.
+   * What is wrong but for the tracking plan to judge stands in its flags.
    */
   public static Checked<SegmentCall> read(CallType type, JsonNode node, Envelope envelope) {
     if (!node.isObject()) {
@@ -76,8 +77,9 @@ public final class CallReader {
             Overlay.of(envelope.context(), fields.object("context")),
             fields.object("integrations"));
     String name = name(type, fields);
+    Mistakes forThePlan = new Mistakes();
     if (type == CallType.TRACK && name != null) {
-      CommerceRules.apply(name, properties, mistakes);
+      CommerceRules.apply(name, properties, mistakes, forThePlan);
     }
     String previousId = type == CallType.ALIAS ? fields.requiredText("previousId") : null;
     if (type == CallType.ALIAS && userId == null && anonymousId != null) {
@@ -90,6 +92,9 @@ public final class CallReader {
     var consent = ConsentReader.read(context, traits, mistakes);
     String messageId = fields.text("messageId");
     String sessionId = sessionId(context, properties);
+    if (!mistakes.isEmpty()) {
+      mistakes.addAll(forThePlan); // Whoever mends it has to know of all.
+    }
     return mistakes.orElse(
         () ->
             new SegmentCall(
@@ -106,7 +111,7 @@ public final class CallReader {
                 traits,
                 context,
                 consent,
-                Treatment.NONE));
+                Treatment.flagged(forThePlan.list())));
   }
 
   private static Instant occurredAt(Fields fields, Envelope envelope, Mistakes mistakes) {

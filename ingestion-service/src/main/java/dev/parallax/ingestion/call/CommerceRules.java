@@ -12,13 +12,16 @@ import dev.parallax.ingestion.validation.Mistakes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the events of the Segment e-commerce spec must be like so that every service can count them.
- * Amounts and quantities that senders write as text become numbers.
+ * What the events of the Segment e-commerce spec must be like. Amounts and quantities that senders
+ * write as text become numbers. What services count by (ids, and the numbers they compute with)
+ * keeps an event out that has it wrong, whatever the tracking plan says; of everything else that is
+ * wrong the plan says what becomes of it.
  */
 final class CommerceRules {
   private enum Shape {
@@ -66,17 +69,14 @@ final class CommerceRules {
       Stream.concat(SHAPES.keySet().stream(), OTHERS.stream())
           .collect(Collectors.toUnmodifiableMap(EventNames::key, Function.identity()));
 
-  private static final List<String> AMOUNTS =
-      List.of(
-          "total",
-          "subtotal",
-          "revenue",
-          "value",
-          "price",
-          "shipping",
-          "tax",
-          "discount",
-          "results_count");
+  /** No service does anything with these: there is nothing to be counted wrong. */
+  private static final Set<String> UNCOUNTED =
+      Set.of("Cart Viewed", "Order Updated", "Order Cancelled");
+
+  private static final List<String> COUNTED_AMOUNTS =
+      List.of("total", "revenue", "price", "results_count");
+  private static final List<String> OTHER_AMOUNTS =
+      List.of("subtotal", "value", "shipping", "tax", "discount");
   private static final BigDecimal MOST_PIECES = BigDecimal.valueOf(999_999_999);
   private static final BigDecimal LARGEST_WORTH = BigDecimal.TEN.pow(15);
   private static final BigDecimal LOWEST_RATING = BigDecimal.ONE;
@@ -96,12 +96,20 @@ final class CommerceRules {
 
   /**
    * Checks, and mends in place, the properties of an event; does nothing for events of other names.
+   *
+   * @param mistakes gets what keeps the event from being counted
+   * @param forThePlan gets what else is wrong
    */
-  static void apply(String event, ObjectNode properties, Mistakes mistakes) {
+  static void apply(String event, ObjectNode properties, Mistakes mistakes, Mistakes forThePlan) {
     Shape shape = SHAPES.get(event);
-    if (shape == null) {
-      return;
+    if (shape != null) {
+      Mistakes counting = UNCOUNTED.contains(event) ? forThePlan : mistakes;
+      apply(event, shape, properties, counting, forThePlan);
     }
+  }
+
+  private static void apply(
+      String event, Shape shape, ObjectNode properties, Mistakes mistakes, Mistakes forThePlan) {
     if (isWorthNothing(event, properties)) {
       mistakes.add(Code.MISSING_FIELD, "properties.products", "must be given (or total)");
     }
@@ -112,7 +120,9 @@ final class CommerceRules {
       return;
     }
     Fields fields = new Fields("properties", properties, mistakes);
-    AMOUNTS.forEach(name -> amount(fields, properties, name));
+    COUNTED_AMOUNTS.forEach(name -> amount(fields, properties, name));
+    Fields others = new Fields("properties", properties, forThePlan);
+    OTHER_AMOUNTS.forEach(name -> amount(others, properties, name));
     currency(fields, properties);
     if (properties.has("order_id")) {
       String orderId = fields.identifier("order_id");
@@ -121,10 +131,10 @@ final class CommerceRules {
       }
     }
     if (shape == Shape.ONE_PRODUCT) {
-      product(fields, properties);
+      product(fields, others, properties);
     }
     if (properties.has("products") && !properties.get("products").isNull()) {
-      products(properties.get("products"), mistakes);
+      products(properties.get("products"), mistakes, forThePlan);
     }
     if (event.equals(CommerceEvents.PRODUCT_REVIEWED)) {
       rating(fields, properties);
@@ -151,7 +161,7 @@ final class CommerceRules {
         && !(refund && properties.hasNonNull("order_id"));
   }
 
-  private static void products(JsonNode products, Mistakes mistakes) {
+  private static void products(JsonNode products, Mistakes mistakes, Mistakes forThePlan) {
     if (!(products instanceof ArrayNode array)) {
       mistakes.add(Code.WRONG_TYPE, "properties.products", "must be an array of products");
       return;
@@ -162,7 +172,7 @@ final class CommerceRules {
       if (array.get(i) instanceof ObjectNode product) {
         Fields fields = new Fields(path, product, mistakes);
         amount(fields, product, "price");
-        product(fields, product);
+        product(fields, new Fields(path, product, forThePlan), product);
         worth = worth.add(worth(product));
       } else {
         mistakes.add(Code.WRONG_TYPE, path, "must be an object with product_id, price, quantity");
@@ -185,7 +195,7 @@ final class CommerceRules {
         : BigDecimal.ZERO;
   }
 
-  private static void product(Fields fields, ObjectNode product) {
+  private static void product(Fields fields, Fields others, ObjectNode product) {
     if (!fields.has("product_id") && !fields.has("sku")) {
       fields.mistake(Code.MISSING_FIELD, "product_id", "must be given (or sku)");
     }
@@ -195,8 +205,8 @@ final class CommerceRules {
         product.put(id, text);
       }
     }
-    fields.text("name");
-    fields.text("category");
+    others.text("name");
+    others.text("category");
     if (!fields.has("quantity")) {
       return;
     }

@@ -17,6 +17,11 @@ public record Treatment(
   /** The plan has nothing to say. */
   public static final Treatment NONE = new Treatment(List.of(), List.of(), Map.of());
 
+  /** These flags and nothing else. */
+  public static Treatment flagged(List<Mistake> flags) {
+    return flags.isEmpty() ? NONE : new Treatment(flags, List.of(), Map.of());
+  }
+
   public Treatment {
     flags = List.copyOf(flags);
     personal = List.copyOf(personal);

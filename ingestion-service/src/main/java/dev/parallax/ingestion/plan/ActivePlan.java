@@ -6,6 +6,9 @@ import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Mistake;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The version that counts for an event, ready to be used. */
 final class ActivePlan {
@@ -48,11 +51,23 @@ final class ActivePlan {
   /**
    * What is wrong with an event. What comes built in is checked by the rules of commerce while the
    * call is read, since they also mend; a test holds that they and the schema say the same.
+   *
+   * @param read what those rules found and leave to the plan
    */
-  List<Mistake> check(String where, ObjectNode described) {
-    return version.builtIn() || policy() == Policy.ACCEPT || schema.isEmpty()
-        ? List.of()
-        : schema.get().check(where, described);
+  List<Mistake> check(String where, ObjectNode described, List<Mistake> read) {
+    if (policy() == Policy.ACCEPT) {
+      return List.of();
+    }
+    if (version.builtIn()) {
+      return read;
+    }
+    List<Mistake> found = schema.map(s -> s.check(where, described)).orElse(List.of());
+    if (read.isEmpty()) {
+      return found;
+    }
+    Set<String> told = found.stream().map(Mistake::field).collect(Collectors.toSet());
+    return Stream.concat(found.stream(), read.stream().filter(m -> !told.contains(m.field())))
+        .toList();
   }
 
   Treatment treatment(List<Mistake> flags) {

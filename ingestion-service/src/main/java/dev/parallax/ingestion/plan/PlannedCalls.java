@@ -107,7 +107,12 @@ public class PlannedCalls {
     }
     ActivePlan active = planned.get();
     String where = isOfTraits(call.type()) ? "traits" : "properties";
-    return judge(read, call, active, active.check(where, call.described()), counted);
+    return judge(
+        read,
+        call,
+        active,
+        active.check(where, call.described(), call.treatment().flags()),
+        counted);
   }
 
   private Checked<SegmentCall> judge(
@@ -117,17 +122,16 @@ public class PlannedCalls {
       List<Mistake> mistakes,
       boolean counted) {
     Policy policy = active == null ? unplanned : active.policy();
-    if (counted && !mistakes.isEmpty()) {
+    // What comes built in is no plan of the firm's, and most of it never comes to be counted here.
+    boolean own = active == null || !active.version().builtIn();
+    if (counted && own && !mistakes.isEmpty()) {
       counts.count(active == null ? null : active.version(), policy, mistakes);
     }
     if (!mistakes.isEmpty() && policy == Policy.QUARANTINE) {
       return new Checked.Invalid<>(mistakes);
     }
-    Treatment treatment =
-        active == null
-            ? new Treatment(mistakes, List.of(), java.util.Map.of())
-            : active.treatment(mistakes);
-    return treatment == Treatment.NONE ? read : Checked.valid(call.withTreatment(treatment));
+    Treatment treatment = active == null ? Treatment.flagged(mistakes) : active.treatment(mistakes);
+    return treatment.equals(call.treatment()) ? read : Checked.valid(call.withTreatment(treatment));
   }
 
   private static boolean isOfTraits(CallType type) {

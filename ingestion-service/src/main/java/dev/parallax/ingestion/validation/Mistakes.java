@@ -18,6 +18,10 @@ public final class Mistakes {
     }
   }
 
+  public void addAll(Mistakes others) {
+    others.found.stream().limit(MOST - (long) found.size()).forEach(found::add);
+  }
+
   int size() {
     return found.size();
   }

@@ -180,10 +180,12 @@ class PlanSchemaTest {
       }
     }
     call.set("properties", properties);
-    Checked<?> read =
+    Checked<SegmentCall> read =
         CallReader.read(
             CallType.TRACK, call, CallReader.Envelope.live(Instant.parse("2026-03-01T12:00:00Z")));
-    boolean accepted = read instanceof Checked.Valid<?>;
+    boolean accepted =
+        read instanceof Checked.Valid<SegmentCall>(SegmentCall valid)
+            && valid.treatment().flags().isEmpty();
     JsonNode mended = call.get("properties");
     Statistics.collect(accepted);
     Statistics.coverage(coverage -> coverage.check(true).percentage(p -> p > 3));
