@@ -50,8 +50,11 @@
   const mask = text => text.replace(/\S+@\S+/g, '***').replace(/\d[\d\s().\/-]{5,}\d/g, '***');
   const bare = address => mask(address.split(/[?#]/)[0]);
   let cameFrom = d.referrer;
+  // the page that is told of: while an application leaves one, that
+  let at = location;
+  let loaded = new URL(at);
   const page = () => ({
-    path: mask(location.pathname), url: bare(location.href), title: mask(d.title), referrer: bare(cameFrom)
+    path: mask(at.pathname), url: bare(at.href), title: mask(d.title), referrer: bare(cameFrom)
   });
   const visitor = () => read('anonymous') || (visitorId = visitorId || uuid());
   const dress = event => {
@@ -192,7 +195,7 @@
     const secret = element.closest('[data-px-mask],' + FIELDS);
     const about = { tag: element.localName, element: path(element) };
     if (!secret) about.text = mask(element.textContent.trim().replace(/\s+/g, ' ')).slice(0, 60);
-    if (element.href && element.href.split) about.href = bare(element.href);
+    if (element.href?.split) about.href = bare(element.href);
     return about;
   };
 
@@ -262,7 +265,7 @@
     if (target.localName) failed('resource', target.localName, { source: bare(target.src || target.href || '') });
     else failed('script', message, { source: bare(filename || ''), line: lineno });
   });
-  on(w, 'unhandledrejection', ({ reason }) => failed('promise', reason && reason.message || reason));
+  on(w, 'unhandledrejection', ({ reason }) => failed('promise', reason?.message || reason));
   on(d, 'invalid', ({ target }) => failed('validation', 'not accepted', { field: nameOf(target) }));
 
   // ---- web vitals, as web.dev defines them: LCP until the first input, CLS of the worst session of shifts, INP by interaction
@@ -297,21 +300,23 @@
   observe('event', interaction, { durationThreshold: 40 });
   observe('first-input', interaction);
   ['keydown', 'pointerdown'].forEach(type => on(d, type, () => { settled = true; }));
-  const navigation = performance.getEntriesByType('navigation')[0] || {};
-  let reported;
+  const [navigation = {}] = performance.getEntriesByType('navigation');
   const hidden = () => {
     searched();
-    if (!reported) {
-      reported = true;
+    if (loaded) {
+      // web vitals are those of the page that was loaded, whatever an application has drawn since
+      at = loaded;
+      loaded = 0;
       vital('TTFB', navigation.responseStart - (navigation.activationStart || 0));
       vital('LCP', lcp);
       vital('CLS', cls);
       const durations = [...slowest.values()];
-      vital('INP', durations[Math.min(durations.length - 1, Math.floor((performance.interactionCount || 0) / 50))]);
+      vital('INP', durations[Math.min(durations.length - 1, performance.interactionCount / 50 | 0)]);
+      at = location;
     }
     leave();
   };
-  on(d, 'visibilitychange', () => { if (d.visibilityState === 'hidden') hidden(); });
+  on(d, 'visibilitychange', () => { if (d.hidden) hidden(); });
   on(w, 'pagehide', () => { abandon(true); hidden(); });
 
   // ---- pages, also those that an application draws without loading, and how much a search found
@@ -319,7 +324,7 @@
   const searched = () => {
     if (!search) return;
     const list = d.querySelector('[data-px-results]');
-    const count = list && (list.dataset.pxResults === '' ? list.childElementCount : +list.dataset.pxResults);
+    const count = list && +(list.dataset.pxResults || list.childElementCount);
     track('Products Searched', { query: search, ...count >= 0 && list && { results_count: count } });
     search = '';
   };
@@ -327,10 +332,12 @@
   const show = () => {
     const address = location.pathname + location.search;
     if (address === shown) return;
-    searched();
     if (shown) {
-      cameFrom = location.origin + shown;
+      at = new URL(shown, at);
+      searched();
       abandon();
+      cameFrom = at.href;
+      at = location;
     }
     shown = address;
     if (auto('page')) api.page();

@@ -124,6 +124,37 @@ class TrackerIT {
         Map.of("experience.events", sent, "segmentation.events", sent),
         Duration.ofSeconds(60));
     assertThat(door.refusals()).isEmpty();
+    JsonNode frictions = CLIENT.get("/v1/frictions?page=/pages/shop.html").path("items");
+    assertThat(frictions)
+        .extracting(friction -> friction.path("kind").asText())
+        .contains("rage-click", "dead-click", "form-abandon", "error");
+    assertThat(frictions.toString())
+        .contains("button#nothing", "form address was begun and left at the field email")
+        .doesNotContain("Secret", "nobody", "jane@example.com", "4111");
+    page.navigate(CLIENT.base() + "/?lang=en#token=" + SUITE.token("admin"));
+    page.locator("px-frictions .list > li")
+        .filter(new Locator.FilterOptions().setHasText("button#nothing"))
+        .first()
+        .waitFor();
+  }
+
+  @Test
+  void whatAnApplicationLeavesBehindBelongsToThePageItWasOn() throws IOException {
+    enter("data-consent=assumed", false);
+    page.locator("[name=street]").pressSequentially("Secret Street");
+    page.evaluate("document.getElementById('address').remove()");
+    page.evaluate("history.pushState(null, '', '/pages/thanks')");
+    page.waitForCondition(() -> seen("Form Abandoned"));
+    assertThat(all("Form Abandoned").getFirst().at("/context/page/path").asText())
+        .isEqualTo("/pages/shop.html");
+    assertThat(last("page").at("/context/page/path").asText()).isEqualTo("/pages/thanks");
+    page.navigate("about:blank");
+    page.waitForCondition(() -> vitals().contains("TTFB"));
+    assertThat(all("Web Vital Measured"))
+        .as("of the page that was loaded")
+        .allSatisfy(
+            call ->
+                assertThat(call.at("/context/page/path").asText()).isEqualTo("/pages/shop.html"));
   }
 
   @Test
@@ -253,6 +284,13 @@ class TrackerIT {
 
   private JsonNode last() {
     return door.calls().isEmpty() ? SuiteClient.JSON.nullNode() : door.calls().getLast();
+  }
+
+  private JsonNode last(String type) {
+    return door.calls().stream()
+        .filter(call -> call.path("type").asText().equals(type))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   private boolean seen(String event) {
