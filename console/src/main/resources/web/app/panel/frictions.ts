@@ -82,7 +82,7 @@ export class Frictions extends LitElement {
   private readonly frictions = new Loader<Page<Friction>>(
     this,
     (signal) => get(`/v1/frictions?limit=${SHOWN}${this.kind ? `&kind=${this.kind}` : ''}`, signal),
-    60,
+    300,
   );
 
   constructor() {

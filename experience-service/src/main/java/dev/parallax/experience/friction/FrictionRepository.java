@@ -33,27 +33,37 @@ class FrictionRepository {
         select customer_id, page_id, present, seen_at, ordered_at, 'slow-page', seen_at, 1
         from seen where slow
       ), part as (
-        select kind, page_id, present, customer_id, count(*) as hits, sum(times) as times,
-          count(*) filter (where ordered_at is null or ordered_at >= hit_at) as open,
-          count(*) filter (where ordered_at >= hit_at) as went,
-          count(*) filter (where ordered_at is null or ordered_at >= seen_at) as open_page,
-          count(*) filter (where ordered_at >= seen_at) as went_page
+        select kind, page_id, present, customer_id, count(*)::float8 as hits, sum(times)::float8 as times,
+          (count(*) filter (where ordered_at is null or ordered_at >= hit_at))::float8 as open,
+          (count(*) filter (where ordered_at >= hit_at))::float8 as went,
+          (count(*) filter (where ordered_at is null or ordered_at >= seen_at))::float8 as open_page,
+          (count(*) filter (where ordered_at >= seen_at))::float8 as went_page
         from hit where ?::text is null or kind = ?
         group by kind, page_id, present, customer_id
-      ), whole as (
-        select page_id, present, measured, customer_id, count(*) as visits,
-          count(*) filter (where ordered_at is null or ordered_at >= seen_at) as open,
-          count(*) filter (where ordered_at >= seen_at) as went
-        from seen cross join (values (false), (true)) as w (measured)
-        where timed or not measured
-        group by page_id, present, measured, customer_id
+      ), every as (
+        select page_id, present, customer_id, count(*)::float8 as visits,
+          (count(*) filter (where ordered_at is null or ordered_at >= seen_at))::float8 as open,
+          (count(*) filter (where ordered_at >= seen_at))::float8 as went,
+          (count(*) filter (where timed))::float8 as timed_visits,
+          (count(*) filter (where timed and (ordered_at is null or ordered_at >= seen_at)))::float8
+            as timed_open,
+          (count(*) filter (where timed and ordered_at >= seen_at))::float8 as timed_went
+        from seen group by page_id, present, customer_id
       )
       """;
 
-  /** Of those without it: everything of the page, less what those had who were hit. */
+  /**
+   * Of those without it: everything of the page, less what those had who were hit. In floating
+   * point, exact up to 2^53: PostgreSQL adds whole numbers up in decimals, which is slow.
+   */
   private static final String ADDED_UP =
       """
-      , wholes as (
+      , whole as (
+        select page_id, present, false as measured, customer_id, visits, open, went from every
+        union all
+        select page_id, present, true, customer_id, timed_visits, timed_open, timed_went
+        from every where timed_visits > 0
+      ), wholes as (
         select page_id, present, measured, count(*) as customers, sum(visits) as visits,
           sum(visits * visits) as visits2, count(*) filter (where open > 0) as open_customers,
           sum(open) as open, sum(open * open) as open2, sum(went) as went, sum(went * went) as went2,
@@ -132,7 +142,7 @@ class FrictionRepository {
         FrictionKind.ofWireName(row.getString(2)),
         row.getString(1),
         row.getLong(3),
-        row.getLong(4),
+        Math.round(row.getDouble(4)),
         part(row, 5),
         whole(row, 8),
         visitsBefore.total() > 0

@@ -18,7 +18,7 @@ final class SeenVisits {
    */
   static final String WITH =
       """
-      with seen as materialized (
+      with seen as (
         select pv.customer_id, pv.session_key, pv.page_id, pv.seen_at, pv.seen_at >= ? as present,
           num_nonnulls(pv.lcp, pv.inp, pv.cls) > 0 as timed,
           coalesce(pv.lcp > %s, false) or coalesce(pv.inp > %s, false) or coalesce(pv.cls > %s, false)
