@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a whole body into memory, never more than its limit, gzip or not. Compressed and expanded
- * size are both held to the limit, so a small body that expands to gigabytes does no harm.
+ * Reads a whole body into memory, never more than may be kept of it, gzip or not. Compressed and
+ * expanded size are both held to that, so a small body that expands to gigabytes does no harm.
  */
 public final class BodyReader {
   /**
@@ -32,25 +32,33 @@ public final class BodyReader {
   /**
    * @param encoding the header Content-Encoding, may be null
    * @param limit bytes after decompression
+   * @param kept bytes, {@code limit} or more: so large a body is read, though refused, so that it
+   *     can be kept
    * @throws BodyRefusedException when it is too large or not gzip though it says so
    * @throws IOException when the sender hangs up
    */
-  public static byte[] read(InputStream body, String encoding, int limit)
+  public static byte[] read(InputStream body, String encoding, int limit, int kept)
       throws IOException, BodyRefusedException {
-    byte[] sent = upTo(body, limit + 1);
-    if (sent.length > limit) {
-      throw tooLarge(limit, sent.length + drain(body));
+    byte[] sent = upTo(body, kept + 1);
+    boolean plain =
+        encoding == null || encoding.isBlank() || "identity".equalsIgnoreCase(encoding.trim());
+    if (sent.length > kept) {
+      throw tooLarge(limit, null, plain ? sent : NOTHING, sent.length + drain(body));
     }
-    if (encoding == null || encoding.isBlank() || "identity".equalsIgnoreCase(encoding.trim())) {
+    if (plain) {
+      if (sent.length > limit) {
+        throw tooLarge(limit, sent, sent, sent.length);
+      }
       return sent;
     }
     if (!"gzip".equals(encoding.trim().toLowerCase(Locale.ROOT))) {
       throw new BodyRefusedException(
           new Mistake(Code.INVALID_VALUE, "Content-Encoding", "must be gzip or absent"),
           sent,
+          NOTHING,
           sent.length);
     }
-    return unzip(sent, limit);
+    return unzip(sent, limit, kept);
   }
 
   /**
@@ -66,31 +74,38 @@ public final class BodyReader {
     return whole;
   }
 
-  private static byte[] unzip(byte[] sent, int limit) throws IOException, BodyRefusedException {
+  private static byte[] unzip(byte[] sent, int limit, int kept)
+      throws IOException, BodyRefusedException {
     try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(sent), CHUNK)) {
       ByteArrayOutputStream expanded = new ByteArrayOutputStream(Math.min(limit, sent.length * 4));
       byte[] chunk = new byte[CHUNK];
       for (int read = gzip.read(chunk); read >= 0; read = gzip.read(chunk)) {
-        if (expanded.size() + read > limit) {
-          throw tooLarge(limit, sent.length);
+        if (expanded.size() + read > kept) {
+          throw tooLarge(limit, null, expanded.toByteArray(), sent.length);
         }
         expanded.write(chunk, 0, read);
       }
-      return expanded.toByteArray();
+      byte[] whole = expanded.toByteArray();
+      if (whole.length > limit) {
+        throw tooLarge(limit, whole, whole, whole.length);
+      }
+      return whole;
     } catch (ZipException | EOFException e) {
       throw new BodyRefusedException(
           new Mistake(
               Code.BROKEN_GZIP, "body", "must be a whole gzip stream, as Content-Encoding says"),
           sent,
+          NOTHING,
           sent.length);
     }
   }
 
-  private static BodyRefusedException tooLarge(int limit, long size) {
+  private static BodyRefusedException tooLarge(int limit, byte[] payload, byte[] head, long size) {
     return new BodyRefusedException(
         new Mistake(
             Code.TOO_LARGE, "body", "must have at most " + limit + " bytes after decompression"),
-        null,
+        payload,
+        head,
         size);
   }
 

@@ -8,16 +8,19 @@ public final class BodyRefusedException extends Exception {
 
   private final transient Mistake mistake;
   private final transient byte[] payload;
+  private final transient byte[] head;
   private final long size;
 
   /**
-   * @param payload what was read of it, null when it is too large to be kept
+   * @param payload the whole of it, null when it is too large to be kept
+   * @param head how it begins, as far as it was read
    * @param size bytes that were sent, as far as they were read
    */
-  BodyRefusedException(Mistake mistake, byte[] payload, long size) {
+  BodyRefusedException(Mistake mistake, byte[] payload, byte[] head, long size) {
     super(mistake.field() + " " + mistake.message());
     this.mistake = mistake;
     this.payload = payload;
+    this.head = head;
     this.size = size;
   }
 
@@ -27,6 +30,10 @@ public final class BodyRefusedException extends Exception {
 
   public byte[] payload() {
     return payload;
+  }
+
+  public byte[] head() {
+    return head;
   }
 
   public long size() {

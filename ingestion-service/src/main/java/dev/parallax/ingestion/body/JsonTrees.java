@@ -37,13 +37,21 @@ public final class JsonTrees {
   }
 
   static JsonParser parser(byte[] json) throws IOException {
-    return MAPPER.getFactory().createParser(json);
+    return parser(json, 0, json.length);
+  }
+
+  static JsonParser parser(byte[] json, int from, int length) throws IOException {
+    return MAPPER.getFactory().createParser(json, from, length);
   }
 
   /** The value, or that it is no JSON. */
   public static Checked<JsonNode> parse(byte[] json) {
+    return parse(json, 0, json.length);
+  }
+
+  static Checked<JsonNode> parse(byte[] json, int from, int length) {
     try {
-      JsonNode node = WHOLE.readTree(json);
+      JsonNode node = WHOLE.readTree(json, from, length);
       return node == null || node.isMissingNode()
           ? Checked.invalid(Code.NOT_JSON, "body", "must be JSON, not empty")
           : Checked.valid(node);

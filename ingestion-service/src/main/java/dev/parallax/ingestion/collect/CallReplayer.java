@@ -12,6 +12,7 @@ import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.quarantine.Quarantined;
 import dev.parallax.ingestion.quarantine.Replayer;
 import dev.parallax.ingestion.request.LimitsConfig;
+import dev.parallax.ingestion.request.Request;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,20 @@ class CallReplayer implements Replayer {
 
   private final PlannedCalls planned;
   private final Intake intake;
+  private final ExcludedCalls excludedCalls;
+  private final BatchCalls batchCalls;
   private final long largestEvent;
 
-  CallReplayer(PlannedCalls planned, Intake intake, LimitsConfig limits) {
+  CallReplayer(
+      PlannedCalls planned,
+      Intake intake,
+      ExcludedCalls excludedCalls,
+      BatchCalls batchCalls,
+      LimitsConfig limits) {
     this.planned = planned;
     this.intake = intake;
+    this.excludedCalls = excludedCalls;
+    this.batchCalls = batchCalls;
     this.largestEvent = limits.event().asLongValue();
   }
 
@@ -55,85 +65,23 @@ class CallReplayer implements Replayer {
 
   private Checked<Runnable> read(
       Quarantined row, byte[] payload, UnaryOperator<Checked<SegmentCall>> check) {
-    boolean whole = BATCHES.contains(row.kind()) && row.envelope() == null;
-    return switch (whole ? batch(row, payload, check) : single(row, payload, check)) {
-      case Checked.Invalid<List<SegmentCall>> invalid -> new Checked.Invalid<>(invalid.mistakes());
-      case Checked.Valid<List<SegmentCall>> valid ->
-          Checked.valid(
-              () ->
-                  intake.take(
-                      row.source(), row.authority(), row.receivedAt(), valid.value(), List.of()));
+    return switch (calls(row, payload)) {
+      case Checked.Invalid<List<BatchCalls.Read>> invalid ->
+          new Checked.Invalid<>(invalid.mistakes());
+      case Checked.Valid<List<BatchCalls.Read>>(var calls) -> takingIn(row, calls, check);
     };
   }
 
-  private Checked<List<SegmentCall>> single(
-      Quarantined row, byte[] payload, UnaryOperator<Checked<SegmentCall>> check) {
-    if (payload.length > largestEvent) {
-      return tooLarge();
-    }
-    return switch (JsonTrees.parse(payload)) {
-      case Checked.Invalid<JsonNode> invalid -> new Checked.Invalid<>(invalid.mistakes());
-      case Checked.Valid<JsonNode>(JsonNode node) ->
-          switch (Consents.ofFile(row.mapping(), row.authority(), check.apply(call(row, node)))) {
-            case Checked.Invalid<SegmentCall> invalid -> new Checked.Invalid<>(invalid.mistakes());
-            case Checked.Valid<SegmentCall>(SegmentCall call) ->
-                Checked.valid(List.of(identified(call, row, 0)));
-          };
-    };
-  }
-
-  /** An endpoint's own type stands above what a call says; within batches and files it is said. */
-  private static Checked<SegmentCall> call(Quarantined row, JsonNode node) {
-    if (row.mapping() != null) {
-      return CallReader.read(node, new CallReader.Envelope(null, null, row.receivedAt(), false));
-    }
-    if (row.envelope() == null) {
-      CallType type = CallType.parse(row.kind()).orElseThrow();
-      return CallReader.read(type, node, CallReader.Envelope.live(row.receivedAt()));
-    }
-    return switch (JsonTrees.parse(row.envelope())) {
-      case Checked.Valid<JsonNode>(ObjectNode envelope) ->
-          switch (BatchIntake.envelope(envelope, row.receivedAt())) {
-            case Checked.Valid<CallReader.Envelope> valid -> {
-              Integrations.inherit(node, envelope);
-              yield CallReader.read(node, valid.value());
-            }
-            case Checked.Invalid<CallReader.Envelope> invalid ->
-                new Checked.Invalid<>(invalid.mistakes());
-          };
-      default -> throw new IllegalStateException("unreadable envelope of a rejected call");
-    };
-  }
-
-  private Checked<List<SegmentCall>> batch(
-      Quarantined row, byte[] payload, UnaryOperator<Checked<SegmentCall>> check) {
-    return switch (Batch.ofSegment(payload)) {
-      case Checked.Invalid<Batch> invalid -> new Checked.Invalid<>(invalid.mistakes());
-      case Checked.Valid<Batch>(Batch batch) ->
-          switch (BatchIntake.envelope(batch.envelope(), row.receivedAt())) {
-            case Checked.Invalid<CallReader.Envelope> invalid ->
-                new Checked.Invalid<>(invalid.mistakes());
-            case Checked.Valid<CallReader.Envelope> valid ->
-                calls(row, batch, valid.value(), check);
-          };
-    };
-  }
-
-  private Checked<List<SegmentCall>> calls(
-      Quarantined row,
-      Batch batch,
-      CallReader.Envelope envelope,
-      UnaryOperator<Checked<SegmentCall>> check) {
-    List<SegmentCall> calls = new ArrayList<>(batch.items().size());
-    for (Batch.Item item : batch.items()) {
-      if (item.size() > largestEvent) {
-        return tooLarge();
-      }
-      Integrations.inherit(item.node(), batch.envelope());
-      if (Integrations.excludeUs(item.node())) {
+  private Checked<Runnable> takingIn(
+      Quarantined row, List<BatchCalls.Read> read, UnaryOperator<Checked<SegmentCall>> check) {
+    List<SegmentCall> calls = new ArrayList<>(read.size());
+    List<Checked<SegmentCall>> excluded = new ArrayList<>();
+    for (BatchCalls.Read one : read) {
+      if (one.excluded()) {
+        excluded.add(one.call());
         continue;
       }
-      switch (check.apply(CallReader.read(item.node(), envelope))) {
+      switch (Consents.ofFile(row.mapping(), row.authority(), check.apply(one.call()))) {
         case Checked.Invalid<SegmentCall> invalid -> {
           return new Checked.Invalid<>(invalid.mistakes());
         }
@@ -141,11 +89,67 @@ class CallReplayer implements Replayer {
             calls.add(identified(call, row, calls.size()));
       }
     }
-    return Checked.valid(calls);
+    Request request =
+        new Request(row.kind(), row.source(), row.authority(), row.receivedAt(), row.payload());
+    return Checked.valid(
+        () -> {
+          excludedCalls.take(request, excluded);
+          if (!calls.isEmpty()) {
+            intake.take(row.source(), row.authority(), row.receivedAt(), calls, List.of());
+          }
+        });
   }
 
-  private <T> Checked<T> tooLarge() {
-    return Checked.invalid(Code.TOO_LARGE, "body", "must have at most " + largestEvent + " bytes");
+  private Checked<List<BatchCalls.Read>> calls(Quarantined row, byte[] payload) {
+    boolean ofBatch = row.envelope() != null;
+    if (BATCHES.contains(row.kind()) && !ofBatch) {
+      return switch (batchCalls.batch(payload)) {
+        case Checked.Invalid<Batch> invalid -> new Checked.Invalid<>(invalid.mistakes());
+        case Checked.Valid<Batch>(Batch batch) -> batch(row, batch.envelope(), batch.items());
+      };
+    }
+    if (ofBatch) {
+      return switch (JsonTrees.parse(row.envelope())) {
+        case Checked.Valid<JsonNode>(ObjectNode envelope) ->
+            batch(row, envelope, List.of(new Batch.Item(payload, 0, payload.length)));
+        default -> throw new IllegalStateException("unreadable envelope of a rejected call");
+      };
+    }
+    if (payload.length > largestEvent) {
+      return Checked.invalid(
+          Code.TOO_LARGE, "body", "must have at most " + largestEvent + " bytes");
+    }
+    return switch (JsonTrees.parse(payload)) {
+      case Checked.Invalid<JsonNode> invalid -> new Checked.Invalid<>(invalid.mistakes());
+      case Checked.Valid<JsonNode>(JsonNode node) -> Checked.valid(List.of(alone(row, node)));
+    };
+  }
+
+  private Checked<List<BatchCalls.Read>> batch(
+      Quarantined row, ObjectNode ofAll, List<Batch.Item> items) {
+    return switch (BatchCalls.envelope(ofAll, row.receivedAt())) {
+      case Checked.Invalid<CallReader.Envelope> invalid ->
+          new Checked.Invalid<>(invalid.mistakes());
+      case Checked.Valid<CallReader.Envelope>(CallReader.Envelope envelope) ->
+          Checked.valid(
+              items.stream().map(item -> batchCalls.read(item, ofAll, envelope)).toList());
+    };
+  }
+
+  /**
+   * An endpoint's own type stands above what a call says; within files it is said. Files are taken
+   * in whole, whomever their calls are meant for.
+   */
+  private static BatchCalls.Read alone(Quarantined row, JsonNode node) {
+    if (row.mapping() != null) {
+      return new BatchCalls.Read(
+          CallReader.read(node, new CallReader.Envelope(null, null, row.receivedAt(), false)),
+          false);
+    }
+    CallType type = CallType.parse(row.kind()).orElseThrow();
+    return new BatchCalls.Read(
+        CallReader.read(type, node, CallReader.Envelope.live(row.receivedAt())),
+        Integrations.excludeUs(node));
   }
 
   private static SegmentCall identified(SegmentCall call, Quarantined row, int index) {

@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.records;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.ingestion.body.Batch;
 import dev.parallax.ingestion.publish.Publisher;
@@ -91,7 +92,8 @@ public class RecordIntake {
       RecordReader<E> reader,
       Consumer<List<E>> apply) {
     Request request = requests.read(kind, body, encoding, limits.records());
-    Batch batch = requests.require(request, null, Batch.ofOneOrMany(request.body()));
+    Batch batch =
+        requests.require(request, null, Batch.ofOneOrMany(request.body(), limits.recordItems()));
     requests.pay(request, batch.items().size());
     List<E> events = new ArrayList<>(batch.items().size());
     List<Rejection> rejections = new ArrayList<>();
@@ -130,7 +132,11 @@ public class RecordIntake {
     if (item.size() > largest) {
       return Checked.invalid(Code.TOO_LARGE, "body", "must have at most " + largest + " bytes");
     }
-    return reader.read(item.node(), request.source(), request.receivedAt());
+    return switch (item.node()) {
+      case Checked.Invalid<JsonNode> invalid -> new Checked.Invalid<>(invalid.mistakes());
+      case Checked.Valid<JsonNode>(JsonNode node) ->
+          reader.read(node, request.source(), request.receivedAt());
+    };
   }
 
   /** With one record its fields are named as they are, with several by their place. */
@@ -152,7 +158,7 @@ public class RecordIntake {
         request.source(),
         request.kind(),
         mistakes,
-        item.node().path("id").asText(null),
+        item.text("id"),
         request.receivedAt(),
         item.payload());
   }

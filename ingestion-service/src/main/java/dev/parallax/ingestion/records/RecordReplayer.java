@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.records;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.ingestion.body.Batch;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
  * known as such.
  */
 public abstract class RecordReplayer<E extends ParallaxEvent> implements Replayer {
+  /** As many as may come at once by default. */
+  private static final int MOST = 20_000;
+
   private final String kind;
   private final String mapping;
   private final boolean needsId;
@@ -65,15 +69,12 @@ public abstract class RecordReplayer<E extends ParallaxEvent> implements Replaye
 
   @Override
   public Checked<Runnable> read(Quarantined row, byte[] payload) {
-    return switch (Batch.ofOneOrMany(payload)) {
+    return switch (Batch.ofOneOrMany(payload, MOST)) {
       case Checked.Invalid<Batch> invalid -> new Checked.Invalid<>(invalid.mistakes());
       case Checked.Valid<Batch>(Batch batch) -> {
         List<E> events = new ArrayList<>(batch.items().size());
         for (Batch.Item item : batch.items()) {
-          if (!needsId && item.node() instanceof ObjectNode object && !object.hasNonNull("id")) {
-            object.put("id", row.messageId(events.size()));
-          }
-          switch (reader.read(item.node(), row.source(), row.receivedAt())) {
+          switch (read(row, item, events.size())) {
             case Checked.Valid<E> valid -> events.add(valid.value());
             case Checked.Invalid<E> invalid -> {
               yield new Checked.Invalid<>(invalid.mistakes());
@@ -81,6 +82,18 @@ public abstract class RecordReplayer<E extends ParallaxEvent> implements Replaye
           }
         }
         yield Checked.valid(() -> apply.accept(events));
+      }
+    };
+  }
+
+  private Checked<E> read(Quarantined row, Batch.Item item, int index) {
+    return switch (item.node()) {
+      case Checked.Invalid<JsonNode> invalid -> new Checked.Invalid<>(invalid.mistakes());
+      case Checked.Valid<JsonNode>(JsonNode node) -> {
+        if (!needsId && node instanceof ObjectNode object && !object.hasNonNull("id")) {
+          object.put("id", row.messageId(index));
+        }
+        yield reader.read(node, row.source(), row.receivedAt());
       }
     };
   }

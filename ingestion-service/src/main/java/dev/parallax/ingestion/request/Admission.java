@@ -62,6 +62,12 @@ class Admission {
     return gate.authority(source, http);
   }
 
+  void reserve(long bytes) {
+    if (bytes > 0) {
+      room.take(Math.toIntExact(bytes));
+    }
+  }
+
   void unzipped(String encoding, int bytes) {
     if (encoding != null && !encoding.isBlank()) {
       room.take(bytes);

@@ -17,9 +17,17 @@ public interface LimitsConfig {
   @WithDefault("500K")
   MemorySize batch();
 
+  /** Calls of a batch; as in Segment's own API. */
+  @WithDefault("2500")
+  int batchCalls();
+
   /** An array of transactions, feedback, items or readings. */
   @WithDefault("5M")
   MemorySize records();
+
+  /** Elements of such an array. */
+  @WithDefault("20000")
+  int recordItems();
 
   /**
    * Bodies that are in memory at once, of which one source has half at most; an eighth of the heap

@@ -2,7 +2,7 @@ package dev.parallax.ingestion.request;
 
 import dev.parallax.ingestion.body.BodyReader;
 import dev.parallax.ingestion.body.BodyRefusedException;
-import dev.parallax.ingestion.body.KeyField;
+import dev.parallax.ingestion.body.TextField;
 import dev.parallax.ingestion.publish.Rate;
 import dev.parallax.ingestion.quarantine.Quarantine;
 import dev.parallax.ingestion.quarantine.Rejection;
@@ -31,6 +31,7 @@ public class Requests {
   private final Quarantine quarantine;
   private final Rate rate;
   private final Clock clock;
+  private final int keptOfCalls;
 
   Requests(
       SecurityIdentity identity,
@@ -38,13 +39,15 @@ public class Requests {
       Admission admission,
       Quarantine quarantine,
       Rate rate,
-      Clock clock) {
+      Clock clock,
+      LimitsConfig limits) {
     this.identity = identity;
     this.keys = keys;
     this.admission = admission;
     this.quarantine = quarantine;
     this.rate = rate;
     this.clock = clock;
+    this.keptOfCalls = Math.toIntExact(limits.batch().asLongValue());
   }
 
   /**
@@ -57,18 +60,14 @@ public class Requests {
     String source = Source.of(identity);
     try {
       int largest = Math.toIntExact(limit.asLongValue());
-      InputStream bounded = admission.admit(source, kind, body, largest);
-      byte[] bytes = BodyReader.read(bounded, encoding, largest);
+      int kept = Math.max(largest, keptOfCalls);
+      InputStream bounded = admission.admit(source, kind, body, kept);
+      byte[] bytes = BodyReader.read(bounded, encoding, largest, kept);
       admission.unzipped(encoding, bytes.length);
       return new Request(kind, source, admission.authority(source), receivedAt, bytes);
     } catch (BodyRefusedException e) {
-      List<Mistake> mistakes = List.of(e.mistake());
-      keep(
-          Rejection.ofBody(source, kind, e.mistake(), receivedAt, e.size(), e.payload())
-              .withAuthority(admission.authority(source)));
-      throw e.mistake().code() == Code.TOO_LARGE
-          ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
-          : Problems.invalid(Mistake.toFieldErrors(mistakes));
+      keep(e, source, kind, receivedAt);
+      throw problem(e);
     } catch (IOException e) {
       throw Problems.invalid("body", "must be sent whole");
     }
@@ -84,9 +83,19 @@ public class Requests {
   }
 
   /**
+   * Room for what reading the body makes beside it.
+   *
+   * @throws RuntimeException a 503 problem
+   */
+  public void reserve(long bytes) {
+    admission.reserve(bytes);
+  }
+
+  /**
    * The same for a call of the Segment API, which only sources may make. A beacon cannot have
    * headers, so its key may stand in the body: {@code writeKey}. Until the key is known to be one
-   * its body shares the room of all who have none, and nothing of it is kept.
+   * its body shares the room of all who have none, and nothing of it is kept; nor is it where the
+   * key is not within what is read of a body that is too large.
    *
    * @throws RuntimeException a 400, 401, 403, 408, 413, 429 or 503 problem
    */
@@ -99,16 +108,21 @@ public class Requests {
     }
     Instant receivedAt = clock.instant();
     int largest = Math.toIntExact(limit.asLongValue());
+    int kept = Math.max(largest, keptOfCalls);
     try {
-      byte[] bytes = BodyReader.read(admission.keyless(body, largest), encoding, largest);
+      byte[] bytes = BodyReader.read(admission.keyless(body, kept), encoding, largest, kept);
       admission.unzipped(encoding, bytes.length);
-      String source = keys.require(KeyField.of(bytes));
+      String source = keys.require(TextField.writeKey(bytes));
       admission.admit(source, kind);
       return new Request(kind, source, admission.authority(source), receivedAt, bytes);
     } catch (BodyRefusedException e) {
-      throw e.mistake().code() == Code.TOO_LARGE
-          ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
-          : Problems.invalid(Mistake.toFieldErrors(List.of(e.mistake())));
+      String key = TextField.writeKey(e.head());
+      if (key != null) {
+        String source = keys.require(key);
+        admission.admit(source, kind);
+        keep(e, source, kind, receivedAt);
+      }
+      throw problem(e);
     } catch (IOException e) {
       throw Problems.invalid("body", "must be sent whole");
     }
@@ -131,6 +145,18 @@ public class Requests {
         throw Problems.invalid(Mistake.toFieldErrors(invalid.mistakes()));
       }
     };
+  }
+
+  private void keep(BodyRefusedException e, String source, String kind, Instant receivedAt) {
+    keep(
+        Rejection.ofBody(source, kind, e.mistake(), receivedAt, e.size(), e.payload())
+            .withAuthority(admission.authority(source)));
+  }
+
+  private static RuntimeException problem(BodyRefusedException e) {
+    return e.mistake().code() == Code.TOO_LARGE
+        ? Problems.tooLarge(e.mistake().field(), e.mistake().message())
+        : Problems.invalid(Mistake.toFieldErrors(List.of(e.mistake())));
   }
 
   private void keep(Rejection rejection) {

@@ -38,7 +38,7 @@ class Room {
     return new Bounded(body, largest, clock.instant().plus(limits.bodyTime()));
   }
 
-  /** Room for what a body became when it was unzipped. */
+  /** Room for what a body became when it was unzipped, or is read. */
   void take(int bytes) {
     capacity.take(source, bytes);
     taken += bytes;

@@ -31,7 +31,18 @@ class BodyReaderTest {
               assertThat(e.mistake().code()).isEqualTo(Code.TOO_LARGE);
               assertThat(e.mistake().message()).contains("100 bytes");
               assertThat(e.size()).isEqualTo(101);
+              assertThat(e.payload()).as("so that it can be kept").hasSize(101);
+            });
+    assertThatExceptionOfType(BodyRefusedException.class)
+        .isThrownBy(() -> read(gzip(new byte[200]), "gzip", 100))
+        .satisfies(e -> assertThat(e.payload()).isEqualTo(new byte[200]));
+    assertThatExceptionOfType(BodyRefusedException.class)
+        .isThrownBy(() -> read(new byte[1_000], null, 100))
+        .satisfies(
+            e -> {
+              assertThat(e.size()).isEqualTo(1_000);
               assertThat(e.payload()).isNull();
+              assertThat(e.head()).isEqualTo(new byte[201]);
             });
   }
 
@@ -41,7 +52,7 @@ class BodyReaderTest {
     for (int size : new int[] {0, 1, 776, 777, 1023, 1024, 1025, 16_384, 65_537, 200_000}) {
       byte[] body = new byte[size];
       random.nextBytes(body);
-      assertThat(BodyReader.read(new Dripping(body), null, 200_000)).isEqualTo(body);
+      assertThat(BodyReader.read(new Dripping(body), null, 200_000, 200_000)).isEqualTo(body);
     }
   }
 
@@ -95,7 +106,7 @@ class BodyReaderTest {
 
   private static byte[] read(byte[] body, String encoding, int limit)
       throws IOException, BodyRefusedException {
-    return BodyReader.read(new ByteArrayInputStream(body), encoding, limit);
+    return BodyReader.read(new ByteArrayInputStream(body), encoding, limit, 2 * limit);
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
