@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,8 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
   Roles.ADMIN
 })
 public class ViolationResource {
-  private static final int PARTS = 5;
-
   private final ViolationStore store;
   private final TrackingPlan plan;
 
@@ -54,11 +53,9 @@ public class ViolationResource {
         ViolationStore.Row::key);
   }
 
-  private static String[] parts(String key) {
-    String[] parts = key.split("\t", -1);
-    if (parts.length != PARTS || !parts[1].matches("\\d{1,9}")) {
-      throw Cursor.foreign();
-    }
-    return parts;
+  private static List<String> parts(String key) {
+    return Cursor.split(key, ViolationStore.PARTS)
+        .filter(parts -> parts.get(1).matches("\\d{1,9}"))
+        .orElseThrow(Cursor::foreign);
   }
 }

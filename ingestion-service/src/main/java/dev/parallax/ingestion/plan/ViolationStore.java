@@ -2,6 +2,7 @@ package dev.parallax.ingestion.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parallax.ingestion.plan.PlanVersion.Policy;
+import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -20,6 +21,9 @@ import java.util.Map;
 class ViolationStore {
   /** A field that is named by strangers must not fill the disk. */
   private static final int MOST_ROWS = 20_000;
+
+  /** Of a key. */
+  static final int PARTS = 5;
 
   private static final String ADD =
       """
@@ -57,7 +61,7 @@ class ViolationStore {
 
     /** What a page of a list ends with. */
     String key() {
-      return String.join("\t", event, Integer.toString(version), policy.wireName(), field, code);
+      return Cursor.join(event, Integer.toString(version), policy.wireName(), field, code);
     }
   }
 
@@ -99,7 +103,7 @@ class ViolationStore {
    * @param after a key a page ended with, null for the first
    * @param event null for all
    */
-  List<Row> list(int limit, String[] after, String event) {
+  List<Row> list(int limit, List<String> after, String event) {
     StringBuilder sql =
         new StringBuilder(
             "select event, version, policy, field, code, count, first_seen, last_seen from plan_violation where true");
@@ -110,7 +114,8 @@ class ViolationStore {
     }
     if (after != null) {
       sql.append(" and (event, version, policy, field, code) > (?, ?, ?, ?, ?)");
-      parameters.addAll(List.of(after[0], Integer.valueOf(after[1]), after[2], after[3], after[4]));
+      parameters.addAll(after);
+      parameters.set(parameters.size() - PARTS + 1, Integer.valueOf(after.get(1)));
     }
     sql.append(" order by event, version, policy, field, code limit ?");
     parameters.add(limit);

@@ -10,15 +10,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Groups what is open by its cause. */
+/** Groups what is open by its cause, and what was only counted. */
 @ApplicationScoped
 class GroupQuery {
   private static final String GROUPS =
       """
       select * from (
-        select kind, code, place, source, coalesce(event, '') as event, count(*) as count,
-            min(received_at) as first_seen, max(received_at) as last_seen, max(id::text) as sample
-        from rejected where %s
+        select kind, code, place, source, event, sum(n)::bigint as count, min(at) as first_seen,
+            max(at) as last_seen, max(sample) as sample, sum(n) filter (where sample is null)::bigint as unkept
+        from (
+          select kind, code, place, source, coalesce(event, '') as event, 1::bigint as n, received_at as at,
+              id::text as sample
+          from rejected where state = 'open'
+          union all
+          select kind, code, place, source, '', count, hour, null from rejected_unkept) each
+        where %s
         group by kind, code, place, source, event) g
       where %s
       order by count desc, kind, code, place, source, event limit ?
@@ -37,7 +43,7 @@ class GroupQuery {
    */
   List<RejectedGroup> list(int limit, String after, String source, String code) {
     Selection.Condition which = new Selection.Condition();
-    which.and("state = 'open'").and("source = ?", source).and("code = ?", code);
+    which.and("source = ?", source).and("code = ?", code);
     String page = after == null ? "true" : later(which, after);
     return Sql.call(
         store,
@@ -95,6 +101,7 @@ class GroupQuery {
         row.getLong(6),
         row.getTimestamp(7).toInstant(),
         row.getTimestamp(8).toInstant(),
-        row.getString(9));
+        row.getString(9),
+        row.getObject(10, Long.class));
   }
 }

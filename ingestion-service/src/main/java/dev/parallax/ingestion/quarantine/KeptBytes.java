@@ -3,6 +3,7 @@ package dev.parallax.ingestion.quarantine;
 import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.store.StoreException;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -16,17 +17,23 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * How many bytes of payload are kept of each source on a day (UTC), so that nobody who may send can
- * fill the database with nonsense. Counted in memory and shared every second, since a row that all
- * inputs of a source lock would let them in one after the other; replicas together may keep what
- * comes to them within that second too much. What is rolled back stays counted.
+ * How many bytes are kept of each source on a day (UTC), payloads and the rows they are in, so that
+ * nobody who may send can fill the database with nonsense. Counted in memory and shared every
+ * second, since a row that all inputs of a source lock would let them in one after the other;
+ * replicas together may keep what comes to them within that second too much. What is rolled back
+ * stays counted.
  */
 @ApplicationScoped
 class KeptBytes {
   private static final Logger LOG = Logger.getLogger(KeptBytes.class);
+
+  /** What a row takes without its payload, with its place in eight indexes. */
+  static final long ROW = 1024;
+
   private static final String ADD =
       """
       insert into quarantine_day (source, day, bytes) values (?, ?, ?)
@@ -39,6 +46,14 @@ class KeptBytes {
   private final long most;
   private final Map<String, Kept> bySource = new HashMap<>();
   private LocalDate day = LocalDate.EPOCH;
+
+  /** How much of an input is kept. */
+  enum Share {
+    ALL,
+    /** The reason and the size, but not the payload. */
+    REASON,
+    NOTHING
+  }
 
   /** Of one source today. */
   private static final class Kept {
@@ -54,24 +69,31 @@ class KeptBytes {
   }
 
   /**
-   * @return false when so much is no longer kept of this source today
+   * Takes what an input needs off what is kept today.
+   *
+   * @param payload its bytes
    */
-  synchronized boolean take(String source, long bytes) {
+  synchronized Share take(String source, long payload) {
     LocalDate today = today();
     if (!today.equals(day)) {
       bySource.clear();
       day = today;
     }
     Kept kept = bySource.computeIfAbsent(source, name -> new Kept());
-    if (kept.shared + kept.own + bytes > most) {
-      if (!kept.told) {
-        kept.told = true;
-        LOG.warnf("payloads of rejected inputs are not kept any more today source=%s", source);
-      }
-      return false;
+    long left = most - kept.shared - kept.own;
+    if (ROW + payload <= left) {
+      kept.own += ROW + payload;
+      return Share.ALL;
     }
-    kept.own += bytes;
-    return true;
+    if (!kept.told) {
+      kept.told = true;
+      LOG.warnf("payloads of rejected inputs are not kept any more today source=%s", source);
+    }
+    if (ROW > left) {
+      return Share.NOTHING;
+    }
+    kept.own += ROW;
+    return Share.REASON;
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -87,10 +109,14 @@ class KeptBytes {
     tick();
   }
 
-  /** Adds what this replica kept to what the others did, and learns what that is. */
+  /**
+   * Adds what this replica kept to what the others did, and learns what that is: of all sources or
+   * of none, else those that were added would be once more.
+   */
   void share() {
     LocalDate of;
-    Map<String, Long> news = new HashMap<>();
+    // In one order, so that two replicas never wait for each other in a circle.
+    Map<String, Long> news = new TreeMap<>();
     synchronized (this) {
       of = day;
       bySource.forEach(
@@ -101,7 +127,7 @@ class KeptBytes {
           });
     }
     if (!news.isEmpty()) {
-      learn(of, news, add(of, news));
+      learn(of, news, QuarkusTransaction.requiringNew().call(() -> add(of, news)));
     }
   }
 

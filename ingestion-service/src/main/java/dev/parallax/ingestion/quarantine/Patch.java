@@ -11,6 +11,8 @@ import dev.parallax.ingestion.validation.Code;
 import dev.parallax.kit.problem.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How a payload is mended.
@@ -42,6 +44,30 @@ record Patch(JsonNode operations, String replacement) {
               "patch",
               "must be an array of add, remove, replace, move, copy and test operations (RFC 6902)"));
     }
+  }
+
+  /** The names of its operations, once each. */
+  Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>();
+    if (operations != null) {
+      operations.forEach(operation -> kinds.add(operation.path("op").asText()));
+    }
+    return kinds;
+  }
+
+  /** Whether what it finds tells what a payload has, such as whether an address is this one. */
+  boolean guesses() {
+    if (operations == null) {
+      return false;
+    }
+    for (JsonNode operation : operations) {
+      String kind = operation.path("op").asText();
+      boolean takes = kind.equals("copy") || kind.equals("move");
+      if (kind.equals("test") || (takes && operation.path("path").asText().endsWith("/event"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The payload as it should have come. */

@@ -37,6 +37,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 public class PatchResource {
+  /** Of fewer it may be plain whose they are. */
+  private static final int FEWEST = 10;
+
   private final PatchTrial trial;
   private final PlannedCalls planned;
   private final Jobs jobs;
@@ -85,7 +88,7 @@ public class PatchResource {
       summary = "Tries a patch out on rejected inputs, or replays them with it",
       description =
           "With dryRun (the default): how many it would mend, how many would still fail and why; samples before and after"
-              + " for privacy officers and admins. Without: a job (privacy officer, admin) that mends and takes them in, in"
+              + " for privacy officers and admins. Others may use no test, and try a plan only on ten inputs or more. Without: a job (privacy officer, admin) that mends and takes them in, in"
               + " the order they were received in. An input counts once, however often it is replayed.")
   @RequestBody(
       content =
@@ -125,9 +128,17 @@ public class PatchResource {
 
   private PatchTrial.Outcome tryOut(Selection select, Patch patch, TriedPlan plan) {
     boolean maySee = maySeePayloads();
+    if (!maySee) {
+      requireNoGuess(select, patch, plan);
+    }
     PlannedCalls.Candidate candidate =
         plan == null ? null : planned.candidate(plan.event(), plan.schema(), plan.policy());
     PatchTrial.Outcome outcome = trial.run(select, patch, candidate, maySee);
+    Map<String, Object> details = details(select);
+    details.put("operations", patch.kinds());
+    details.put("plan", plan != null);
+    details.put("examined", outcome.examined());
+    audit.record("rejected-tried-out", subject(select), details);
     if (maySee && !outcome.samples().isEmpty()) {
       audit.record(
           "rejected-payload-viewed",
@@ -135,6 +146,34 @@ public class PatchResource {
           Map.of("samples", outcome.samples().size()));
     }
     return outcome;
+  }
+
+  /**
+   * Who may not see payloads may not have them guessed either: one input and a test, or a plan with
+   * the address that is looked for as its pattern, would answer yes or no.
+   */
+  private void requireNoGuess(Selection select, Patch patch, TriedPlan plan) {
+    if (patch.guesses()) {
+      throw Problems.invalid(
+          "patch",
+          "must not test, nor copy or move to the event, as that tells of payloads, which only a"
+              + " privacy officer or admin may see");
+    }
+    if (plan != null
+        && (select.ids() != null
+            || select.from() != null
+            || select.to() != null
+            || trial.count(select) < FEWEST)) {
+      throw Problems.invalid(
+          "select",
+          "must match "
+              + FEWEST
+              + " inputs or more, without ids or times, for a plan to be tried out by whoever may not see payloads");
+    }
+  }
+
+  private static String subject(Selection select) {
+    return select.ids() == null || select.ids().isEmpty() ? "rejected" : select.ids().getFirst();
   }
 
   private Response replay(Selection select, Patch patch, Mend mend) {

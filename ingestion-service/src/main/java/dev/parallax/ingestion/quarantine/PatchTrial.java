@@ -65,6 +65,11 @@ class PatchTrial {
     this.mending = mending;
   }
 
+  /** How many are selected. */
+  long count(Selection selection) {
+    return store.count(selection);
+  }
+
   Outcome run(
       Selection selection, Patch patch, PlannedCalls.Candidate candidate, boolean withSamples) {
     int examined = 0;
@@ -89,7 +94,7 @@ class PatchTrial {
           }
         }
       }
-      if (page.size() < PAGE) {
+      if (page.isEmpty()) {
         break;
       }
     }

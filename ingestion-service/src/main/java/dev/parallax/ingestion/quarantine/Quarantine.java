@@ -25,6 +25,11 @@ public class Quarantine {
   /** Larger payloads are kept by their size only, otherwise a sender could fill the disk. */
   static final int LARGEST_PAYLOAD = 512 * 1024;
 
+  /** So much is sealed at once, and so many rows, before it goes to the database. */
+  private static final long CHUNK_BYTES = 1024 * 1024;
+
+  private static final int CHUNK_ROWS = 500;
+
   private static final String INSERT =
       """
       insert into rejected (id, source, kind, code, field, detail, mistakes, message_id, import_id, row_number,
@@ -47,6 +52,7 @@ public class Quarantine {
   private final Identifiers identifiers;
   private final Erasures erasures;
   private final KeptBytes keptBytes;
+  private final Unkept unkept;
 
   Quarantine(
       AgroalDataSource store,
@@ -54,43 +60,73 @@ public class Quarantine {
       Pseudonyms pseudonyms,
       Identifiers identifiers,
       Erasures erasures,
-      KeptBytes keptBytes) {
+      KeptBytes keptBytes,
+      Unkept unkept) {
     this.store = store;
     this.cipher = cipher;
     this.pseudonyms = pseudonyms;
     this.identifiers = identifiers;
     this.erasures = erasures;
     this.keptBytes = keptBytes;
+    this.unkept = unkept;
   }
 
   /**
    * Keeps them, within the current transaction where there is one. A row of an import is kept once,
-   * however often the import is taken up again.
+   * however often the import is taken up again. Beyond what is kept of a source on a day, the
+   * payload is left out first, then only counted.
    */
   public void keep(Collection<Rejection> rejections) {
     if (rejections.isEmpty()) {
       return;
     }
     erasures.shareLock();
-    List<UUID> ids = new ArrayList<>(rejections.size());
     Sql.run(
         store,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(INSERT);
               PreparedStatement late = connection.prepareStatement(LATE)) {
-            for (Rejection rejection : rejections) {
-              ids.add(UuidCreator.getTimeOrderedEpoch());
-              bind(statement, ids.getLast(), rejection);
-              statement.addBatch();
-            }
-            statement.executeBatch();
+            List<UUID> ids = insert(statement, rejections);
             late.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             late.executeUpdate();
           }
         });
   }
 
-  private void bind(PreparedStatement statement, UUID id, Rejection rejection) throws SQLException {
+  private List<UUID> insert(PreparedStatement statement, Collection<Rejection> rejections)
+      throws SQLException {
+    List<UUID> ids = new ArrayList<>();
+    int rows = 0;
+    long bytes = 0;
+    for (Rejection rejection : rejections) {
+      long payload =
+          readable(rejection) ? size(rejection.payload()) + size(rejection.envelope()) : 0;
+      KeptBytes.Share share = keptBytes.take(rejection.source(), payload);
+      if (share == KeptBytes.Share.NOTHING) {
+        unkept.count(rejection);
+        continue;
+      }
+      ids.add(UuidCreator.getTimeOrderedEpoch());
+      bind(statement, ids.getLast(), rejection, share == KeptBytes.Share.ALL);
+      statement.addBatch();
+      rows++;
+      bytes += payload;
+      if (rows == CHUNK_ROWS || bytes >= CHUNK_BYTES) {
+        statement.executeBatch();
+        rows = 0;
+        bytes = 0;
+      }
+    }
+    statement.executeBatch();
+    return ids;
+  }
+
+  private static boolean readable(Rejection rejection) {
+    return rejection.payload() != null && rejection.payload().length <= LARGEST_PAYLOAD;
+  }
+
+  private void bind(PreparedStatement statement, UUID id, Rejection rejection, boolean withPayload)
+      throws SQLException {
     Mistake first = rejection.mistakes().getFirst();
     statement.setObject(1, id);
     statement.setString(2, rejection.source());
@@ -107,8 +143,8 @@ public class Quarantine {
     statement.setLong(12, rejection.size());
     byte[] payload = rejection.payload();
     byte[] envelope = rejection.envelope();
-    boolean readable = payload != null && payload.length <= LARGEST_PAYLOAD;
-    boolean kept = readable && keptBytes.take(rejection.source(), size(payload) + size(envelope));
+    boolean readable = readable(rejection);
+    boolean kept = readable && withPayload;
     statement.setBytes(13, kept ? cipher.seal(payload, owner(id)) : null);
     PayloadFacts facts =
         PayloadFacts.of(readable ? payload : null, rejection.mapped(), pseudonyms, identifiers);

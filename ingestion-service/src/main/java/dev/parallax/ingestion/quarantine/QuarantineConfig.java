@@ -13,8 +13,8 @@ interface QuarantineConfig {
   Duration retention();
 
   /**
-   * How much payload is kept of a source on a day (UTC); of what is rejected beyond, only the
-   * reason and the size.
+   * How much is kept of a source on a day (UTC), payloads and rows; what is rejected beyond is only
+   * counted, by cause and hour.
    */
   @WithDefault("1G")
   MemorySize bytesPerSourceAndDay();

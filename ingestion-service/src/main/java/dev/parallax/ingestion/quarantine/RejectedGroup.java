@@ -1,9 +1,9 @@
 package dev.parallax.ingestion.quarantine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.StandardCharsets;
+import dev.parallax.kit.page.Cursor;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param group names it in other requests
  * @param field without the numbers of elements
  * @param event null where the input names none
- * @param sample the id of the last one
+ * @param sample the id of the last one that is kept, null where none is
+ * @param unkept how many of them were only counted, beyond what is kept of a source on a day; null
+ *     for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RejectedGroup(
@@ -25,8 +27,8 @@ public record RejectedGroup(
     long count,
     Instant firstSeen,
     Instant lastSeen,
-    String sample) {
-  private static final String BETWEEN = "\t";
+    String sample,
+    Long unkept) {
   private static final int PARTS = 5;
 
   /** What a group is by. */
@@ -43,32 +45,16 @@ public record RejectedGroup(
       }
     }
 
-    String key() {
-      return String.join(BETWEEN, kind, code, place, source, event);
-    }
-
     String encoded() {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(key().getBytes(StandardCharsets.UTF_8));
+      return Cursor.encode(Cursor.join(kind, code, place, source, event));
     }
   }
 
   static Optional<Cause> parse(String group) {
     try {
-      String key = new String(Base64.getUrlDecoder().decode(group), StandardCharsets.UTF_8);
-      String[] parts = key.split(BETWEEN, -1);
-      return parts.length < PARTS || key.indexOf('\0') >= 0
-          ? Optional.empty()
-          : Optional.of(
-              new Cause(
-                  parts[0],
-                  parts[1],
-                  parts[2],
-                  parts[3],
-                  key.substring(
-                      String.join(BETWEEN, parts[0], parts[1], parts[2], parts[3]).length() + 1)));
-    } catch (IllegalArgumentException e) {
+      return Cursor.split(Cursor.decode(group), PARTS)
+          .map(p -> new Cause(p.get(0), p.get(1), p.get(2), p.get(3), p.get(4)));
+    } catch (HttpProblem e) { // It is no group of ours, whatever a cursor would be called.
       return Optional.empty();
     }
   }

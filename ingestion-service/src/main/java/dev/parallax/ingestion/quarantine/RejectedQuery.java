@@ -26,6 +26,11 @@ class RejectedQuery {
   private static final String COLUMNS =
       "id, source, kind, code, field, detail, received_at, message_id, import_id, row_number, size, event,"
           + " state, job_id";
+  private static final String OF_PEOPLE =
+      "select "
+          + COLUMNS
+          + ", mistakes, case when sum(coalesce(length(sealed), 0)) over (order by id desc) <= ? then sealed end"
+          + " from (select * from rejected where cid = any(?) order by id desc limit ?) r order by id desc";
 
   private final AgroalDataSource store;
   private final VaultCipher cipher;
@@ -73,13 +78,41 @@ class RejectedQuery {
               if (!row.next()) {
                 return Optional.empty();
               }
-              byte[] sealed = row.getBytes(16);
-              String payload =
-                  sealed == null ? null : text(cipher.open(sealed, Quarantine.owner(id)));
-              return Optional.of(rejected(row, errors(row.getString(15)), payload));
+              return Optional.of(whole(row));
             }
           }
         });
+  }
+
+  /**
+   * With all their mistakes, newest first.
+   *
+   * @param bytes of payloads at most; the older ones have none
+   */
+  List<Rejected> ofPeople(List<String> cids, int most, long bytes) {
+    return Sql.call(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(OF_PEOPLE)) {
+            statement.setLong(1, bytes);
+            statement.setArray(2, connection.createArrayOf("text", cids.toArray()));
+            statement.setInt(3, most);
+            List<Rejected> all = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                all.add(whole(row));
+              }
+            }
+            return all;
+          }
+        });
+  }
+
+  private Rejected whole(ResultSet row) throws SQLException {
+    byte[] sealed = row.getBytes(16);
+    String owner = Quarantine.owner(row.getObject(1, UUID.class));
+    String payload = sealed == null ? null : text(cipher.open(sealed, owner));
+    return rejected(row, errors(row.getString(15)), payload);
   }
 
   /** Text as it is; anything else (a broken gzip stream) as a data URL (RFC 2397). */

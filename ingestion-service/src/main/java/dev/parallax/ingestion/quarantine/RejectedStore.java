@@ -22,6 +22,19 @@ import java.util.UUID;
 class RejectedStore {
   private static final String COLUMNS =
       "id, source, kind, mapping, received_at, sealed, envelope, may_join, may_answer";
+  private static final long PAGE_BYTES = 4 * 1024 * 1024;
+
+  /** Their sizes are known without reading them. */
+  private static final String PAGE =
+      """
+      with found as (
+        select id as wanted, received_at as at, coalesce(length(sealed), 0) + coalesce(length(envelope), 0) as bytes
+        from rejected where %s %s order by received_at, id limit ? %s),
+      page as (
+        select wanted from (select wanted, sum(bytes) over (order by at, wanted) - bytes as before from found) f
+        where before < ?)
+      """;
+
   private static final String RELEASE_LEFT =
       """
       update rejected r set state = 'open', job_id = null
@@ -63,24 +76,23 @@ class RejectedStore {
   }
 
   /**
-   * Open ones in the order they were received in.
+   * Open ones in the order they were received in, no more than {@value #PAGE_BYTES} bytes of
+   * payload: a page may be short although there are more; the last page is empty.
    *
    * @param after null for the first page
    */
   List<Quarantined> page(Selection selection, After after, int limit) {
     Selection.Condition which = selection.condition();
     String sql =
-        "select "
+        PAGE.formatted(which.sql(), later(after), "")
+            + "select "
             + COLUMNS
-            + " from rejected where "
-            + which.sql()
-            + (after == null ? "" : " and (received_at, id) > (?, ?)")
-            + " order by received_at, id limit ?";
+            + " from rejected join page on id = wanted order by received_at, id";
     return Sql.call(
         store,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(bind(connection, statement, which, after), limit);
+            bind(connection, statement, which, after, limit);
             return list(statement);
           }
         });
@@ -88,17 +100,13 @@ class RejectedStore {
 
   /**
    * The same, but from now on they are this job's: no other job has them, and nobody can discard
-   * them, until it settles or releases them. Rows that another just claims are passed over, so that
-   * a page may be short although there are more; the last page is empty.
+   * them, until it settles or releases them. Rows that another just claims are passed over.
    */
   List<Quarantined> claim(Selection selection, After after, int limit, String jobId) {
     Selection.Condition which = selection.condition();
     String sql =
-        "with page as (select id as wanted from rejected where "
-            + which.sql()
-            + (after == null ? "" : " and (received_at, id) > (?, ?)")
-            + " order by received_at, id limit ? for update skip locked), "
-            + "claimed as (update rejected set state = 'replaying', job_id = ? from page"
+        PAGE.formatted(which.sql(), later(after), "for update skip locked")
+            + ", claimed as (update rejected set state = 'replaying', job_id = ? from page"
             + " where id = wanted returning "
             + COLUMNS
             + ") select "
@@ -108,9 +116,7 @@ class RejectedStore {
         store,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = bind(connection, statement, which, after);
-            statement.setInt(index++, limit);
-            statement.setString(index, jobId);
+            statement.setString(bind(connection, statement, which, after, limit), jobId);
             return list(statement);
           }
         });
@@ -225,14 +231,24 @@ class RejectedStore {
         });
   }
 
+  private static String later(After after) {
+    return after == null ? "" : "and (received_at, id) > (?, ?)";
+  }
+
   private static int bind(
-      Connection connection, PreparedStatement statement, Selection.Condition which, After after)
+      Connection connection,
+      PreparedStatement statement,
+      Selection.Condition which,
+      After after,
+      int limit)
       throws SQLException {
     int index = which.bind(connection, statement);
     if (after != null) {
       statement.setTimestamp(index++, Timestamp.from(after.receivedAt()));
       statement.setObject(index++, after.id());
     }
+    statement.setInt(index++, limit);
+    statement.setLong(index++, PAGE_BYTES);
     return index;
   }
 

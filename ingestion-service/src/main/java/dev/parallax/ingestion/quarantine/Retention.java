@@ -20,11 +20,13 @@ class Retention {
   private static final int AT_ONCE = 1_000;
 
   private final RejectedStore store;
+  private final Unkept unkept;
   private final Clock clock;
   private final Duration kept;
 
-  Retention(RejectedStore store, Clock clock, QuarantineConfig config) {
+  Retention(RejectedStore store, Unkept unkept, Clock clock, QuarantineConfig config) {
     this.store = store;
+    this.unkept = unkept;
     this.clock = clock;
     this.kept = config.retention();
     if (kept.isNegative() || kept.isZero()) {
@@ -50,6 +52,7 @@ class Retention {
    */
   long sweep() {
     Instant before = clock.instant().minus(kept);
+    unkept.deleteBefore(before);
     long all = 0;
     int deleted;
     do {

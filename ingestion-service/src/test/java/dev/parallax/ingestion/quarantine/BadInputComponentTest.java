@@ -128,6 +128,39 @@ class BadInputComponentTest {
         .body("payload", nullValue());
   }
 
+  /** Each call was once kept with the whole context: 30 GB of memory for half a megabyte. */
+  @Test
+  void aBatchOfVeryManyOrWithALargeContextIsRefusedWholeAndKeptOnce() {
+    String context = "{\"context\":{\"n\":\"" + "x".repeat(250_000) + "\"},\"batch\":[";
+    String before = Callers.query("select count(*) from rejected");
+    problem(shop().body(context + "1,".repeat(100_000) + "1]}").post("/v1/batch").then(), 400)
+        .body("errors[0].field", equalTo("context"))
+        .body("errors[0].message", equalTo("must have at most 32768 bytes beside the calls"));
+    problem(shop().body("{\"batch\":[" + "1,".repeat(2_500) + "1]}").post("/v1/batch").then(), 400)
+        .body("errors[0].message", equalTo("must have at most 2500 elements"));
+    problem(shop().body("[" + "1,".repeat(20_000) + "1]").post("/v1/transactions").then(), 400)
+        .body("errors[0].message", equalTo("must have at most 20000 elements"));
+    assertThat(Callers.query("select count(*) - ?::bigint from rejected", before)).isEqualTo("3");
+  }
+
+  @Test
+  void manyCallsThatAreRejectedAreKeptEachWithWhatTheBatchSays() {
+    String mark = UUID.randomUUID().toString();
+    shop()
+        .body(
+            "{\"context\":{\"n\":\"%s\"},\"batch\":[%s1]}"
+                .formatted("x".repeat(1_900), ("{\"messageId\":\"" + mark + "\"},").repeat(2_000)))
+        .post("/v1/batch")
+        .then()
+        .statusCode(200)
+        .body("rejected.size()", equalTo(2_001));
+    assertThat(
+            Callers.query(
+                "select count(*) || ' ' || count(distinct envelope) from rejected where message_id = ? and length(envelope) > 1900",
+                mark))
+        .isEqualTo("2000 2000");
+  }
+
   @Test
   void oneCallAboveItsLimitIsRefusedAloneAndInABatch() {
     String filler = "x".repeat(33 * 1024);
@@ -135,6 +168,21 @@ class BadInputComponentTest {
             shop().body("{\"userId\":\"u\",\"event\":\"" + filler + "\"}").post("/v1/track").then(),
             413)
         .body("detail", containsString("at most 32768 bytes"));
+    staff("admin")
+        .get("/v1/rejected/" + newest("too-large"))
+        .then()
+        .body("payload", containsString(filler));
+    String key = "{\"writeKey\":\"" + IngestionSettings.WRITE_KEY + "\",\"event\":\"";
+    for (int size : new int[] {40_000, 600_000}) { // A beacon, whose key is in its body.
+      problem(given().body(key + "x".repeat(size) + "\"}").post("/v1/track").then(), 413);
+      int whole = key.length() + size + 2;
+      staff("admin")
+          .get("/v1/rejected/" + newest("too-large"))
+          .then()
+          .body("source", equalTo("shop"))
+          .body("size", equalTo(whole))
+          .body("payload == null", equalTo(size > 512_000));
+    }
     shop()
         .body(
             "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"X\",\"properties\":{\"f\":\""

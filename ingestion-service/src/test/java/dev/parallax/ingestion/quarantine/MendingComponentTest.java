@@ -76,17 +76,20 @@ class MendingComponentTest {
     bench.batch("d1", "{'lines':[{'price':'cheap'}]}");
     bench.batch("d2", "{'lines':[{'price':'cheap'}]}");
     bench.batch("d3", "{'lines':[{'price':'dear'}]}");
-    String body = bench.mend(Workbench.PRICE, true);
-    Workbench.staffed("analyst", body)
+    Workbench.staffed(
+            "analyst",
+            bench.mend("[{'op':'replace','path':'/properties/lines/0/price','value':2}]", true))
+        .statusCode(200)
+        .body("matched", equalTo(3))
+        .body("mended", equalTo(3))
+        .body("samples", nullValue());
+    Workbench.staffed("privacy-officer", bench.mend(Workbench.PRICE, true))
         .statusCode(200)
         .body("matched", equalTo(3))
         .body("examined", equalTo(3))
         .body("mended", equalTo(2))
         .body("failing", equalTo(1))
         .body("reasons[0].code", equalTo("patch-failed"))
-        .body("samples", nullValue());
-    Workbench.staffed("privacy-officer", body)
-        .statusCode(200)
         .body("samples.size()", equalTo(3))
         .body("samples[0].before", containsString("\"price\":\"cheap\""))
         .body("samples[0].after", containsString("\"price\":2"))
@@ -98,13 +101,49 @@ class MendingComponentTest {
   }
 
   @Test
+  void whoMayNotSeePayloadsCannotHaveThemGuessedAndEveryTrialIsAudited() {
+    bench.plan();
+    bench.batch("t1", "{'mail':'a@example.com','lines':[{'price':'cheap'}]}");
+    String id = query("select id::text from rejected where message_id = ?", "t1-" + bench.unique);
+    String body = "{'select':{'ids':['%s']},'patch':%s}";
+    Workbench.staffed(
+            "analyst",
+            Workbench.json(
+                body, id, "[{'op':'test','path':'/properties/mail','value':'a@example.com'}]"))
+        .statusCode(400)
+        .body("errors.field", hasItem("patch"));
+    Workbench.staffed(
+            "analyst",
+            Workbench.json(body, id, "[{'op':'copy','from':'/properties/mail','path':'/event'}]"))
+        .statusCode(400)
+        .body("errors.field", hasItem("patch"));
+    Workbench.staffed(
+            "analyst",
+            Workbench.json(
+                "{'select':{'event':'%1$s'},'plan':{'event':'%1$s','policy':'quarantine',"
+                    + "'schema':{'properties':{'mail':{'pattern':'^a@'}}}}}",
+                bench.event))
+        .statusCode(400)
+        .body("errors.field", hasItem("select"));
+    Workbench.staffed(
+            "analyst", Workbench.json(body, id, "[{'op':'remove','path':'/properties/lines'}]"))
+        .statusCode(200)
+        .body("mended", equalTo(1));
+    staff("privacy-officer")
+        .get("/v1/audit?subject=" + id)
+        .then()
+        .body("items.action", equalTo(List.of("rejected-tried-out")))
+        .body("items[0].details.operations", equalTo(List.of("remove")));
+  }
+
+  @Test
   void aPlanIsTriedOutOnWhatItRejectedAndThenReplaysIt() {
     bench.plan();
     bench.batch("n1", "{'lines':[{'price':'cheap'}]}");
     String wider =
         "{'type':'object','properties':{'lines':{'type':'array','items':{'properties':{'price':{'type':['number','string']}}}}}}";
     Workbench.staffed(
-            "analyst",
+            "admin",
             Workbench.json(
                 "{'select':{'event':'%s'},'plan':{'event':'%s','schema':%s,'policy':'quarantine'}}",
                 bench.event, bench.event, wider))
@@ -121,6 +160,24 @@ class MendingComponentTest {
                 .asInt())
         .isEqualTo(1);
     assertThat(bench.onLog()).hasSize(1);
+  }
+
+  @Test
+  void aWholeBatchThatIsReplayedLeavesOutWhatIsNotMeantForUs() {
+    shop()
+        .body(
+            Workbench.json(
+                "{'sentAt':'never','integrations':{'Parallax':false},'batch':["
+                    + "{'type':'track','userId':'u','event':'%1$s','messageId':'i1-%2$s'},"
+                    + "{'type':'track','userId':'u','event':'%1$s','messageId':'i2-%2$s','integrations':{'Parallax':true}}]}",
+                bench.event, bench.unique))
+        .post("/v1/batch")
+        .then()
+        .statusCode(400);
+    bench.replayIds("batch", "[{'op':'remove','path':'/sentAt'}]");
+    assertThat(bench.onLog())
+        .singleElement()
+        .satisfies(one -> assertThat(one.path("id").asText()).contains("i2-" + bench.unique));
   }
 
   @Test

@@ -65,7 +65,7 @@ class ReplayComponentTest {
           .body("accepted", equalTo(0));
     }
     JsonNode result = bench.replay(bench.mend(Workbench.PRICE, false));
-    assertThat(result.path("replayed").asInt()).isEqualTo(5);
+    assertThat(result.path("replayed").asInt()).as(result.toString()).isEqualTo(5);
     assertThat(result.path("failing").asInt()).isZero();
     List<JsonNode> events = bench.onLog();
     assertThat(events)

@@ -1,12 +1,20 @@
 package dev.parallax.kit.page;
 
 import dev.parallax.kit.problem.Problems;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Where a page starts: opaque to callers, so that the sort key can change. */
 public final class Cursor {
+  private static final String BETWEEN = "&";
+
   private Cursor() {}
 
   public static String encode(String key) {
@@ -33,6 +41,28 @@ public final class Cursor {
       // The answer is the same.
     }
     throw foreign();
+  }
+
+  /** One key of several parts, whatever is in them. */
+  public static String join(String... parts) {
+    return Arrays.stream(parts)
+        .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+        .collect(Collectors.joining(BETWEEN));
+  }
+
+  /** The parts of such a key; empty when it is none of {@code count} parts. */
+  public static Optional<List<String>> split(String key, int count) {
+    try {
+      List<String> parts =
+          Arrays.stream(key.split(BETWEEN, -1))
+              .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
+              .toList();
+      return parts.size() == count && parts.stream().noneMatch(part -> part.indexOf('\0') >= 0)
+          ? Optional.of(parts)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**
