@@ -17,7 +17,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
  * a file with a giant one is refused rather than let it fill the memory.
  */
 public final class ParquetRows implements Closeable {
-  private static final long LARGEST_GROUP = 256L * 1024 * 1024;
+  private static final int PART_OF_HEAP = 8;
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
   private final CloseableIterator<?> rows;
@@ -39,6 +39,14 @@ public final class ParquetRows implements Closeable {
    *     pieces
    */
   public static ParquetRows open(Path path) throws IOException, UnreadableFileException {
+    return open(path, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+  }
+
+  /**
+   * @param largestGroup bytes of a row group without its compression
+   */
+  static ParquetRows open(Path path, long largestGroup)
+      throws IOException, UnreadableFileException {
     if (Packing.of(path) != Packing.PLAIN) {
       throw new UnreadableFileException(
           "Parquet must not be packed once more: its columns are compressed within it");
@@ -46,12 +54,11 @@ public final class ParquetRows implements Closeable {
     FileSystemInputFile file = new FileSystemInputFile(path.toFile());
     try (ParquetFileReader footer = ParquetFileReader.open(file)) {
       for (BlockMetaData group : footer.getRowGroups()) {
-        if (group.getCompressedSize() > LARGEST_GROUP
-            || group.getTotalByteSize() > 4 * LARGEST_GROUP) {
+        if (Math.max(group.getTotalByteSize(), group.getCompressedSize()) > largestGroup) {
           throw new UnreadableFileException(
               "the row groups must have at most "
-                  + LARGEST_GROUP
-                  + " bytes; write the file anew with smaller ones");
+                  + largestGroup
+                  + " bytes without their compression; write the file anew with smaller ones");
         }
       }
       return new ParquetRows(

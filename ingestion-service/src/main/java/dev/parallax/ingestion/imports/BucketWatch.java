@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +31,9 @@ class BucketWatch {
   private final Imports imports;
   private final ImportsConfig spool;
   private final ObjectClaims claims;
+
+  /** Versions of objects that have been told of. */
+  private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
 
   /** Of the object that is being downloaded; one at a time. */
   private volatile ObjectClaims.Claim current;
@@ -93,7 +98,7 @@ class BucketWatch {
             null);
     List<Buckets.Found> listed =
         buckets.list(watched.bucket(), watched.prefix()).stream()
-            .filter(object -> object.size() > 0)
+            .filter(object -> object.size() > 0 && isSmallEnough(name, object))
             .toList();
     for (Buckets.Found object : claims.open(watched.bucket(), listed)) {
       Optional<ObjectClaims.Claim> claim = claims.claim(watched.bucket(), object);
@@ -101,6 +106,17 @@ class BucketWatch {
         take(name, watched.bucket(), object, request, claim.get());
       }
     }
+  }
+
+  /** Else it would fill the disk. Whoever put it there is not listening, so it is said here. */
+  private boolean isSmallEnough(String name, Buckets.Found object) {
+    long largest = spool.largest().asLongValue();
+    if (object.size() > largest && tooLarge.add(object.version())) {
+      LOG.errorf(
+          "watched object is too large and left where it is name=%s bytes=%d largest=%d",
+          name, object.size(), largest);
+    }
+    return object.size() <= largest;
   }
 
   private void take(

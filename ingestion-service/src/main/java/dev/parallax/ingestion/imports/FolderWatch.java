@@ -72,8 +72,8 @@ class FolderWatch {
     try {
       for (Path folder : list(directory)) {
         if (Files.isDirectory(folder) && !isHidden(folder)) {
-          take(folder);
-          settle(folder);
+          each(folder, folder, this::take);
+          each(folder, folder, this::settle);
         }
       }
       seen.keySet().removeIf(file -> !Files.exists(file));
@@ -85,20 +85,40 @@ class FolderWatch {
     }
   }
 
+  /** What may fail without keeping others from being looked at. */
+  private interface Look {
+    void at(Path path) throws IOException;
+  }
+
+  /** The name of the file may be a person's, and the message of the exception has it. */
+  private static void each(Path folder, Path path, Look look) {
+    try {
+      look.at(path);
+    } catch (IOException e) {
+      LOG.errorf(
+          "watched folder or a file in it cannot be read or moved folder=%s cause=%s",
+          folder.getFileName(), e.getClass().getSimpleName());
+    }
+  }
+
   private void take(Path folder) throws IOException {
     for (Path file : list(folder)) {
-      if (Files.isRegularFile(file) && !isHidden(file) && isStable(file)) {
-        String id = jobs.newId();
-        Path taken = folder.resolve(TAKEN).resolve(id);
-        Files.createDirectories(taken);
-        Files.writeString(taken.resolve(NAME), file.getFileName().toString());
-        try {
-          Path claimed = taken.resolve(FILE);
-          Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
-          submit(folder, id, claimed);
-        } catch (NoSuchFileException e) {
-          delete(taken); // Another replica was first.
-        }
+      each(folder, file, one -> take(folder, one));
+    }
+  }
+
+  private void take(Path folder, Path file) throws IOException {
+    if (Files.isRegularFile(file) && !isHidden(file) && isStable(file)) {
+      String id = jobs.newId();
+      Path taken = folder.resolve(TAKEN).resolve(id);
+      Files.createDirectories(taken);
+      Files.writeString(taken.resolve(NAME), file.getFileName().toString());
+      try {
+        Path claimed = taken.resolve(FILE);
+        Files.move(file, claimed, StandardCopyOption.ATOMIC_MOVE);
+        submit(folder, id, claimed);
+      } catch (NoSuchFileException e) {
+        delete(taken); // Another replica was first.
       }
     }
   }
@@ -140,17 +160,21 @@ class FolderWatch {
       return;
     }
     for (Path claim : list(taken)) {
-      String id = claim.getFileName().toString();
-      Optional<Path> file = Optional.of(claim.resolve(FILE)).filter(Files::exists);
-      Optional<Job> job = jobs.find(id);
-      if (file.isEmpty()) {
-        deleteIfOld(claim);
-      } else if (job.isEmpty() && isOld(claim)) {
-        submit(folder, id, file.get());
-      } else if (job.isPresent() && job.get().finished()) {
-        boolean good = job.get().state() == Job.State.SUCCEEDED;
-        moveAway(folder, good ? DONE : FAILED, id, file.get(), job.get());
-      }
+      each(folder, claim, one -> settle(folder, one));
+    }
+  }
+
+  private void settle(Path folder, Path claim) throws IOException {
+    String id = claim.getFileName().toString();
+    Optional<Path> file = Optional.of(claim.resolve(FILE)).filter(Files::exists);
+    Optional<Job> job = jobs.find(id);
+    if (file.isEmpty()) {
+      deleteIfOld(claim);
+    } else if (job.isEmpty() && isOld(claim)) {
+      submit(folder, id, file.get());
+    } else if (job.isPresent() && job.get().finished()) {
+      boolean good = job.get().state() == Job.State.SUCCEEDED;
+      moveAway(folder, good ? DONE : FAILED, id, file.get(), job.get());
     }
   }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.ingestion.call.EventNames;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,6 +51,7 @@ public class DraftResource {
   private final DraftStore drafts;
   private final PlanWriter writer;
   private final Jobs jobs;
+  private final Audit audit;
   private final SecurityIdentity identity;
   private final Clock clock;
 
@@ -61,10 +65,16 @@ public class DraftResource {
   public record Inferring(String event, Integer hours, List<JsonNode> sample) {}
 
   DraftResource(
-      DraftStore drafts, PlanWriter writer, Jobs jobs, SecurityIdentity identity, Clock clock) {
+      DraftStore drafts,
+      PlanWriter writer,
+      Jobs jobs,
+      Audit audit,
+      SecurityIdentity identity,
+      Clock clock) {
     this.drafts = drafts;
     this.writer = writer;
     this.jobs = jobs;
+    this.audit = audit;
     this.identity = identity;
     this.clock = clock;
   }
@@ -150,9 +160,14 @@ public class DraftResource {
   @Operation(summary = "Throws a draft away")
   @APIResponse(responseCode = "204")
   public void delete(@PathParam("event") String event) {
-    if (!drafts.remove(event)) {
-      throw unknown();
-    }
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              if (!drafts.remove(event)) {
+                throw unknown();
+              }
+              audit.record("plan-draft-deleted", event, Map.of());
+            });
   }
 
   private Draft ofSample(String event, List<JsonNode> sample) {
@@ -167,7 +182,12 @@ public class DraftResource {
         proposals.drafts(clock.instant()).stream()
             .findFirst()
             .orElseThrow(() -> Problems.invalid("sample", "must have properties of some events"));
-    drafts.put(List.of(draft));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              drafts.put(List.of(draft));
+              audit.record("plan-draft-made", draft.event(), Map.of("sample", sample.size()));
+            });
     return draft;
   }
 

@@ -37,6 +37,9 @@ class SourceRepository {
   /** A key with what only the look-up needs. */
   record KeyRow(SourceKey key, String source, byte[] digest) {}
 
+  /** Keys that hold. */
+  record KeyCounts(long all, long ofSource) {}
+
   SourceRepository(AgroalDataSource store) {
     this.store = store;
   }
@@ -183,17 +186,27 @@ class SourceRepository {
                 Timestamp.from(now)));
   }
 
-  long countKeys() {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-                  connection.prepareStatement("select count(*) from source_key");
-              ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+  /** How many hold now: of all sources, and of this one. */
+  KeyCounts countValidKeys(String source, Instant now) {
+    return Sql.list(
+            store,
+            row -> new KeyCounts(row.getLong(1), row.getLong(2)),
+            "select count(*), count(*) filter (where source = ?) from source_key where revoked_at is null"
+                + " and (expires_at is null or expires_at > ?)",
+            source,
+            Timestamp.from(now))
+        .getFirst();
+  }
+
+  /** Forgets the keys of a source that ended first. */
+  void forgetEnded(String source, Instant now, int kept) {
+    change(
+        "delete from source_key where id in (select id from source_key where source = ?"
+            + " and least(revoked_at, expires_at) <= ?"
+            + " order by least(revoked_at, expires_at) desc, id offset ?)",
+        source,
+        Timestamp.from(now),
+        kept);
   }
 
   private int change(String sql, Object... parameters) {

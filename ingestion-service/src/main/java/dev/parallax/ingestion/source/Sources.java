@@ -21,6 +21,11 @@ import java.util.function.Supplier;
 /** Makes and changes sources and their keys; each change is audited and followed here at once. */
 @ApplicationScoped
 class Sources {
+  /** Those that hold and those that ended last are listed with their source. */
+  private static final int MOST_OF_SOURCE = 100;
+
+  private static final int ENDED_KEPT = 20;
+
   private final SourceRepository repository;
   private final ConfiguredKeys configured;
   private final KnownSources known;
@@ -154,15 +159,22 @@ class Sources {
   }
 
   private Made makeKey(String source) {
-    if (repository.countKeys() >= config.mostKeys()) {
+    Instant now = now();
+    SourceRepository.KeyCounts valid = repository.countValidKeys(source, now);
+    if (valid.all() >= config.mostKeys()) {
       throw Problems.conflict(
           "too-many-keys",
           "there are "
               + config.mostKeys()
               + " keys already (parallax.sources.most-keys): delete sources that are not used");
     }
+    if (valid.ofSource() >= MOST_OF_SOURCE) {
+      throw Problems.conflict(
+          "too-many-keys",
+          "the source has " + MOST_OF_SOURCE + " keys that hold already: revoke some of them");
+    }
+    repository.forgetEnded(source, now, ENDED_KEPT);
     WriteKey secret = WriteKey.random();
-    Instant now = now();
     String id = UuidCreator.getTimeOrderedEpoch().toString();
     repository.insertKey(source, id, secret, now);
     return new Made(new SourceKey(id, secret.prefix(), now, null, null, null), secret);

@@ -21,7 +21,7 @@ interface SourcesConfig {
   @WithDefault("1")
   int replicas();
 
-  /** Keys that may be kept, all of which are in memory. */
+  /** Keys that may hold at once, all of which are in memory. */
   @WithDefault("10000")
   int mostKeys();
 }

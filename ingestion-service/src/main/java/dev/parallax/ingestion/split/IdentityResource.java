@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.split;
 
 import dev.parallax.ingestion.identity.Splitting.Split;
+import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,6 +34,7 @@ public class IdentityResource {
 
   private final IdentityQuery query;
   private final Splits splits;
+  private final Audit audit;
 
   /**
    * Which merge to undo: one of the two.
@@ -51,9 +54,10 @@ public class IdentityResource {
    */
   public record Merged(String cid) {}
 
-  IdentityResource(IdentityQuery query, Splits splits) {
+  IdentityResource(IdentityQuery query, Splits splits, Audit audit) {
     this.query = query;
     this.splits = splits;
+    this.audit = audit;
   }
 
   @GET
@@ -65,7 +69,9 @@ public class IdentityResource {
   public Identity identity(@PathParam("cid") String cid, @BeanParam PageQuery page) {
     int size = page.size();
     Long before = before(page.after());
-    return query.of(require("cid", cid), size, before);
+    Identity identity = query.of(require("cid", cid), size, before);
+    audit.record("identity-viewed", cid, Map.of());
+    return identity;
   }
 
   @POST

@@ -3,6 +3,7 @@ package dev.parallax.ingestion.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.jerolba.carpet.CarpetWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +48,26 @@ class RowsTest {
           .withMessageContaining("after row 1 does not end");
     }
   }
+
+  @Test
+  void aParquetFileOfTooLargeRowGroupsIsRefusedWithWhatWouldDo() throws Exception {
+    Path parquet = folder.resolve("rows.parquet");
+    try (CarpetWriter<Named> writer =
+        new CarpetWriter<>(Files.newOutputStream(parquet), Named.class)) {
+      for (int i = 0; i < 10_000; i++) {
+        writer.write(new Named("same")); // Compressed they are next to nothing.
+      }
+    }
+    try (ParquetRows rows = ParquetRows.open(parquet, 1_000_000)) {
+      assertThat(rows.total()).isEqualTo(10_000);
+    }
+    assertThatExceptionOfType(UnreadableFileException.class)
+        .isThrownBy(() -> ParquetRows.open(parquet, 20))
+        .withMessageContaining("at most 20 bytes without their compression");
+  }
+
+  /** A row. */
+  record Named(String name) {}
 
   @Test
   void linesAreReadWithoutEverHoldingOneThatIsTooLong() throws Exception {

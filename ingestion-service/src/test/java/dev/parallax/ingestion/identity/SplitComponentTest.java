@@ -260,6 +260,7 @@ class SplitComponentTest {
         .statusCode(200)
         .body("history.items", hasSize(1))
         .body("cid", containsString("c_"));
+    assertThat(query("select action from audit where subject = ?", a)).isEqualTo("identity-viewed");
   }
 
   private static void refused(String cid, String body, String field) {

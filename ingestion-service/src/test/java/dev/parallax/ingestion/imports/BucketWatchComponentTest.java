@@ -14,11 +14,13 @@ import dev.parallax.ingestion.bucket.TestBuckets;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.testing.WithRealServers;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +71,25 @@ class BucketWatchComponentTest {
     replicas.getLast().look();
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() == 3);
     assertThat(taken()).isEqualTo("2");
+  }
+
+  @Test
+  void anObjectAboveTheLimitOfAllImportsIsLeftWhereItIs() throws Exception {
+    buckets.put(RealS3.DROP, unique + "/a.csv", "who,run\nu1," + unique + "\n");
+    ImportsConfig small =
+        (ImportsConfig)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ImportsConfig.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("largest")
+                        ? new MemorySize(BigInteger.TEN)
+                        : method.invoke(spool, arguments));
+    new BucketWatch(Watching.bucket(unique + "/", mapping), forms, buckets, imports, small, claims)
+        .look();
+    assertThat(taken()).isEqualTo("0");
+    watch(buckets).look();
+    assertThat(taken()).isEqualTo("1");
   }
 
   @Test

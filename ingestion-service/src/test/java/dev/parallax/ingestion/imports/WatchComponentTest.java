@@ -111,6 +111,25 @@ class WatchComponentTest {
   }
 
   @Test
+  void aFolderThatCannotBeReadKeepsNoOtherFromBeingTaken() throws Exception {
+    Path all = Files.createTempDirectory("watched");
+    Path bad = Files.createDirectories(all.resolve("a-" + mapping));
+    Files.writeString(bad.resolve("_taken"), "a file where the claims should be");
+    Files.writeString(bad.resolve("a.csv"), "who,run\n");
+    Path good = Files.createDirectories(all.resolve(mapping));
+    Files.writeString(good.resolve("b.csv"), "who,run\nu," + unique + "\n");
+    FolderWatch watch = new FolderWatch(Watching.folder(all), forms, jobs, clock);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              watch.look();
+              return Files.exists(good.resolve("done/b.csv"));
+            });
+    assertThat(Files.exists(bad.resolve("a.csv"))).isTrue();
+  }
+
+  @Test
   void whatLiesInDoneGoesWithItsReportAfterItsTimeHoweverOldTheFileIs() throws Exception {
     Path done = Files.createDirectories(folder.resolve("done"));
     Path failed = Files.createDirectories(folder.resolve("failed"));

@@ -267,6 +267,11 @@ class TrackingPlanComponentTest {
         .then()
         .statusCode(200)
         .body("schema.required", equalTo(List.of("a")));
+    staff("analyst").delete("/v1/tracking-plan/drafts/S" + planning.unique).then().statusCode(204);
+    staff("privacy-officer")
+        .get("/v1/audit?subject=S" + planning.unique)
+        .then()
+        .body("items.action", equalTo(List.of("plan-draft-deleted", "plan-draft-made")));
   }
 
   private Job finished(String id) {

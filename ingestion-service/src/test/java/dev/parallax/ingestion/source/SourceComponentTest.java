@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -241,6 +242,29 @@ class SourceComponentTest {
         .post("/v1/sources")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void keysThatEndedTakeNoRoomAndOnlyTheLastOfThemAreListed() {
+    String name = "rotated-" + UUID.randomUUID();
+    create(name, "");
+    update(
+        "insert into source_key (id, source, prefix, digest, created_at, revoked_at)"
+            + " select ? || n, ?, 'px_', sha256(('r' || random())::bytea), now(), now() - n * interval '1 day'"
+            + " from generate_series(1, 10000) n",
+        name,
+        name);
+    addKey(name, "{}").then().statusCode(201);
+    List<String> ids =
+        staff("admin").get("/v1/sources/" + name).then().statusCode(200).extract().path("keys.id");
+    assertThat(ids).hasSize(22).contains(name + "1", name + "20").doesNotContain(name + "21");
+    update(
+        "insert into source_key (id, source, prefix, digest, created_at)"
+            + " select 'v' || ? || n, ?, 'px_', sha256(('v' || random())::bytea), now()"
+            + " from generate_series(1, 98) n",
+        name,
+        name);
+    addKey(name, "{}").then().statusCode(409).body("detail", containsString("100 keys that hold"));
   }
 
   private static ValidatableResponse track(String key) {
