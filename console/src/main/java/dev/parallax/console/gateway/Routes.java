@@ -16,8 +16,8 @@ import java.util.Set;
  * Which path belongs to which service, as docs/interfaces.md lists them.
  *
  * <p>Most paths are decided by their first word. The exceptions are few and stand in {@link
- * #destination}: the id of a job or model says who made it, and {@code customers} and {@code
- * feedback} are shared by two services.
+ * #destination}: the id of a job or model says who made it, and {@code customers}, {@code exports}
+ * and {@code feedback} are shared by two services.
  */
 final class Routes {
   private static final Map<String, Service> BY_FIRST_WORD = new HashMap<>();
@@ -72,6 +72,7 @@ final class Routes {
               ? new Destination.Here()
               : unknown(path);
       case "customers" -> customer(path, words);
+      case "exports" -> export(path);
       case "feedback" -> new Destination.To(words.size() == 1 ? INGESTION : EXPERIENCE);
       default -> unknown(path);
     };
@@ -104,6 +105,14 @@ final class Routes {
       return new Destination.To(INGESTION);
     }
     return unknown(path);
+  }
+
+  private static Destination export(String path) {
+    return switch (path) {
+      case "/v1/exports/gaps" -> new Destination.To(EXPERIENCE);
+      case "/v1/exports/segments" -> new Destination.To(SEGMENTATION);
+      default -> unknown(path);
+    };
   }
 
   private static Destination unknown(String path) {

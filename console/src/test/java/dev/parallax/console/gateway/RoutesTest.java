@@ -45,6 +45,8 @@ class RoutesTest {
     "/v1/overview, EXPERIENCE",
     "/v1/gaps, EXPERIENCE",
     "/v1/frictions, EXPERIENCE",
+    "/v1/exports/gaps, EXPERIENCE",
+    "/v1/exports/segments, SEGMENTATION",
     "/v1/jobs/fraud-0198f/progress, FRAUD",
     "/v1/models/segmentation-kmeans-3/promote, SEGMENTATION",
     "/v1/models/recommendation-rules-1, RECOMMENDATION"
@@ -69,7 +71,9 @@ class RoutesTest {
         "/v1/customers",
         "/v1/customers/u-1",
         "/v1/health/secret",
-        "/v1/audit/5"
+        "/v1/audit/5",
+        "/v1/exports",
+        "/v1/exports/customers"
       })
   void anUnknownPathLeadsNowhere(String path) {
     assertThat(Routes.destination(path))

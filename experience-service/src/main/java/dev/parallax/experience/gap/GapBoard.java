@@ -7,6 +7,7 @@ import dev.parallax.experience.measure.Gap;
 import dev.parallax.experience.measure.GapAnalysis;
 import dev.parallax.experience.measure.Normal;
 import dev.parallax.experience.measure.Offer;
+import dev.parallax.experience.measure.SegmentEvidence;
 import dev.parallax.experience.measure.Weights;
 import dev.parallax.experience.need.CatalogEntry;
 import dev.parallax.kit.store.Outage;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -35,9 +37,14 @@ public class GapBoard {
 
   /**
    * @param intake what had been taken in when it was computed
+   * @param leftOut by segment, how many customers each need has that has too few to be a gap
    */
   record Snapshot(
-      Instant computedAt, Map<String, Long> intake, List<Gap> gaps, Segments segments) {}
+      Instant computedAt,
+      Map<String, Long> intake,
+      List<Gap> gaps,
+      Map<String, List<Long>> leftOut,
+      Segments segments) {}
 
   private final AgroalDataSource store;
   private final NeedParts parts;
@@ -118,7 +125,21 @@ public class GapBoard {
     }
     List<CatalogEntry> catalog = CatalogRows.all(connection);
     parts.refresh(connection, catalog, config.mostTexts());
-    List<Gap> gaps = analysis.rank(repository.evidence(connection, weights), Offer.of(catalog));
-    return new Snapshot(now, intake, gaps, Segments.present(connection));
+    List<SegmentEvidence> evidence = repository.evidence(connection, weights);
+    List<Gap> gaps = analysis.rank(evidence, Offer.of(catalog));
+    return new Snapshot(now, intake, gaps, leftOut(evidence), Segments.present(connection));
+  }
+
+  private Map<String, List<Long>> leftOut(List<SegmentEvidence> evidence) {
+    Map<String, List<Long>> leftOut = new TreeMap<>();
+    for (SegmentEvidence segment : evidence) {
+      leftOut.put(
+          segment.segment(),
+          segment.cells().stream()
+              .map(cell -> cell.acts().customers())
+              .filter(customers -> customers > 0 && customers < config.minCustomers())
+              .toList());
+    }
+    return leftOut;
   }
 }

@@ -47,14 +47,15 @@ class GapRepository {
         sum(b.complaints), count(*) filter (where b.attention > 0),
         sum(b.attention), sum(b.attention * b.attention), sum(b.attention * w.attention),
         sum(b.shown), sum(b.shown * b.shown), sum(b.shown * w.shown),
-        sum(b.bought), sum(b.bought * b.bought), sum(b.bought * w.bought)
+        sum(b.bought), sum(b.bought * b.bought), sum(b.bought * w.bought),
+        count(*) filter (where b.bought > 0)
       from by_customer b join whole w on w.segment = b.segment and w.customer_id = b.customer_id
       group by 1, 2
       union all
       select segment, null, null, null, null, null, null, null,
         sum(attention), sum(attention * attention), count(*) filter (where attention > 0),
         sum(shown), sum(shown * shown), count(*) filter (where shown > 0),
-        sum(bought), sum(bought * bought), count(*) filter (where bought > 0)
+        sum(bought), sum(bought * bought), count(*) filter (where bought > 0), null
       from whole group by 1
       order by 1, 2
       """
@@ -113,7 +114,8 @@ class GapRepository {
             row.getLong(7),
             row.getLong(8),
             row.getLong(12),
-            row.getLong(15));
+            row.getLong(15),
+            row.getLong(18));
     return new Cell(need, acts, sums(row, 9), sums(row, 12), sums(row, 15));
   }
 

@@ -8,6 +8,7 @@ package dev.parallax.experience.measure;
  * @param customers who paid it any attention
  * @param shown how often recommendations showed an item of it
  * @param bought order lines with an item of it
+ * @param buyers whose order lines they are
  */
 public record Acts(
     long views,
@@ -17,4 +18,5 @@ public record Acts(
     long complaints,
     long customers,
     long shown,
-    long bought) {}
+    long bought,
+    long buyers) {}

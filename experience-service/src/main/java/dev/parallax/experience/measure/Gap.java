@@ -31,7 +31,7 @@ public record Gap(
   public record SegmentTotals(double attention, long shown, long bought) {}
 
   /** Whether what the segment buys, not what it is offered, is the larger. */
-  boolean servedByPurchases() {
+  public boolean servedByPurchases() {
     return bought.known() && bought.value() > offer.value();
   }
 

@@ -63,7 +63,7 @@ class GapAnalysisTest {
   }
 
   private static Acts looked(long views, long customers, long bought) {
-    return new Acts(views, 0, 0, 0, 0, customers, 0, bought);
+    return new Acts(views, 0, 0, 0, 0, customers, 0, bought, bought);
   }
 
   @Test
@@ -75,7 +75,7 @@ class GapAnalysisTest {
                     100,
                     cell("Books", looked(700, 100, 160), 100),
                     cell("Kitchen", looked(150, 90, 40), 100),
-                    cell("Hammocks", new Acts(10, 24, 20, 6, 3, 40, 0, 0), 100))),
+                    cell("Hammocks", new Acts(10, 24, 20, 6, 3, 40, 0, 0, 0), 100))),
             shop());
     assertThat(gaps).extracting(Gap::category).containsExactly("Hammocks", "Kitchen", "Books");
     Gap widest = gaps.getFirst();
@@ -92,7 +92,8 @@ class GapAnalysisTest {
     Gap gap =
         ANALYSIS
             .rank(
-                List.of(segment(100, cell("Hammocks", new Acts(10, 24, 20, 6, 3, 40, 0, 0), 100))),
+                List.of(
+                    segment(100, cell("Hammocks", new Acts(10, 24, 20, 6, 3, 40, 0, 0, 0), 100))),
                 shop())
             .getFirst();
     assertThat(gap.reasons())

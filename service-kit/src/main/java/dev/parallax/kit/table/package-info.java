@@ -1,0 +1,2 @@
+/** Answers that are tables, as JSON and as CSV. */
+package dev.parallax.kit.table;
