@@ -1,12 +1,13 @@
 package dev.parallax.ingestion;
 
+import dev.parallax.ingestion.vault.VaultSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What ingestion does not start without: a vault key and a source. */
+/** What ingestion does not start without: a vault's keyset at a KMS and a source. */
 public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
   /** The write key of the source {@code shop}. */
   public static final String WRITE_KEY = "write-key-of-the-shop";
@@ -33,12 +34,11 @@ public class IngestionSettings implements QuarkusTestResourceLifecycleManager {
     Map<String, String> settings = new HashMap<>(files());
     settings.put("parallax.identity.identifiers.loyaltyCard.unique", "true");
     settings.put("parallax.identity.identifiers.household.unique", "false");
+    settings.putAll(VaultSettings.ofKms());
     settings.putAll(
         Map.of(
             "parallax.privacy.certificate-key",
             CERTIFICATE_KEY,
-            "parallax.vault.key",
-            Base64.getEncoder().encodeToString(new byte[32]),
             "parallax.write-keys.shop",
             WRITE_KEY,
             "parallax.limits.bodies",

@@ -1,14 +1,7 @@
 package dev.parallax.ingestion.vault;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
-import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -28,45 +21,16 @@ final class AesGcm {
   private final Aead aead;
   private final int id;
 
-  static {
-    try {
-      AeadConfig.register();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM cannot encrypt with AES-256-GCM", e);
-    }
-  }
-
   /**
    * @param keys the first encrypts, all decrypt
    */
-  @AccessesPartialKey
   AesGcm(List<MasterKey> keys) {
     this.id = keys.getFirst().id();
     try {
-      KeysetHandle.Builder handle = KeysetHandle.newBuilder();
-      for (MasterKey key : keys) {
-        AesGcmKey gcm =
-            AesGcmKey.builder()
-                .setParameters(parameters())
-                .setIdRequirement(key.id())
-                .setKeyBytes(SecretBytes.copyFrom(key.bytes(), InsecureSecretKeyAccess.get()))
-                .build();
-        KeysetHandle.Builder.Entry entry = KeysetHandle.importKey(gcm);
-        handle.addEntry(key.id() == id ? entry.makePrimary() : entry);
-      }
-      this.aead = handle.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
+      this.aead = Keysets.handle(keys).getPrimitive(RegistryConfiguration.get(), Aead.class);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot encrypt with AES-256-GCM", e);
     }
-  }
-
-  private static AesGcmParameters parameters() throws GeneralSecurityException {
-    return AesGcmParameters.builder()
-        .setKeySizeBytes(MasterKey.BYTES)
-        .setIvSizeBytes(12)
-        .setTagSizeBytes(16)
-        .setVariant(AesGcmParameters.Variant.TINK)
-        .build();
   }
 
   /** How ciphertexts of this key begin. */

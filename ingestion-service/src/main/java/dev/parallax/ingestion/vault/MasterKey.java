@@ -1,7 +1,5 @@
 package dev.parallax.ingestion.vault;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -32,21 +30,6 @@ record MasterKey(int id, byte[] bytes) {
    * @return at least one, the one in use first
    * @throws IllegalArgumentException saying what is wrong, without the keys
    */
-  static List<MasterKey> read(VaultConfig config) {
-    if (config.key().isPresent() == config.keyFile().isPresent()) {
-      throw new IllegalArgumentException(
-          "either parallax.vault.key or parallax.vault.key-file must be given");
-    }
-    if (config.key().isPresent()) {
-      return parse(config.key().get());
-    }
-    try {
-      return parse(Files.readString(config.keyFile().get()));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("parallax.vault.key-file must be readable", e);
-    }
-  }
-
   static List<MasterKey> parse(String text) {
     List<MasterKey> keys = new ArrayList<>();
     Set<Integer> ids = new HashSet<>();

@@ -18,7 +18,7 @@ public class VaultCipher {
 
   @Inject
   VaultCipher(VaultConfig config) {
-    this(MasterKey.read(config));
+    this(MasterKeys.read(config));
   }
 
   /** For code outside CDI; {@code key} has 32 bytes. */

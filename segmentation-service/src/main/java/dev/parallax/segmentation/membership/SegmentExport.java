@@ -96,7 +96,8 @@ public record SegmentExport(
     }
     Release<SegmentRow> release =
         rule.release(groups, Belonging.TO_ONE, rows -> several(segmentation, rows, now));
-    List<SegmentRow> rows = Stream.concat(release.published().stream(), release.other().stream()).toList();
+    List<SegmentRow> rows =
+        Stream.concat(release.published().stream(), release.other().stream()).toList();
     long all = rows.stream().mapToLong(SegmentRow::customers).sum();
     return new SegmentExport(
         segmentation.id(),
