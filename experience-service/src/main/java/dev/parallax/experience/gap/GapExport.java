@@ -20,7 +20,8 @@ import java.util.Map;
  * @param k fewer customers are in no row
  * @param withheld how many needs of segments are in no row of their own
  */
-public record GapExport(Instant computedAt, int k, int withheld, List<GapRow> items) implements Table {
+public record GapExport(Instant computedAt, int k, int withheld, List<GapRow> items)
+    implements Table {
   private static final List<String> COLUMNS =
       List.of(
           "segment",
@@ -129,7 +130,10 @@ public record GapExport(Instant computedAt, int k, int withheld, List<GapRow> it
         Belonging.TO_SEVERAL,
         rows ->
             GapRow.several(
-                segment, rows.size(), rows.stream().mapToDouble(GapRow::attentionShare).sum(), board));
+                segment,
+                rows.size(),
+                rows.stream().mapToDouble(GapRow::attentionShare).sum(),
+                board));
   }
 
   /** Where purchases decide how wide the gap is, a number in its row rests on the buyers alone. */
