@@ -2,6 +2,7 @@ package dev.parallax.kit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.feedback.FeedbackGiven;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.wire.EventJson;
@@ -31,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** A smallest service, to try the kit in. */
@@ -78,6 +79,40 @@ final class KitApplication {
     }
   }
 
+  /** Knows what is for sale. */
+  @ApplicationScoped
+  static class CatalogConsumer {
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final EventBatches batches;
+
+    CatalogConsumer(EventBatches batches) {
+      this.batches = batches;
+    }
+
+    String name(String item) {
+      return names.get(item);
+    }
+
+    void start(@Observes StartupEvent event, LogReaders readers) {
+      readers.start(Topics.CATALOG, this::consume);
+    }
+
+    private void consume(ConsumerRecords<String, byte[]> records) {
+      batches.processCompacted(
+          records,
+          CatalogItemChanged.class,
+          items ->
+              items.forEach(
+                  item -> {
+                    if (item.isTombstone()) {
+                      names.remove(item.key());
+                    } else {
+                      names.put(item.key(), item.event().name());
+                    }
+                  }));
+    }
+  }
+
   /** Holds what was applied of a customer: nothing else in this service is about people. */
   @ApplicationScoped
   static class Memory implements PersonalStore {
@@ -98,11 +133,34 @@ final class KitApplication {
     }
   }
 
+  /** Of a kind that does not wait for others. */
+  @ApplicationScoped
+  static class UrgentJob implements JobHandler {
+    @Override
+    public String kind() {
+      return "urgent";
+    }
+
+    @Override
+    public boolean isUrgent() {
+      return true;
+    }
+
+    @Override
+    public ObjectNode run(JobContext context) {
+      return EventJson.mapper().createObjectNode();
+    }
+  }
+
   /** Counts to ten in two runs: the first stops in the middle as a crash would. */
   @ApplicationScoped
   static class CountingJob implements JobHandler {
     private final Map<String, Integer> waited = new ConcurrentHashMap<>();
-    final CountDownLatch never = new CountDownLatch(1);
+    private final Semaphore held = new Semaphore(0);
+
+    void release() {
+      held.release();
+    }
 
     @Override
     public String kind() {
@@ -110,7 +168,10 @@ final class KitApplication {
     }
 
     @Override
-    public ObjectNode run(JobContext context) {
+    public ObjectNode run(JobContext context) throws InterruptedException {
+      if (context.params().path("held").asBoolean()) {
+        held.acquire();
+      }
       int to = context.params().path("to").asInt();
       if (to < 1) {
         throw new JobFailedException("to must be 1 or more");

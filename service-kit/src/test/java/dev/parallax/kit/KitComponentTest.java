@@ -18,9 +18,12 @@ import dev.parallax.kit.model.Champion;
 import dev.parallax.kit.model.Champions;
 import dev.parallax.kit.model.ModelCard;
 import dev.parallax.kit.model.ModelRegistry;
+import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
@@ -45,6 +48,8 @@ class KitComponentTest {
   @Inject LogProducer log;
   @Inject ModelRegistry registry;
   @Inject Champions champions;
+  @Inject KitApplication.CountingJob counting;
+  @Inject AgroalDataSource store;
 
   @Test
   void aJobRunsAndIsFollowedToItsEnd() {
@@ -119,6 +124,40 @@ class KitComponentTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> jobs.find(job.id()).orElseThrow().finished());
     assertThat(jobs.find(job.id()).orElseThrow().result().path("counted").asInt()).isEqualTo(10);
+  }
+
+  @Test
+  void anUrgentJobDoesNotWaitBehindThoseThatHoldAllThreads() {
+    Job held = jobs.submit("count", params(1).put("held", true));
+    try {
+      await().until(() -> jobs.find(held.id()).orElseThrow().state() == Job.State.RUNNING);
+      Job urgent = jobs.submit("urgent", params(0));
+      await().until(() -> jobs.find(urgent.id()).orElseThrow().finished());
+      assertThat(jobs.find(held.id()).orElseThrow().state()).isEqualTo(Job.State.RUNNING);
+    } finally {
+      counting.release();
+    }
+  }
+
+  @Test
+  void aJobThatALongTransactionQueuesStartsWhenThatHasCommitted() {
+    long waited = 0;
+    for (int i = 0; i < 5; i++) {
+      String id =
+          QuarkusTransaction.requiringNew()
+              .call(
+                  () -> {
+                    Job job = jobs.submit("urgent", params(0));
+                    Sql.list(store, row -> 0, "select pg_sleep(0.2)"); // Who looks sees nothing.
+                    return job.id();
+                  });
+      long began = System.nanoTime();
+      await()
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> jobs.find(id).orElseThrow().finished());
+      waited += System.nanoTime() - began;
+    }
+    assertThat(Duration.ofNanos(waited)).as("five waits").isLessThan(Duration.ofSeconds(4));
   }
 
   @ParameterizedTest

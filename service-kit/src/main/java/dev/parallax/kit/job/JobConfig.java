@@ -7,7 +7,10 @@ import java.time.Duration;
 /** {@code parallax.job.*}. */
 @ConfigMapping(prefix = "parallax.job")
 public interface JobConfig {
-  /** Jobs of different kinds that one replica runs at once. */
+  /**
+   * Jobs of different kinds that one replica runs at once; beside them one of the kinds that are
+   * urgent.
+   */
   @WithDefault("2")
   int threads();
 

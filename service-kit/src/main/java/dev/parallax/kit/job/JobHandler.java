@@ -8,6 +8,14 @@ public interface JobHandler {
   String kind();
 
   /**
+   * Whether somebody waits for it who must not wait behind imports and trainings: such kinds have a
+   * thread of their own.
+   */
+  default boolean isUrgent() {
+    return false;
+  }
+
+  /**
    * Runs to the end and returns the result. After a crash it is called again with the last
    * checkpoint.
    *

@@ -10,6 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +35,12 @@ class JobRunner {
   private final ServiceIdentity service;
   private final Map<String, JobHandler> handlers;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
-  private final Semaphore slots;
+  private final List<Lane> lanes;
   private final ExecutorService pool;
   private volatile boolean open;
+
+  /** Kinds that share some threads, and take none of the others'. */
+  private record Lane(String[] kinds, Semaphore slots) {}
 
   JobRunner(
       JobRepository repository,
@@ -48,10 +52,19 @@ class JobRunner {
     this.service = service;
     this.handlers =
         handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
-    this.slots = new Semaphore(config.threads());
+    this.lanes = List.of(lane(true, 1), lane(false, config.threads()));
     this.pool =
         Executors.newFixedThreadPool(
-            config.threads(), Thread.ofPlatform().name("job-", 0).daemon().factory());
+            1 + config.threads(), Thread.ofPlatform().name("job-", 0).daemon().factory());
+  }
+
+  private Lane lane(boolean urgent, int threads) {
+    String[] kinds =
+        handlers.values().stream()
+            .filter(handler -> handler.isUrgent() == urgent)
+            .map(JobHandler::kind)
+            .toArray(String[]::new);
+    return new Lane(kinds, new Semaphore(threads));
   }
 
   void start(@Observes StartupEvent event) {
@@ -78,7 +91,7 @@ class JobRunner {
     }
     try {
       running.forEach(id -> repository.beat(id, service.instance()));
-      claimAll();
+      lanes.stream().filter(lane -> lane.kinds().length > 0).forEach(this::claimAll);
     } catch (RuntimeException e) {
       if (!Outage.isPassing(e)) {
         throw e;
@@ -87,15 +100,14 @@ class JobRunner {
     }
   }
 
-  private void claimAll() {
-    String[] kinds = handlers.keySet().toArray(String[]::new);
-    while (open && slots.tryAcquire()) {
+  private void claimAll(Lane lane) {
+    while (open && lane.slots().tryAcquire()) {
       Optional<JobRepository.Claimed> claimed = Optional.empty();
       try {
-        claimed = repository.claim(service.instance(), kinds, config.staleAfter());
+        claimed = repository.claim(service.instance(), lane.kinds(), config.staleAfter());
       } finally {
         if (claimed.isEmpty()) {
-          slots.release();
+          lane.slots().release();
         }
       }
       if (claimed.isEmpty()) {
@@ -103,11 +115,11 @@ class JobRunner {
       }
       JobRepository.Claimed job = claimed.get();
       running.add(job.id());
-      pool.execute(() -> run(job));
+      pool.execute(() -> run(job, lane));
     }
   }
 
-  private void run(JobRepository.Claimed job) {
+  private void run(JobRepository.Claimed job, Lane lane) {
     RunningJob context = new RunningJob(job, repository, service.instance());
     try {
       if (job.attempts() > config.attempts()) {
@@ -131,7 +143,7 @@ class JobRunner {
       }
     } finally {
       running.remove(job.id());
-      slots.release();
+      lane.slots().release();
       wake();
     }
   }

@@ -5,6 +5,7 @@ import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.kit.store.AfterCommit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -20,12 +21,19 @@ public class Jobs {
   private final JobRunner runner;
   private final ServiceIdentity service;
   private final Audit audit;
+  private final AfterCommit afterCommit;
 
-  Jobs(JobRepository repository, JobRunner runner, ServiceIdentity service, Audit audit) {
+  Jobs(
+      JobRepository repository,
+      JobRunner runner,
+      ServiceIdentity service,
+      Audit audit,
+      AfterCommit afterCommit) {
     this.repository = repository;
     this.runner = runner;
     this.service = service;
     this.audit = audit;
+    this.afterCommit = afterCommit;
   }
 
   /** An id for a job whose caller must know it before submitting, to store files under it. */
@@ -45,7 +53,7 @@ public class Jobs {
               repository.insert(id, kind, params);
               audit.record("job-submitted", id, Map.of("kind", kind, "params", params));
             });
-    runner.wake();
+    afterCommit.run(runner::wake); // Before that there is nothing to be seen of it.
     return repository.find(id).orElseThrow();
   }
 

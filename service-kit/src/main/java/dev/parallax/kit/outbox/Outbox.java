@@ -3,12 +3,10 @@ package dev.parallax.kit.outbox;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.store.AfterCommit;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -27,17 +25,13 @@ public class Outbox {
 
   private final AgroalDataSource store;
   private final OutboxRelay relay;
-  private final TransactionSynchronizationRegistry transaction;
+  private final AfterCommit afterCommit;
   private final Clock clock;
 
-  Outbox(
-      AgroalDataSource store,
-      OutboxRelay relay,
-      TransactionSynchronizationRegistry transaction,
-      Clock clock) {
+  Outbox(AgroalDataSource store, OutboxRelay relay, AfterCommit afterCommit, Clock clock) {
     this.store = store;
     this.relay = relay;
-    this.transaction = transaction;
+    this.afterCommit = afterCommit;
     this.clock = clock;
   }
 
@@ -66,7 +60,7 @@ public class Outbox {
             statement.executeBatch();
           }
         });
-    wakeRelayAfterCommit();
+    afterCommit.run(relay::wake);
   }
 
   /** Tells a compacted topic that the keys are gone. */
@@ -91,25 +85,6 @@ public class Outbox {
             statement.executeBatch();
           }
         });
-    wakeRelayAfterCommit();
-  }
-
-  private void wakeRelayAfterCommit() {
-    if (transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-      relay.wake();
-      return;
-    }
-    transaction.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {}
-
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              relay.wake();
-            }
-          }
-        });
+    afterCommit.run(relay::wake);
   }
 }
