@@ -13,26 +13,36 @@ import dev.parallax.contracts.privacy.PrivacyAnswered;
 import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.privacy.SealedBox;
 import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** What a service answers to erasures and exports, and what it takes in afterwards. */
 @QuarkusTest
 @WithRealServers
 class PrivacyComponentTest {
+  /** The common pool has one on a small machine. */
+  private static final Executor THREADS = Thread::startVirtualThread;
+
   @Inject LogProducer log;
   @Inject KitApplication.FeedbackConsumer consumer;
+  @Inject Erasures erasures;
 
   @Test
   void whatWasKnownOfAnErasedCustomerIsNotTakenInAgainAndWhatComesLaterIs() {
@@ -62,6 +72,37 @@ class PrivacyComponentTest {
     assertThat(consumer.applied())
         .contains(id + "-other", id + "-stranger")
         .doesNotContain(id + "-late", id + "-visitor");
+  }
+
+  @Test
+  void anErasureThatWaitsForOneWhoWritesHoldsUpNobodyElse() {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    CompletableFuture<Void> writes =
+        CompletableFuture.runAsync(
+            () ->
+                QuarkusTransaction.requiringNew()
+                    .run(
+                        () -> {
+                          erasures.shareLock();
+                          held.countDown();
+                          awaitLatch(done);
+                        }),
+            THREADS);
+    awaitLatch(held);
+    CompletableFuture<Void> erases =
+        CompletableFuture.runAsync(
+            () -> QuarkusTransaction.requiringNew().run(() -> erasures.lock()), THREADS);
+    for (int i = 0; i < 20; i++) {
+      assertThat(
+              CompletableFuture.runAsync(
+                  () -> QuarkusTransaction.requiringNew().run(() -> erasures.shareLock()), THREADS))
+          .succeedsWithin(Duration.ofSeconds(5));
+    }
+    assertThat(erases).isNotDone();
+    done.countDown();
+    assertThat(writes).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(erases).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test
@@ -95,6 +136,10 @@ class PrivacyComponentTest {
     assertThat(data.path("large").asText()).hasSize(9_000_000);
     assertThat(new String(parts.getFirst().data(), StandardCharsets.ISO_8859_1))
         .doesNotContain("memories");
+  }
+
+  private static void awaitLatch(CountDownLatch latch) {
+    await().until(() -> latch.getCount() == 0);
   }
 
   private static List<PrivacyAnswered> answers(String requestId, String lastId) {

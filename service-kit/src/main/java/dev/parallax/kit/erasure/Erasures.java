@@ -3,17 +3,22 @@ package dev.parallax.kit.erasure;
 import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.kit.store.StoreException;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -24,6 +29,14 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Erasures {
   private static final long LOCK = 0x657261737572L; // "erasur"
+
+  /** So long those who come after an erasure that waits have to wait with it. */
+  private static final String PATIENCE = "set local lock_timeout = '200ms'";
+
+  private static final int LEAST_PAUSE_MILLIS = 50;
+  private static final int MOST_PAUSE_MILLIS = 250;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(45);
+  private static final String LOCK_TIMED_OUT = "55P03";
 
   private static final String MARK =
       """
@@ -40,7 +53,17 @@ public class Erasures {
 
   /** Until the end of the transaction nobody is erased. */
   public void shareLock() {
-    lock("select pg_advisory_xact_lock_shared(?)");
+    Sql.run(store, connection -> lock(connection, "select pg_advisory_xact_lock_shared(?)"));
+  }
+
+  /**
+   * The same for what was received a while ago, such as the rows of a file.
+   *
+   * @return those of whom nothing must be written that was received then
+   */
+  public ErasedSince shareLock(Instant receivedAt) {
+    shareLock();
+    return new ErasedSince(since(receivedAt).keySet());
   }
 
   /**
@@ -59,20 +82,63 @@ public class Erasures {
     }
   }
 
-  /** Until the end of the transaction nobody else writes what is known of people. */
+  /**
+   * Until the end of the transaction nobody else writes what is known of people. Some who write
+   * take a minute, such as an import whose broker is slow; everybody who comes after one that waits
+   * for the lock waits behind it. So it waits only for moments, and lets others pass in between.
+   *
+   * @throws StoreException where it never was the moment; a later one may be ({@code Outage})
+   */
   public void lock() {
-    lock("select pg_advisory_xact_lock(?)");
+    long end = System.nanoTime() + LONGEST_NANOS;
+    while (!tryLock()) {
+      if (System.nanoTime() >= end) {
+        throw new StoreException(
+            new SQLException("what is known of people is written without a break", LOCK_TIMED_OUT));
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(
+            ThreadLocalRandom.current().nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for the lock", e);
+      }
+    }
   }
 
-  private void lock(String sql) {
-    Sql.run(
+  private boolean tryLock() {
+    return Sql.call(
         store,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, LOCK);
-            statement.execute();
+          execute(connection, "savepoint erasure");
+          execute(connection, PATIENCE);
+          try {
+            lock(connection, "select pg_advisory_xact_lock(?)");
+          } catch (SQLException e) {
+            if (!LOCK_TIMED_OUT.equals(e.getSQLState())) {
+              throw e;
+            }
+            execute(connection, "rollback to savepoint erasure");
+            execute(connection, "release savepoint erasure");
+            return false;
           }
+          execute(connection, "set local lock_timeout to default");
+          execute(connection, "release savepoint erasure");
+          return true;
         });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void lock(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, LOCK);
+      statement.execute();
+    }
   }
 
   /** Remembers, with the lock held, that these were erased. */

@@ -14,6 +14,9 @@ public final class Outage {
    */
   private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "40");
 
+  /** Who waited for a lock gave up. */
+  private static final String LOCK_TIMED_OUT = "55P03";
+
   private static final Set<String> CLASHES = Set.of("40P01", "40001");
 
   private Outage() {}
@@ -44,6 +47,7 @@ public final class Outage {
         String state = sql.getSQLState();
         // Agroal's acquisition time-out and closed connections carry no state.
         return state == null
+            || state.equals(LOCK_TIMED_OUT)
             || (state.length() >= 2 && PASSING_CLASSES.contains(state.substring(0, 2)));
       }
       rolledBack |= t instanceof RollbackException;
