@@ -122,7 +122,9 @@ public class Intake {
               IdentityLinks.Linked linked = links.link(plan.links(), plan.identifiers(), alone);
               int absorbed = profiles.absorb(linked.merges());
               Profiles.Applied applied =
-                  profiles.apply(Stream.concat(said.stream(), plan.profiles().stream()).toList());
+                  profiles.apply(
+                      Stream.concat(late.said(said, receivedAt).stream(), plan.profiles().stream())
+                          .toList());
               vault.put(plan.personal());
               quarantine.keep(rejections);
               return new Stored(plan, linked, absorbed, applied);

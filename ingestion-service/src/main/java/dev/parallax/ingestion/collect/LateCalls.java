@@ -1,6 +1,7 @@
 package dev.parallax.ingestion.collect;
 
 import dev.parallax.ingestion.call.SegmentCall;
+import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,11 @@ class LateCalls {
                         .map(erased::get)
                         .allMatch(at -> at == null || receivedAt.isAfter(at)))
             .toList();
+  }
+
+  /** The same for what somebody else says of people, such as the operator of an import. */
+  List<ProfileUpdate> said(List<ProfileUpdate> said, Instant receivedAt) {
+    return said.isEmpty() ? said : erasures.shareLock(receivedAt).without(said, ProfileUpdate::cid);
   }
 
   private List<String> people(SegmentCall call) {

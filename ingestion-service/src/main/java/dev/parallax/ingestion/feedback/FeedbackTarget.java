@@ -8,6 +8,7 @@ import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.inject.Singleton;
 
@@ -19,7 +20,8 @@ class FeedbackTarget extends RecordTarget<FeedbackGiven> {
       CurrentCids cids,
       Publisher publisher,
       Profiles profiles,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      Erasures erasures) {
     super(
         Target.FEEDBACK,
         Topics.FEEDBACK,
@@ -27,6 +29,7 @@ class FeedbackTarget extends RecordTarget<FeedbackGiven> {
         FeedbackGiven::cid,
         events -> publisher.publishAll(Topics.FEEDBACK, events),
         profiles,
-        quarantine);
+        quarantine,
+        erasures);
   }
 }

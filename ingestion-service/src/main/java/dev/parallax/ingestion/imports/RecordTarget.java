@@ -12,6 +12,8 @@ import dev.parallax.ingestion.records.RecordReader;
 import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.kit.erasure.ErasedSince;
+import dev.parallax.kit.erasure.Erasures;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public abstract class RecordTarget<E extends ParallaxEvent> implements ImportTar
   private final ToIntFunction<List<E>> apply;
   private final Profiles profiles;
   private final Quarantine quarantine;
+  private final Erasures erasures;
 
   /**
    * @param cid whom a record is about, null where it is about nobody
@@ -47,7 +50,8 @@ public abstract class RecordTarget<E extends ParallaxEvent> implements ImportTar
       Function<E, String> cid,
       ToIntFunction<List<E>> apply,
       Profiles profiles,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      Erasures erasures) {
     this.target = target;
     this.topic = topic;
     this.reader = reader;
@@ -55,6 +59,7 @@ public abstract class RecordTarget<E extends ParallaxEvent> implements ImportTar
     this.apply = apply;
     this.profiles = profiles;
     this.quarantine = quarantine;
+    this.erasures = erasures;
   }
 
   @Override
@@ -102,10 +107,13 @@ public abstract class RecordTarget<E extends ParallaxEvent> implements ImportTar
       return QuarkusTransaction.requiringNew()
           .call(
               () -> {
+                ErasedSince erased = erasures.shareLock(receivedAt);
                 Map<String, Integer> published = new TreeMap<>();
-                published.put(Topics.CUSTOMER_PROFILES, profiles.apply(consent).announced());
+                published.put(
+                    Topics.CUSTOMER_PROFILES,
+                    profiles.apply(erased.without(consent, ProfileUpdate::cid)).announced());
                 quarantine.keep(rejections);
-                published.merge(topic, apply.applyAsInt(events), Integer::sum);
+                published.merge(topic, apply.applyAsInt(erased.without(events, cid)), Integer::sum);
                 return published;
               });
     }

@@ -7,6 +7,7 @@ import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.inject.Singleton;
 
@@ -14,7 +15,11 @@ import jakarta.inject.Singleton;
 @Singleton
 class ReadingTarget extends RecordTarget<ReadingTaken> {
   ReadingTarget(
-      Pseudonyms pseudonyms, Publisher publisher, Profiles profiles, Quarantine quarantine) {
+      Pseudonyms pseudonyms,
+      Publisher publisher,
+      Profiles profiles,
+      Quarantine quarantine,
+      Erasures erasures) {
     super(
         Target.READINGS,
         Topics.READINGS,
@@ -22,6 +27,7 @@ class ReadingTarget extends RecordTarget<ReadingTaken> {
         reading -> null,
         events -> publisher.publishAll(Topics.READINGS, events),
         profiles,
-        quarantine);
+        quarantine,
+        erasures);
   }
 }

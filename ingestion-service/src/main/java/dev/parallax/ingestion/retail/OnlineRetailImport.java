@@ -136,8 +136,9 @@ class OnlineRetailImport implements ImportMapping {
   private void flush(ImportRun run, ImportTally tally, RetailChunk chunk, long row, long rows)
       throws InterruptedException {
     if (row > run.resumeAfter()) {
-      tally.published(Topics.CUSTOMER_PROFILES, patience.call(() -> store.write(chunk)));
-      tally.published(Topics.CUSTOMER_EVENTS, chunk.events().size());
+      RetailStore.Written written = patience.call(() -> store.write(chunk, run.receivedAt()));
+      tally.published(Topics.CUSTOMER_PROFILES, written.profiles());
+      tally.published(Topics.CUSTOMER_EVENTS, written.events());
       tally.customers(chunk.customers());
       run.checkpoint(row, tally);
     }

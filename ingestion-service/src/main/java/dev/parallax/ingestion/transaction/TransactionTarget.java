@@ -8,6 +8,7 @@ import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.profile.Profiles;
 import dev.parallax.ingestion.publish.Publisher;
 import dev.parallax.ingestion.quarantine.Quarantine;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import jakarta.inject.Singleton;
 
@@ -19,7 +20,8 @@ class TransactionTarget extends RecordTarget<TransactionRecorded> {
       CurrentCids cids,
       Publisher publisher,
       Profiles profiles,
-      Quarantine quarantine) {
+      Quarantine quarantine,
+      Erasures erasures) {
     super(
         Target.TRANSACTIONS,
         Topics.TRANSACTIONS,
@@ -27,6 +29,7 @@ class TransactionTarget extends RecordTarget<TransactionRecorded> {
         TransactionRecorded::cid,
         events -> publisher.publishAll(Topics.TRANSACTIONS, events),
         profiles,
-        quarantine);
+        quarantine,
+        erasures);
   }
 }

@@ -21,6 +21,8 @@ import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
+import dev.parallax.kit.erasure.ErasedSince;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,9 +49,12 @@ class TransactionsImport implements ImportMapping {
   private final Quarantine quarantine;
   private final Rate rate;
   private final Patience patience;
+  private final Erasures erasures;
+
+  private record Written(int events, int profiles) {}
 
   private record Chunk(
-      List<Publisher.Addressed> events, List<ProfileUpdate> consent, List<Rejection> rejections) {
+      List<TransactionRecorded> events, List<ProfileUpdate> consent, List<Rejection> rejections) {
     Chunk() {
       this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
@@ -66,13 +71,15 @@ class TransactionsImport implements ImportMapping {
       Publisher publisher,
       Quarantine quarantine,
       Rate rate,
-      Patience patience) {
+      Patience patience,
+      Erasures erasures) {
     this.reader = new TransactionReader(pseudonyms, cids);
     this.profiles = profiles;
     this.publisher = publisher;
     this.quarantine = quarantine;
     this.rate = rate;
     this.patience = patience;
+    this.erasures = erasures;
   }
 
   @Override
@@ -133,7 +140,7 @@ class TransactionsImport implements ImportMapping {
     switch (read) {
       case Checked.Valid<TransactionRecorded>(TransactionRecorded event) -> {
         tally.accepted(1);
-        chunk.events().add(new Publisher.Addressed(Topics.TRANSACTIONS, event));
+        chunk.events().add(event);
         consent.of(event.cid()).ifPresent(chunk.consent()::add);
       }
       case Checked.Invalid<TransactionRecorded>(List<Mistake> mistakes) -> {
@@ -148,23 +155,26 @@ class TransactionsImport implements ImportMapping {
     if (row <= run.resumeAfter()) {
       return;
     }
-    int announced =
+    Written written =
         patience.call(
             () -> {
               publisher.requireLog();
               return QuarkusTransaction.requiringNew()
-                  .call(
-                      () -> {
-                        int profilesChanged = profiles.apply(chunk.consent()).announced();
-                        quarantine.keep(chunk.rejections());
-                        publisher.publish(chunk.events());
-                        return profilesChanged;
-                      });
+                  .call(() -> write(chunk, erasures.shareLock(run.receivedAt())));
             });
-    tally.published(Topics.TRANSACTIONS, chunk.events().size());
-    tally.published(Topics.CUSTOMER_PROFILES, announced);
+    tally.published(Topics.TRANSACTIONS, written.events());
+    tally.published(Topics.CUSTOMER_PROFILES, written.profiles());
     rate.rejected(chunk.rejections().size());
     run.checkpoint(row, tally);
+  }
+
+  private Written write(Chunk chunk, ErasedSince erased) {
+    int announced = profiles.apply(erased.without(chunk.consent(), ProfileUpdate::cid)).announced();
+    quarantine.keep(chunk.rejections());
+    return new Written(
+        publisher.publishAll(
+            Topics.TRANSACTIONS, erased.without(chunk.events(), TransactionRecorded::cid)),
+        announced);
   }
 
   private static void check(List<String> header) throws UnreadableFileException {

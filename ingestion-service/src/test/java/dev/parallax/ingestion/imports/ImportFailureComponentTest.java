@@ -10,13 +10,17 @@ import static dev.parallax.ingestion.imports.Importing.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
+import dev.parallax.kit.pseudonym.Pseudonyms;
+import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,16 +31,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replicas that die within an import, and files that are not what they are said to be. */
 @QuarkusTest
 @WithRealServers
 @WithTestResource(IngestionSettings.class)
 class ImportFailureComponentTest {
+  private final Pseudonyms pseudonyms = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
   private final String unique = Long.toString(System.nanoTime());
 
   @Inject Jobs jobs;
@@ -80,6 +88,74 @@ class ImportFailureComponentTest {
     assertThat(query("select count(*) from rejected where import_id = ?", job.id()))
         .isEqualTo("50");
     assertThat(Files.exists(spool.path(job.id()))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"online-retail", "transactions", "events", "erased-payments@1", "erased-calls@1"})
+  void whoWasErasedWhileAFileWasTakenInIsNotBroughtBackByTheRestOfIt(String mapping)
+      throws IOException {
+    String fields =
+        "{id: id, account: account, userId: userId, amount: {from: amount, cast: number}, currency: currency, occurredAt: occurredAt}";
+    String csv = "format: {type: csv}\n";
+    Importing.put("erased-payments", csv + "target: transactions\nfields: " + fields)
+        .statusCode(lessThan(300));
+    Importing.put("erased-calls", csv + "target: track\nfields: {userId: userId, event: event}")
+        .statusCode(lessThan(300));
+    String gone = "71" + unique;
+    String stays = "72" + unique;
+    staff("privacy-officer")
+        .contentType("application/json")
+        .body("{\"userId\":\"" + gone + "\"}")
+        .post("/v1/privacy/erasures")
+        .then()
+        .statusCode(202);
+    StringBuilder text = new StringBuilder(header(mapping));
+    for (String user : List.of("73" + unique, gone, stays)) {
+      text.append(row(mapping, user)).append('\n');
+    }
+
+    JsonNode result =
+        importing.succeed(
+            dead(
+                text.toString(),
+                mapping,
+                Set.of(Purpose.ANALYTICS),
+                "{\"row\":1,\"tally\":{\"accepted\":1}}"));
+
+    assertThat(result.path("reasons")).isEmpty();
+    assertThat(result.path("accepted").asInt()).isEqualTo(3);
+    assertThat(held(stays)).as("held of who was not erased").isNotEqualTo("0 0");
+    assertThat(held(gone)).isEqualTo("0 0");
+    String cid = pseudonyms.customer(gone);
+    for (String topic : List.of(Topics.CUSTOMER_EVENTS, Topics.TRANSACTIONS)) {
+      assertThat(Log.values(topic)).noneMatch(e -> cid.equals(e.path("cid").asText()));
+    }
+  }
+
+  private static String header(String mapping) {
+    return switch (mapping) {
+      case "online-retail" -> RETAIL;
+      case "events" -> "";
+      case "erased-calls@1" -> "userId,event\n";
+      default -> "id,account,amount,currency,occurredAt,userId\n";
+    };
+  }
+
+  private String row(String mapping, String user) {
+    return switch (mapping) {
+      case "online-retail" -> "E" + user + ",P,MUG,1,2010-12-01 08:26:00,2.5," + user + ",France";
+      case "events" -> "{\"type\":\"track\",\"userId\":\"" + user + "\",\"event\":\"E\"}";
+      case "erased-calls@1" -> user + ",E";
+      default -> "t" + user + ",A1,10.50,EUR,2020-01-01T00:00:00Z," + user;
+    };
+  }
+
+  private String held(String user) {
+    return query(
+        "select (select count(*) from customer where cid = c and state <> '{}'::jsonb) || ' ' ||"
+            + " (select count(*) from vault where cid = c) from (values (?)) as person(c)",
+        pseudonyms.customer(user));
   }
 
   @Test
@@ -178,15 +254,20 @@ class ImportFailureComponentTest {
    * any more.
    */
   private Job dead(String text, String mapping, String checkpoint) throws IOException {
+    return dead(text, mapping, Set.of(), checkpoint);
+  }
+
+  private Job dead(String text, String mapping, Set<Purpose> consent, String checkpoint)
+      throws IOException {
     String id = jobs.newId();
-    spool.store(id, Files.writeString(Path.of("target", "dead-" + unique), text));
+    spool.store(id, Files.writeString(Path.of("target", "dead-" + id), text));
     String params =
         new ImportRequest(
                 mapping,
                 null,
                 "api",
                 dev.parallax.ingestion.source.Authority.FULL,
-                Set.of(),
+                consent,
                 Long.MAX_VALUE,
                 Instant.parse("2026-03-01T00:00:00Z"))
             .toParams()
