@@ -35,13 +35,15 @@ public class Archive {
           Topics.READINGS,
           Topics.CATALOG,
           Topics.CUSTOMER_PROFILES,
-          Topics.IDENTITY_MERGES);
+          Topics.IDENTITY_MERGES,
+          Topics.IDENTITY_SPLITS);
 
   private static final Duration PARTING = Duration.ofSeconds(5);
   private static final int BROKER_SECONDS = 15;
   private static final int MOST_RECORDS = 2_000;
   private static final int LOOK_MILLIS = 200;
-  private static final int LOOKS_A_REQUEST = 10;
+  private static final int FIRST_REQUESTS_EVERY = 10;
+  private static final int REQUESTS_EVERY = 50;
 
   private final ArchivePlaces places;
   private final ArchiveStore store;
@@ -107,6 +109,15 @@ public class Archive {
     return place().fetch(file.path());
   }
 
+  /**
+   * For who finds a file missing: of a place that is away everything is.
+   *
+   * @throws IOException when it is away
+   */
+  public void requirePlace() throws IOException {
+    place().check();
+  }
+
   public void release(Path fetched) throws IOException {
     place().release(fetched);
   }
@@ -123,12 +134,15 @@ public class Archive {
   public boolean flush(List<String> topics, Duration longest) throws InterruptedException {
     Map<TopicPartition, Long> ends = ends(topics);
     long end = System.nanoTime() + longest.toNanos();
+    int request = 0;
     for (int look = 0; !isStored(ends); look++) {
       if (System.nanoTime() >= end) {
         return false;
       }
-      if (look % LOOKS_A_REQUEST == 0) {
+      if (look == request) {
         store.requestFlush(); // Again, for a replica that had not read so far the first time.
+        // Each closes files, which then are small.
+        request += look < REQUESTS_EVERY ? FIRST_REQUESTS_EVERY : REQUESTS_EVERY;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }

@@ -21,6 +21,7 @@ final class ArchiveDraft {
   private final Instant hour;
   private final Path file;
   private final CarpetWriter<ArchivedEvent> writer;
+  private final PeopleFilter people = new PeopleFilter();
   private final Map<Integer, long[]> ranges = new TreeMap<>();
   private Instant first = Instant.MAX;
   private Instant last = Instant.MIN;
@@ -40,6 +41,7 @@ final class ArchiveDraft {
    *
    * @param path within the archive, with the offsets it covers in its name
    * @param first the earliest time of the log in it
+   * @param people whom it names, as {@link PeopleFilter} has it
    */
   record Written(
       String id,
@@ -49,10 +51,12 @@ final class ArchiveDraft {
       Instant first,
       Instant last,
       long rows,
-      long bytes) {}
+      long bytes,
+      byte[] people) {}
 
   void add(ArchivedEvent event) throws IOException {
     writer.write(event);
+    people.add(event);
     long offset = event.kafkaOffset();
     ranges.computeIfAbsent(event.kafkaPartition(), p -> new long[] {offset, offset})[1] = offset;
     Instant time = event.kafkaTime();
@@ -81,7 +85,8 @@ final class ArchiveDraft {
         first,
         last,
         rows,
-        file.toFile().length());
+        file.toFile().length(),
+        people.toBytes());
   }
 
   /** What is written is of no use; its file is deleted by who made its name. */

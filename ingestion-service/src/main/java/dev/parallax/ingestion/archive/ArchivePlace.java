@@ -33,6 +33,13 @@ interface ArchivePlace {
    */
   Path fetch(String path) throws IOException;
 
+  /**
+   * Tells a file that is not there or broken from a place that is away.
+   *
+   * @throws IOException when it is away, whatever file is asked for
+   */
+  void check() throws IOException;
+
   /** What was fetched is not needed any more. */
   void release(Path fetched) throws IOException;
 }

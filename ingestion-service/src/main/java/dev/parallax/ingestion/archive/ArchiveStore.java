@@ -123,11 +123,11 @@ class ArchiveStore {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            insert into archive_file (path, topic, hour, draft, first_time, last_time, row_count, bytes, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into archive_file (path, topic, hour, draft, first_time, last_time, row_count, bytes, created_at, people)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (path) do update set draft = excluded.draft, first_time = excluded.first_time,
               last_time = excluded.last_time, row_count = excluded.row_count, bytes = excluded.bytes,
-              created_at = excluded.created_at
+              created_at = excluded.created_at, people = excluded.people
             """)) {
       for (ArchiveDraft.Written file : files) {
         statement.setString(1, file.path());
@@ -139,6 +139,7 @@ class ArchiveStore {
         statement.setLong(7, file.rows());
         statement.setLong(8, file.bytes());
         statement.setTimestamp(9, Timestamp.from(clock.instant()));
+        statement.setBytes(10, file.people());
         statement.addBatch();
       }
       statement.executeBatch();
@@ -167,13 +168,22 @@ class ArchiveStore {
   }
 
   /** A file was written anew, with fewer rows; its draft is still to be published. */
-  void rewritten(String path, String draft, long rows, long bytes) {
+  void rewritten(String path, FileErasure.Rewritten anew) {
     update(
-        "update archive_file set draft = ?, row_count = ?, bytes = ? where path = ?",
-        draft,
-        rows,
-        bytes,
+        "update archive_file set draft = ?, row_count = ?, bytes = ?, people = ? where path = ?",
+        anew.draft(),
+        anew.rows(),
+        anew.bytes(),
+        anew.people(),
         path);
+  }
+
+  /** A file was deleted by whoever may. */
+  void forget(ArchiveFile file) {
+    update(
+        "delete from archive_file where path = ? and draft is not distinct from ?::text",
+        file.path(),
+        file.draft());
   }
 
   /** Recorded before then and not published: their replica died in between. */
@@ -196,11 +206,6 @@ class ArchiveStore {
         topic,
         Timestamp.from(from),
         Timestamp.from(to));
-  }
-
-  /** All of them after a path, in the order of paths. */
-  List<ArchiveFile> after(String path, int limit) {
-    return query(SELECT + " where path > ? order by path limit ?", path, limit);
   }
 
   long count() {
@@ -236,8 +241,9 @@ class ArchiveStore {
         });
   }
 
+  /** In the current transaction where there is one. */
   private int update(String sql, Object... parameters) {
-    return QuarkusTransaction.requiringNew()
+    return QuarkusTransaction.joiningExisting()
         .call(
             () ->
                 Sql.call(
@@ -252,7 +258,7 @@ class ArchiveStore {
                     }));
   }
 
-  private static ArchiveFile file(ResultSet row) throws SQLException {
+  static ArchiveFile file(ResultSet row) throws SQLException {
     return new ArchiveFile(
         row.getString(1),
         row.getString(2),

@@ -67,6 +67,12 @@ final class BucketPlace implements ArchivePlace {
     return ids;
   }
 
+  /** Of a bucket that is not there every object seems to be deleted; only its list tells. */
+  @Override
+  public void check() throws IOException {
+    buckets.list(bucket, prefix + DRAFTS);
+  }
+
   @Override
   public Path fetch(String path) throws IOException {
     Files.createDirectories(work);

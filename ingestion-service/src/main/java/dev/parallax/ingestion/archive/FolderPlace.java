@@ -62,10 +62,15 @@ final class FolderPlace implements ArchivePlace {
   }
 
   @Override
-  public Path fetch(String path) throws IOException {
+  public void check() throws IOException {
     if (!Files.isDirectory(directory.resolve(DRAFTS))) {
       throw new FileNotFoundException(directory + " is not the archive's folder now");
     }
+  }
+
+  @Override
+  public Path fetch(String path) throws IOException {
+    check();
     return directory.resolve(path);
   }
 

@@ -1,7 +1,5 @@
 package dev.parallax.ingestion.archive;
 
-import dev.parallax.contracts.identity.IdentitiesMerged;
-import dev.parallax.contracts.wire.CloudEvents;
 import dev.parallax.kit.erasure.Erasures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,8 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps out of the archive what comes to the log after a person was erased and had been received
@@ -19,11 +15,6 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 class LateEvents {
-  /** It names two people, of whom only one stands in a column. */
-  private static final String MERGE = CloudEvents.type(IdentitiesMerged.class);
-
-  private static final Pattern PSEUDONYM = Pattern.compile("\\b[ac]_(?:\\d+_)?[0-9a-f]{32}\\b");
-
   private final Erasures erasures;
 
   LateEvents(Erasures erasures) {
@@ -33,27 +24,12 @@ class LateEvents {
   /** The others, in their order; asks the database once. */
   List<ArchivedEvent> without(List<ArchivedEvent> events) {
     Set<String> people = new HashSet<>();
-    events.forEach(event -> addPeople(event, people));
+    events.forEach(event -> ArchivedPeople.of(event, people::add));
     Map<String, Instant> erased = people.isEmpty() ? Map.of() : erasures.among(people);
     if (erased.isEmpty()) {
       return events;
     }
     ErasedPeople gone = new ErasedPeople(erased);
     return events.stream().filter(event -> !gone.own(event)).toList();
-  }
-
-  private static void addPeople(ArchivedEvent event, Set<String> people) {
-    if (event.key() != null) {
-      people.add(event.key());
-    }
-    if (event.cid() != null) {
-      people.add(event.cid());
-    }
-    if (MERGE.equals(event.type()) && event.payload() != null) {
-      Matcher named = PSEUDONYM.matcher(event.payload());
-      while (named.find()) {
-        people.add(named.group());
-      }
-    }
   }
 }

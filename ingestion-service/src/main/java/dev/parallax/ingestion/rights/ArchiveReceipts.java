@@ -1,10 +1,7 @@
 package dev.parallax.ingestion.rights;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.privacy.PrivacyAnswered;
 import dev.parallax.contracts.privacy.PrivacyRequested;
-import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.archive.ArchiveErasure;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
@@ -19,14 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * Answers erasures for the archive: once the job has succeeded that takes the person out of it. One
- * that has failed is submitted again, so that nobody stays in the archive because of an outage or a
- * mistake that was mended since. By looking, rather than by a call of the job when it ends, which a
- * crash in between would lose.
+ * Answers erasures for the archive: once the person is out of it. One that has failed is submitted
+ * again, so that nobody stays in the archive because of an outage or a mistake that was mended
+ * since. By looking, rather than by a call of the job when it ends, which a crash in between would
+ * lose.
  */
 @ApplicationScoped
 class ArchiveReceipts {
@@ -36,9 +32,10 @@ class ArchiveReceipts {
   private static final Duration PAUSE = Duration.ofMinutes(10);
   private static final String ENDED =
       """
-      select r.id, r.cid, r.cids, j.state, j.result::text
-      from privacy_request r join job j on j.id = r.archive_job
-      where r.state = 'open' and (j.state = 'succeeded' or (j.state = 'failed' and j.finished_at < ?))
+      select r.id, r.cid, r.archive_job, e.state, e.rewritten, e.events
+      from privacy_request r
+        join archive_erasure e on e.job = r.archive_job join job j on j.id = r.archive_job
+      where r.state = 'open' and (e.state = 'done' or (j.state = 'failed' and j.finished_at < ?))
         and not exists (
           select from privacy_answer a where a.request_id = r.id and a.service = 'archive')
       """;
@@ -50,23 +47,19 @@ class ArchiveReceipts {
   private final Clock clock;
 
   /**
-   * A request whose job has ended.
+   * A request whose person is out of the archive, or whose job has failed.
    *
-   * @param result of a job that succeeded
+   * @param files that had events of theirs
    */
-  private record Ended(UUID id, String cid, List<String> cids, boolean succeeded, JsonNode result) {
+  private record Ended(UUID id, String cid, String job, boolean done, long files, long events) {
     static Ended of(ResultSet row) throws SQLException {
-      String result = row.getString(5);
-      try {
-        return new Ended(
-            UUID.fromString(row.getString(1)),
-            row.getString(2),
-            List.of((String[]) row.getArray(3).getArray()),
-            row.getString(4).equals("succeeded"),
-            EventJson.mapper().readTree(result == null ? "{}" : result));
-      } catch (JsonProcessingException e) {
-        throw new SQLException("unreadable jsonb", e);
-      }
+      return new Ended(
+          UUID.fromString(row.getString(1)),
+          row.getString(2),
+          row.getString(3),
+          row.getString(4).equals("done"),
+          row.getLong(5),
+          row.getLong(6));
     }
   }
 
@@ -99,12 +92,12 @@ class ArchiveReceipts {
   }
 
   private void end(Ended request) {
-    if (request.succeeded()) {
+    if (request.done()) {
       requests.answer(List.of(receipt(request, clock.instant())));
       completion.settle(request.id());
     } else {
       archive
-          .erase(Set.copyOf(request.cids()))
+          .eraseAgain(request.job())
           .ifPresent(job -> requests.archivedBy(request.id(), job.id()));
     }
   }
@@ -117,9 +110,7 @@ class ArchiveReceipts {
         request.cid(),
         ARCHIVE,
         PrivacyRequested.Kind.ERASE,
-        Map.of(
-            "files", request.result().path("rewritten").asLong(),
-            "events", request.result().path("events").asLong()),
+        Map.of("files", request.files(), "events", request.events()),
         1,
         1,
         null,

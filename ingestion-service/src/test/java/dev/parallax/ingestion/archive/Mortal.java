@@ -59,6 +59,11 @@ final class Mortal implements ArchivePlace {
   }
 
   @Override
+  public void check() throws IOException {
+    place.check();
+  }
+
+  @Override
   public Path fetch(String path) throws IOException {
     return place.fetch(path);
   }

@@ -50,6 +50,7 @@ class IngestionDataComponentTest extends KnownPerson {
     update(
         "update job set state = 'failed', finished_at = now() - interval '1 hour' where id = ?",
         job);
+    update("update archive_erasure set state = 'failed', error = 'x' where job = ?", job);
     assertThat(missing(id)).contains("archive");
 
     await()

@@ -1,0 +1,171 @@
+package dev.parallax.ingestion.archive;
+
+import dev.parallax.kit.store.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The table {@code archive_erasure}. */
+@ApplicationScoped
+class ErasureStore {
+  private static final String SELECT =
+      "select job, cids, accounts, state, rewritten, events, error from archive_erasure";
+
+  private final AgroalDataSource store;
+
+  ErasureStore(AgroalDataSource store) {
+    this.store = store;
+  }
+
+  /**
+   * One that is asked for.
+   *
+   * @param job whose it is
+   * @param cids of the person
+   * @param accounts on which they paid, once they were looked for
+   * @param state open, done or failed
+   * @param rewritten how many files there were with events of theirs
+   * @param error why it failed
+   */
+  record Wanted(
+      String job,
+      Set<String> cids,
+      Set<String> accounts,
+      String state,
+      long rewritten,
+      long events,
+      String error) {
+    static Wanted of(ResultSet row) throws SQLException {
+      return new Wanted(
+          row.getString(1),
+          Set.of((String[]) row.getArray(2).getArray()),
+          Set.of((String[]) row.getArray(3).getArray()),
+          row.getString(4),
+          row.getLong(5),
+          row.getLong(6),
+          row.getString(7));
+    }
+
+    boolean names(Collection<String> owners) {
+      return owners.stream().anyMatch(owner -> cids.contains(owner) || accounts.contains(owner));
+    }
+  }
+
+  /** Within the current transaction. */
+  void add(String job, Set<String> cids) {
+    change(
+        "insert into archive_erasure (job, cids) values (?, ?)",
+        (connection, statement) -> {
+          statement.setString(1, job);
+          statement.setArray(2, texts(connection, cids));
+        });
+  }
+
+  /** One that goes on where another failed: what that had found out is not found a second time. */
+  void addAgain(String job, String failed) {
+    change(
+        "insert into archive_erasure (job, cids, accounts, rewritten, events)"
+            + " select ?, cids, accounts, rewritten, events from archive_erasure where job = ?",
+        (connection, statement) -> {
+          statement.setString(1, job);
+          statement.setString(2, failed);
+        });
+  }
+
+  Optional<Wanted> find(String job) {
+    return Sql.list(store, Wanted::of, SELECT + " where job = ?", job).stream().findFirst();
+  }
+
+  /** A job begins to go through the files, for everybody who waits now. */
+  void begin(String pass) {
+    inTransaction(
+        "update archive_erasure set pass = ? where state = 'open'",
+        (connection, statement) -> statement.setString(1, pass));
+  }
+
+  List<Wanted> ofPass(String pass) {
+    return Sql.list(store, Wanted::of, SELECT + " where state = 'open' and pass = ?", pass);
+  }
+
+  /** By job; to those that are known. */
+  void addAccounts(Map<String, Set<String>> accounts) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                accounts.forEach(
+                    (job, found) ->
+                        change(
+                            "update archive_erasure set accounts = array(select unnest(accounts)"
+                                + " union select unnest(?::text[])) where job = ?",
+                            (connection, statement) -> {
+                              statement.setArray(1, texts(connection, found));
+                              statement.setString(2, job);
+                            })));
+  }
+
+  /**
+   * A file was written anew; within the current transaction.
+   *
+   * @param events that were in it, by job
+   */
+  void count(Map<String, Long> events) {
+    events.forEach(
+        (job, removed) ->
+            change(
+                "update archive_erasure set rewritten = rewritten + 1, events = events + ?"
+                    + " where job = ?",
+                (connection, statement) -> {
+                  statement.setLong(1, removed);
+                  statement.setString(2, job);
+                }));
+  }
+
+  /**
+   * @param error null where all went well
+   */
+  void end(String pass, String error) {
+    inTransaction(
+        "update archive_erasure set state = ?, error = ?,"
+            + " accounts = case when ?::text is null then '{}' else accounts end"
+            + " where state = 'open' and pass = ?",
+        (connection, statement) -> {
+          statement.setString(1, error == null ? "done" : "failed");
+          statement.setString(2, error);
+          statement.setString(3, error);
+          statement.setString(4, pass);
+        });
+  }
+
+  private interface Bind {
+    void to(Connection connection, PreparedStatement statement) throws SQLException;
+  }
+
+  private void inTransaction(String sql, Bind bind) {
+    QuarkusTransaction.requiringNew().run(() -> change(sql, bind));
+  }
+
+  private void change(String sql, Bind bind) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind.to(connection, statement);
+            statement.executeUpdate();
+          }
+        });
+  }
+
+  private static Array texts(Connection connection, Collection<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
+  }
+}
