@@ -32,7 +32,9 @@ class ReplayIT {
   /** First what the others refer to. */
   private static final List<String> TOPICS =
       List.of(
+          "privacy-requests",
           "customer-profiles",
+          "identity-splits",
           "identity-merges",
           "catalog",
           "customer-events",

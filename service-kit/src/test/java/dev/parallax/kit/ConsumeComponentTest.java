@@ -1,5 +1,6 @@
 package dev.parallax.kit;
 
+import static dev.parallax.kit.Feedback.NOON;
 import static dev.parallax.kit.Feedback.feedback;
 import static dev.parallax.kit.Feedback.header;
 import static dev.parallax.kit.Feedback.read;
@@ -7,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.contracts.wire.ReplayedFrom;
 import dev.parallax.kit.log.LogConfig;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.RealKafka;
@@ -16,15 +20,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +44,7 @@ import org.junit.jupiter.api.Test;
 class ConsumeComponentTest {
   @Inject LogProducer log;
   @Inject KitApplication.FeedbackConsumer consumer;
+  @Inject KitApplication.CatalogConsumer catalog;
 
   @Test
   void aRepeatedEventIsAppliedOnceAndItsAnnouncementPublishedOnce() {
@@ -79,6 +89,66 @@ class ConsumeComponentTest {
     await().until(() -> consumer.applied().contains(id + "-last"));
     assertThat(consumer.applied()).containsOnlyOnce(id).containsOnlyOnce(id + "-new");
     assertThat(consumer.applied()).doesNotContain(id + "-other");
+  }
+
+  @Test
+  void aTombstoneThatIsSentAgainDoesNotTakeAwayWhatCameBackAfterIt() throws Exception {
+    String item = "item-" + UUID.randomUUID();
+    log.sendAll(List.of(item(item, "old"), tombstone(item), item(item, "back")));
+    await().until(() -> "back".equals(catalog.name(item)));
+    List<ConsumerRecord<String, byte[]>> past =
+        read(Topics.CATALOG, item + "-back").stream().filter(r -> item.equals(r.key())).toList();
+    String replay = Topics.replay(Topics.CATALOG, "kit");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealKafka.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(replay, 6, (short) 1))).all().get();
+    }
+    List<ProducerRecord<String, byte[]>> again = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : past) {
+      again.add(new ProducerRecord<>(replay, null, item, record.value(), record.headers()));
+      new ReplayedFrom(record.partition(), record.offset(), record.timestamp())
+          .stamp(again.getLast().headers());
+    }
+    again.add(to(replay, item(item + "-end", "end")));
+    log.sendAll(again);
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> "end".equals(catalog.name(item + "-end")));
+    await().until(() -> lagOf(replay) == 0);
+    assertThat(past).hasSize(3);
+    assertThat(catalog.name(item)).isEqualTo("back");
+  }
+
+  private static long lagOf(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealKafka.bootstrapServers()))) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin
+              .listConsumerGroupOffsets("kit-" + Topics.CATALOG)
+              .partitionsToOffsetAndMetadata()
+              .get();
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      for (int partition = 0; partition < 6; partition++) {
+        asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+      }
+      return admin.listOffsets(asked).all().get().entrySet().stream()
+          .mapToLong(
+              end ->
+                  end.getValue().offset()
+                      - (committed.get(end.getKey()) == null
+                          ? 0
+                          : committed.get(end.getKey()).offset()))
+          .sum();
+    }
+  }
+
+  private static ProducerRecord<String, byte[]> item(String item, String name) {
+    return CloudEvents.record(
+        Topics.CATALOG,
+        new CatalogItemChanged(
+            item + "-" + name, item, name, null, null, null, null, true, null, NOON, "test"),
+        "test");
+  }
+
+  private static ProducerRecord<String, byte[]> tombstone(String item) {
+    return new ProducerRecord<>(Topics.CATALOG, item, null);
   }
 
   private static ProducerRecord<String, byte[]> to(

@@ -3,11 +3,15 @@ package dev.parallax.ingestion.replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.jerolba.carpet.CloseableIterator;
+import dev.parallax.contracts.Topics;
+import dev.parallax.contracts.privacy.PrivacyRequested;
 import dev.parallax.contracts.wire.CloudEvents;
+import dev.parallax.contracts.wire.ReplayedFrom;
 import dev.parallax.ingestion.archive.Archive;
 import dev.parallax.ingestion.archive.ArchiveFile;
 import dev.parallax.ingestion.archive.ArchivedEvent;
 import dev.parallax.ingestion.archive.ArchivedEvents;
+import dev.parallax.ingestion.rights.PastErasures;
 import dev.parallax.ingestion.spool.Spool;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
@@ -24,8 +28,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -37,10 +43,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 class ReplayJob implements JobHandler {
   static final String KIND = "replay";
 
+  /** Those of the archive, and erasures, which are not in it: they name whom it must not name. */
+  static final List<String> TOPICS =
+      Stream.concat(Archive.TOPICS.stream(), Stream.of(Topics.PRIVACY_REQUESTS)).toList();
+
   private static final Duration LONGEST_FLUSH = Duration.ofMinutes(2);
   private static final int CHUNK = 500;
 
   private final Archive archive;
+  private final PastErasures erasures;
   private final ReplayTopics topics;
   private final ReplayConfig config;
   private final LogProducer log;
@@ -49,12 +60,14 @@ class ReplayJob implements JobHandler {
 
   ReplayJob(
       Archive archive,
+      PastErasures erasures,
       ReplayTopics topics,
       ReplayConfig config,
       LogProducer log,
       Spool spool,
       ServiceIdentity service) {
     this.archive = archive;
+    this.erasures = erasures;
     this.topics = topics;
     this.config = config;
     this.log = log;
@@ -73,6 +86,10 @@ class ReplayJob implements JobHandler {
     if (!archive.isKept()) {
       throw new JobFailedException("there is no archive any more");
     }
+    if (request.topic().equals(Topics.PRIVACY_REQUESTS)) {
+      return erasures(
+          request, new Sending(context, topics.make(request.topic(), request.service())));
+    }
     if (spool.state().open()) {
       throw new JobWaitsException("waiting for what was accepted to come to the log", null);
     }
@@ -86,6 +103,21 @@ class ReplayJob implements JobHandler {
       send(archive.files(request.topic(), request.from(), request.end()), request, sending);
     } catch (IOException | UncheckedIOException e) {
       throw new JobWaitsException("waiting for the archive's folder or bucket", e);
+    }
+    return sending.result();
+  }
+
+  /** From the beginning after a crash, too: there are few. */
+  private ObjectNode erasures(ReplayRequest request, Sending sending) throws InterruptedException {
+    UUID last = PastErasures.NONE;
+    List<PrivacyRequested> page = erasures.between(request.from(), request.end(), last, CHUNK);
+    while (!page.isEmpty()) {
+      for (PrivacyRequested erasure : page) {
+        sending.chunk.add(CloudEvents.record(sending.topic, erasure, service.name()));
+      }
+      last = UUID.fromString(page.getLast().id());
+      sending.flush();
+      page = erasures.between(request.from(), request.end(), last, CHUNK);
     }
     return sending.result();
   }
@@ -108,6 +140,7 @@ class ReplayJob implements JobHandler {
       if (Files.exists(local)) {
         sendAll(local, request, sending);
       } else {
+        archive.requirePlace();
         sending.missing++;
       }
     } finally {
@@ -186,6 +219,9 @@ class ReplayJob implements JobHandler {
         CloudEvents.stamp(
             record.headers(), event.eventId(), event.type(), event.occurredAt(), service.name());
       }
+      new ReplayedFrom(
+              event.kafkaPartition(), event.kafkaOffset(), event.kafkaTime().toEpochMilli())
+          .stamp(record.headers());
       chunk.add(record);
       if (chunk.size() == CHUNK) {
         flush();

@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.replay;
 
+import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.Rfc3339;
 import dev.parallax.ingestion.archive.Archive;
 import dev.parallax.kit.inbox.InboxConfig;
@@ -77,8 +78,12 @@ public class ReplayResource {
           "no-archive",
           "there is no archive: set parallax.archive.directory or parallax.archive.bucket");
     }
-    if (replay.topic() == null || !Archive.TOPICS.contains(replay.topic())) {
-      throw Problems.invalid("topic", "must be one of " + String.join(", ", Archive.TOPICS));
+    if (replay.topic() == null || !ReplayJob.TOPICS.contains(replay.topic())) {
+      throw Problems.invalid("topic", "must be one of " + String.join(", ", ReplayJob.TOPICS));
+    }
+    if (replay.topic().equals(Topics.PRIVACY_REQUESTS) && !Boolean.TRUE.equals(replay.lost())) {
+      throw Problems.invalid(
+          "lost", "must be true: a service that has its store knows whom it has erased");
     }
     Instant now = clock.instant();
     Instant from = time("from", replay.from());

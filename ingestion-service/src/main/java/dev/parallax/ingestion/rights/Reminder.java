@@ -8,16 +8,11 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Announces requests again that are open for long. A service may be away for longer than the log
@@ -27,11 +22,9 @@ import java.util.Locale;
 class Reminder {
   private static final Duration PATIENCE = Duration.ofHours(6);
   private static final String OPEN =
-      """
-      select id, cid, kind, cids, recipient, requested_at from privacy_request
-      where state = 'open' and requested_at < ? and (kind = 'erase' or recipient is not null)
-      order by requested_at limit 500
-      """;
+      PastErasures.COLUMNS
+          + " from privacy_request where state = 'open' and requested_at < ?"
+          + " and (kind = 'erase' or recipient is not null) order by requested_at limit 500";
 
   private final AgroalDataSource store;
   private final Outbox outbox;
@@ -55,29 +48,6 @@ class Reminder {
   }
 
   private List<PrivacyRequested> open(Instant before) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            statement.setTimestamp(1, Timestamp.from(before));
-            List<PrivacyRequested> open = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                open.add(request(row));
-              }
-            }
-            return open;
-          }
-        });
-  }
-
-  private static PrivacyRequested request(ResultSet row) throws SQLException {
-    return new PrivacyRequested(
-        row.getString(1),
-        row.getString(2),
-        PrivacyRequested.Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-        List.of((String[]) row.getArray(4).getArray()),
-        row.getBytes(5),
-        row.getTimestamp(6).toInstant());
+    return Sql.list(store, PastErasures::request, OPEN, Timestamp.from(before));
   }
 }

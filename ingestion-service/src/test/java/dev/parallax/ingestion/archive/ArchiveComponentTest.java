@@ -15,13 +15,11 @@ import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
 import dev.parallax.ingestion.spool.HeldDrain;
 import dev.parallax.ingestion.spool.Spool;
-import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -40,7 +38,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The archive as DuckDB sees it. */
 @QuarkusTest
@@ -53,7 +50,6 @@ class ArchiveComponentTest {
   @Inject Archive archive;
   @Inject ArchiveErasure erasure;
   @Inject Jobs jobs;
-  @Inject Erasures erasures;
   @Inject Spool spool;
 
   @Test
@@ -123,7 +119,7 @@ class ArchiveComponentTest {
     }
     int before = Log.read(Topics.CUSTOMER_EVENTS).size();
     replay(service, from).statusCode(400).body("errors[0].field", equalTo("service"));
-    listen(service);
+    listen(service, Topics.CUSTOMER_EVENTS);
     Job job = jobs.find(replay(service, from).statusCode(202).extract().path("id")).orElseThrow();
     Job done =
         Awaitility.await()
@@ -138,6 +134,13 @@ class ArchiveComponentTest {
         .extracting(r -> Log.header(r, "ce_id"))
         .containsExactlyElementsOf(
             IntStream.range(0, 20).mapToObj(i -> "shop:r-" + unique + "-" + i).toList());
+    assertThat(sent)
+        .extracting(r -> Log.header(r, "replayed_from"))
+        .containsExactlyElementsOf(
+            Log.read(Topics.CUSTOMER_EVENTS).stream()
+                .filter(r -> ("Replayed " + unique).equals(Log.json(r).path("name").asText()))
+                .map(r -> r.partition() + "-" + r.offset() + "-" + r.timestamp())
+                .toList());
     assertThat(sent).allMatch(r -> r.key().equals(pseudonyms.customer("r" + unique)));
     assertThat(Log.read(Topics.CUSTOMER_EVENTS)).as("the topic itself").hasSize(before);
     staff("admin")
@@ -157,13 +160,13 @@ class ArchiveComponentTest {
   }
 
   /** Has a group of its own for the topic, as a service that reads it. */
-  private static void listen(String service) {
+  private static void listen(String service, String topic) {
     try (KafkaConsumer<String, byte[]> listener =
         new KafkaConsumer<>(
-            Archiving.settings(service + "-" + Topics.CUSTOMER_EVENTS),
+            Archiving.settings(service + "-" + topic),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
-      listener.subscribe(List.of(Topics.CUSTOMER_EVENTS));
+      listener.subscribe(List.of(topic));
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> !listener.poll(Duration.ofMillis(200)).isEmpty());
@@ -178,7 +181,7 @@ class ArchiveComponentTest {
     track("until", "deleted");
     Files.delete(archived("deleted"));
     track("until", "hidden");
-    listen(service);
+    listen(service, Topics.CUSTOMER_EVENTS);
     Path hidden = archived("hidden");
     Path directory = Path.of(IngestionSettings.ARCHIVE);
     Files.move(hidden, directory.resolve("_drafts").resolve(unique));
@@ -222,6 +225,51 @@ class ArchiveComponentTest {
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> duck(file), f -> f != null));
   }
 
+  @Test
+  void aServiceThatLostItsStoreIsToldWhomTheSuiteHasErased() {
+    String service = "forgetful";
+    String cid = pseudonyms.customer("erased" + unique);
+    staff("privacy-officer")
+        .contentType("application/json")
+        .body("{\"cid\":\"" + cid + "\"}")
+        .post("/v1/privacy/erasures")
+        .then()
+        .statusCode(202);
+    listen(service, Topics.PRIVACY_REQUESTS);
+    String asked =
+        "{\"topic\":\"privacy-requests\",\"from\":\"%s\",\"service\":\"%s\",\"lost\":%s}";
+    Instant from = Instant.now().minusSeconds(60);
+    staff("admin")
+        .contentType("application/json")
+        .body(asked.formatted(from, service, false))
+        .post("/v1/replays")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("lost"));
+
+    String job =
+        staff("admin")
+            .contentType("application/json")
+            .body(asked.formatted(from, service, true))
+            .post("/v1/replays")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> jobs.find(job).orElseThrow().finished());
+
+    assertThat(Log.values(Topics.replay(Topics.PRIVACY_REQUESTS, service)))
+        .filteredOn(request -> request.path("cid").asText().equals(cid))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.path("kind").asText()).isEqualToIgnoringCase("erase");
+              assertThat(request.path("cids").toString()).contains(cid);
+            });
+  }
+
   private static ValidatableResponse replay(String service, Instant from) {
     return staff("admin")
         .contentType("application/json")
@@ -230,44 +278,6 @@ class ArchiveComponentTest {
                 .formatted(from, service))
         .post("/v1/replays")
         .then();
-  }
-
-  @Test
-  void anErasureWaitsForAnArchiveThatIsAwayAndLeavesWhoeverComesBack(@TempDir Path elsewhere)
-      throws Exception {
-    String cid = pseudonyms.customer("away" + unique);
-    track("away", "before");
-    // Read by the archive before it is an erased person's, or it would be kept out.
-    assertThat(archive.flush(List.of(Topics.CUSTOMER_EVENTS), Duration.ofSeconds(20))).isTrue();
-    QuarkusTransaction.requiringNew().run(() -> erasures.mark(Set.of(cid), Instant.now()));
-    track("away", "after");
-    assertThat(archive.flush(List.of(Topics.CUSTOMER_EVENTS), Duration.ofSeconds(20))).isTrue();
-    String mine =
-        "from read_parquet('%s/topic=customer-events/*/*/*.parquet', filename = true) where cid = '%s'"
-            .formatted(IngestionSettings.ARCHIVE, cid);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> duck("select count(*) " + mine).equals("2"));
-    Path file = Path.of(duck("select min(filename) " + mine + " and event_id like '%before%'"));
-    Files.move(file, elsewhere.resolve("file"));
-    Files.createDirectory(file);
-
-    Job job = erasure.erase(Set.of(cid)).orElseThrow();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> jobs.find(job.id()).orElseThrow().message(),
-            containsString("waiting for the archive's"));
-    Files.delete(file);
-    Files.move(elsewhere.resolve("file"), file);
-
-    Job done =
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
-            .until(() -> jobs.find(job.id()).orElseThrow(), Job::finished);
-    assertThat(done.error()).isNull();
-    assertThat(duck("select string_agg(event_id, ' ') " + mine))
-        .isEqualTo("shop:away-" + unique + "-after");
   }
 
   private void track(String user, String id) {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.ingestion.Log;
+import dev.parallax.ingestion.archive.Archive;
 import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.pseudonym.Cid;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -25,6 +26,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +46,12 @@ class SplitComponentTest {
   private final String card = "card-" + run;
 
   @Inject SplitWatch watch;
+  @Inject Archive archive;
   @Inject KnownLinks known;
   @Inject Erasures erasures;
 
   @Test
-  void aSharedCardJoinsTwoAndASplitPartsThemForGood() {
+  void aSharedCardJoinsTwoAndASplitPartsThemForGood() throws InterruptedException {
     post("identify", "{'userId':'%s','anonymousId':'a1-%s','traits':{'plan':'gold'}}", ann, run);
     post(
         "identify",
@@ -100,6 +103,10 @@ class SplitComponentTest {
     assertThat(identity(ends).getString("cid")).isEqualTo(root).isEqualTo(ends);
     assertThat(identity(anonymous("new-")).getString("cid")).isEqualTo(ends);
     assertThat(identity(stays).getList("apart")).hasSize(1);
+    assertThat(archive.flush(List.of(Topics.IDENTITY_SPLITS), Duration.ofSeconds(20))).isTrue();
+    assertThat(query("select count(*) from archive_file where topic = 'identity-splits'"))
+        .as("files of splits in the archive")
+        .isNotEqualTo("0");
 
     // The same card, an alias and a sign-in: nothing joins them again.
     post("identify", "{'userId':'%s','traits':{'loyaltyCard':'%s'}}", ann, card);

@@ -1,5 +1,6 @@
 package dev.parallax.kit.consume;
 
+import dev.parallax.contracts.wire.ReplayedFrom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,12 +49,16 @@ record Replayed(String topic, String replay) {
     return apart;
   }
 
+  /** With the place it had, where the replay tells: tombstones are known by nothing else. */
   private ConsumerRecord<String, byte[]> renamed(ConsumerRecord<String, byte[]> record) {
+    ReplayedFrom place =
+        ReplayedFrom.of(record.headers())
+            .orElse(new ReplayedFrom(record.partition(), record.offset(), record.timestamp()));
     return new ConsumerRecord<>(
         topic,
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
+        place.partition(),
+        place.offset(),
+        place.timeMillis(),
         record.timestampType(),
         record.serializedKeySize(),
         record.serializedValueSize(),
