@@ -1,23 +1,27 @@
 package dev.parallax.acceptance;
 
+import static dev.parallax.acceptance.Erika.EMAIL;
+import static dev.parallax.acceptance.Erika.MARK;
+import static dev.parallax.acceptance.Erika.NAME;
+import static dev.parallax.acceptance.Erika.PHONE;
+import static dev.parallax.acceptance.Erika.PLANTED;
+import static dev.parallax.acceptance.Erika.TRAIT;
+import static dev.parallax.acceptance.Erika.USER;
+import static dev.parallax.acceptance.Erika.VISITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.local.http.SuiteClient;
-import dev.parallax.local.http.SuiteException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
@@ -33,25 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(80)
 class ErasureIT {
   private static final Duration PROMISED = Duration.ofSeconds(10);
-  private static final String MARK = Long.toString(System.currentTimeMillis(), 36);
-  private static final String USER = "erika-mustermann-" + MARK;
-  private static final String VISITOR = "visitor-of-erika-" + MARK;
-  private static final String EMAIL = "erika." + MARK + "@mustermann.example";
-  private static final String PHONE = "+49 151 2345" + (1000 + System.currentTimeMillis() % 9000);
-  private static final String NAME = "Erika Mustermann-" + MARK;
-  private static final String CARD = "card-of-erika-" + MARK;
-
-  /** Of another customer, whose id is too short to be looked for within texts. */
-  private static final String SHORT = "e" + MARK.substring(MARK.length() - 4);
-
-  private static final String IN_PATH = "/account/" + SHORT;
-  private static final String IN_QUERY = "session-of-erika-" + MARK;
-  private static final List<String> PLANTED =
-      List.of(USER, VISITOR, EMAIL, PHONE, NAME, CARD, IN_PATH, IN_QUERY);
-
-  /** Says something of the person and names nobody: that it is found shows that one can find. */
-  private static final String TRAIT = "plan-" + MARK;
-
   private final Suite suite = Suite.shared();
   private final SuiteClient client = suite.client().patient(Duration.ofMinutes(1));
   private final Haystack haystack = new Haystack(suite);
@@ -60,7 +45,8 @@ class ErasureIT {
 
   @Test
   void nothingThatNamesAnErasedPersonIsFoundAnywhereAndTheNextEventIsAStrangers() throws Exception {
-    comeInByEveryDoor();
+    new Erika(client, folder).comesInByEveryDoor();
+    awaitTakenIn();
     Map<String, JsonNode> before = exported(USER);
     assertThat(before.get("ingestion").toString()).contains(USER, EMAIL, PHONE, NAME, TRAIT);
     assertThat(before.get("segmentation").path("purchases")).as("orders and payments").hasSize(4);
@@ -96,144 +82,6 @@ class ErasureIT {
     done("/v1/privacy/erasures", other, PROMISED);
   }
 
-  private void comeInByEveryDoor() throws IOException {
-    Instant now = Instant.now();
-    client.send(
-        "/v1/track",
-        Map.of(
-            "anonymousId",
-            VISITOR,
-            "event",
-            "Product Viewed",
-            "properties",
-            Map.of("product_id", "P-1", "note", EMAIL)));
-    pages();
-    client.send(
-        "/v1/identify",
-        Map.of(
-            "userId",
-            USER,
-            "anonymousId",
-            VISITOR,
-            "traits",
-            Map.of("email", EMAIL, "phone", PHONE, "name", NAME, "plan", TRAIT),
-            "context",
-            Map.of(
-                "consent",
-                Map.of(
-                    "categoryPreferences", Map.of("analytics", true, "personalization", true)))));
-    client.send(
-        "/v1/batch",
-        Map.of(
-            "batch",
-            List.of(
-                order("o-1-" + MARK),
-                Map.of("type", "page", "userId", USER, "name", "Basket of " + USER))));
-    client.send(
-        "/v1/feedback",
-        Map.of(
-            "userId",
-            USER,
-            "kind",
-            "complaint",
-            "text",
-            "I am " + USER + ", write to " + EMAIL + " or call " + PHONE));
-    client.send("/v1/transactions", transaction("t-1-" + MARK, now));
-    client.post("/v1/decisions", transaction("t-2-" + MARK, now));
-    for (String path : List.of("/v1/track", "/v1/transactions")) {
-      try {
-        client.send(path, Map.of("userId", USER, "note", EMAIL + " " + PHONE + " " + NAME));
-        throw new AssertionError("not rejected: " + path);
-      } catch (SuiteException e) {
-        assertThat(e.status()).isEqualTo(400);
-      }
-    }
-    Path file = folder.resolve("import.jsonl");
-    Files.writeString(
-        file,
-        SuiteClient.JSON.writeValueAsString(order("o-2-" + MARK))
-            + "\n"
-            + SuiteClient.JSON.writeValueAsString(
-                Map.of("type", "identify", "userId", USER, "traits", Map.of("email", EMAIL)))
-            + "\n{\"type\":\"track\",\"userId\":\""
-            + USER
-            + "\",\"properties\":{\"email\":\""
-            + EMAIL
-            + "\"}}\n");
-    JsonNode job = client.upload(file, Map.of("mapping", "events"));
-    client.await(job.path("id").asText(), state -> {}, Duration.ofMinutes(1));
-    awaitTakenIn();
-  }
-
-  /** Addresses with what sites put into them. */
-  private void pages() throws IOException {
-    Map<String, String> page =
-        Map.of(
-            "url",
-            "https://shop.example" + IN_PATH + "?sid=" + IN_QUERY + "#" + EMAIL,
-            "referrer",
-            "https://shop.example/login?mail=" + EMAIL + "&sid=" + IN_QUERY,
-            "path",
-            IN_PATH,
-            "search",
-            "?sid=" + IN_QUERY);
-    client.send(
-        "/v1/page", Map.of("userId", SHORT, "properties", page, "context", Map.of("page", page)));
-    client.send(
-        "/v1/track",
-        Map.of(
-            "userId",
-            SHORT,
-            "event",
-            "Link Clicked",
-            "properties",
-            Map.of("href", IN_PATH + "/orders?sid=" + IN_QUERY)));
-  }
-
-  private static Map<String, Object> order(String id) {
-    return Map.of(
-        "type",
-        "track",
-        "userId",
-        USER,
-        "event",
-        "Order Completed",
-        "messageId",
-        UUID.randomUUID().toString(),
-        "timestamp",
-        Instant.now().minusSeconds(60).toString(),
-        "properties",
-        Map.of(
-            "order_id",
-            id,
-            "email",
-            EMAIL,
-            "currency",
-            "EUR",
-            "products",
-            List.of(Map.of("product_id", "P-1", "price", 5, "quantity", 1))));
-  }
-
-  private static Map<String, Object> transaction(String id, Instant at) {
-    return Map.of(
-        "id",
-        id,
-        "userId",
-        USER,
-        "account",
-        CARD,
-        "amount",
-        10,
-        "currency",
-        "EUR",
-        "device",
-        "phone-of-" + USER,
-        "terminal",
-        "shop of " + EMAIL,
-        "occurredAt",
-        at.toString());
-  }
-
   /** An export asks every service what it holds. */
   private void awaitTakenIn() {
     Awaitility.await("all of it to be taken in")
@@ -256,7 +104,7 @@ class ErasureIT {
 
   private void assertTheNextEventIsAStrangers(String cid) throws Exception {
     client.send("/v1/identify", Map.of("userId", USER, "traits", Map.of("email", EMAIL)));
-    client.send("/v1/track", order("o-3-" + MARK));
+    client.send("/v1/track", Erika.order("o-3-" + MARK));
     Awaitility.await("the stranger's order")
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

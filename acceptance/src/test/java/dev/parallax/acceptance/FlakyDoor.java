@@ -77,6 +77,24 @@ final class FlakyDoor implements AutoCloseable {
     return calls.stream().filter(call -> seen.add(call.path("messageId").asText())).toList();
   }
 
+  /** Those of an event. */
+  List<JsonNode> named(String event) {
+    return calls().stream().filter(call -> call.path("event").asText().equals(event)).toList();
+  }
+
+  /** The last of all; JSON null when there was none. */
+  JsonNode last() {
+    return calls().isEmpty() ? SuiteClient.JSON.nullNode() : calls().getLast();
+  }
+
+  /** The last of a type; fails when there was none. */
+  JsonNode last(String type) {
+    return calls().stream()
+        .filter(call -> call.path("type").asText().equals(type))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
   /** What the suite said when it did not take something whole. */
   List<String> refusals() {
     return refusals;

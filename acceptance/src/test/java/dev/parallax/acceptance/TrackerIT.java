@@ -93,18 +93,18 @@ class TrackerIT {
     assertThat(properties("Rage Clicked").path("clicks").asInt()).isEqualTo(3);
     assertThat(properties("Rage Clicked").path("text").asText()).isEqualTo("Buy now");
     assertThat(properties("Dead Clicked").path("element").asText()).isEqualTo("button#nothing");
-    assertThat(all("Dead Clicked")).as("the working button is not dead").hasSize(1);
+    assertThat(door.named("Dead Clicked")).as("the working button is not dead").hasSize(1);
     assertThat(properties("Form Abandoned").path("form").asText()).isEqualTo("address");
     assertThat(properties("Form Abandoned").path("fields").asInt()).isEqualTo(2);
     assertThat(properties("Form Abandoned").path("last_field").asText()).isEqualTo("email");
-    assertThat(all("Error Shown"))
+    assertThat(door.named("Error Shown"))
         .extracting(call -> call.at("/properties/kind").asText())
         .containsExactlyInAnyOrder("validation", "script");
     assertThat(properties("Products Searched").path("results_count").asInt()).isEqualTo(3);
     assertThat(properties("Products Searched").path("query").asText()).isEqualTo("cup for ***");
     assertThat(vitals()).contains("TTFB", "LCP", "CLS");
-    assertThat(all("Element Clicked")).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(all("Shop Entered")).as("called before the script was there").hasSize(1);
+    assertThat(door.named("Element Clicked")).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(door.named("Shop Entered")).as("called before the script was there").hasSize(1);
     assertThat(door.calls())
         .allSatisfy(
             call -> {
@@ -145,12 +145,12 @@ class TrackerIT {
     page.evaluate("document.getElementById('address').remove()");
     page.evaluate("history.pushState(null, '', '/pages/thanks')");
     page.waitForCondition(() -> seen("Form Abandoned"));
-    assertThat(all("Form Abandoned").getFirst().at("/context/page/path").asText())
+    assertThat(door.named("Form Abandoned").getFirst().at("/context/page/path").asText())
         .isEqualTo("/pages/shop.html");
-    assertThat(last("page").at("/context/page/path").asText()).isEqualTo("/pages/thanks");
+    assertThat(door.last("page").at("/context/page/path").asText()).isEqualTo("/pages/thanks");
     page.navigate("about:blank");
     page.waitForCondition(() -> vitals().contains("TTFB"));
-    assertThat(all("Web Vital Measured"))
+    assertThat(door.named("Web Vital Measured"))
         .as("of the page that was loaded")
         .allSatisfy(
             call ->
@@ -164,7 +164,7 @@ class TrackerIT {
     for (int i = 0; i < 30; i++) {
       page.evaluate("i => parallax.track('Stamp Collected', { number: i })", i);
     }
-    page.waitForCondition(() -> all("Stamp Collected").size() == 30 && door.faults() >= 4);
+    page.waitForCondition(() -> door.named("Stamp Collected").size() == 30 && door.faults() >= 4);
     // beside them: the page, and what was called early
     Counts.awaitGrowth(CLIENT, before, Map.of("experience.events", 32L), Duration.ofSeconds(60));
   }
@@ -181,7 +181,7 @@ class TrackerIT {
     second.evaluate("parallax.track('Left In Second Tab')");
     page.navigate("about:blank");
     second.navigate("about:blank");
-    assertThat(all("Left In First Tab")).isEmpty();
+    assertThat(door.named("Left In First Tab")).isEmpty();
 
     tab.context().unroute("**/v1/b");
     page.navigate(shop.at("/pages/shop.html").toString());
@@ -196,17 +196,17 @@ class TrackerIT {
     page.locator("#refuse").click();
     page.locator("#add").click();
     page.evaluate("parallax.flush()");
-    page.waitForCondition(() -> last().path("type").asText().equals("identify"));
+    page.waitForCondition(() -> door.last().path("type").asText().equals("identify"));
     page.locator("#add").click();
     page.navigate("about:blank");
-    assertThat(last().at("/context/consent/categoryPreferences/analytics").asBoolean(true))
+    assertThat(door.last().at("/context/consent/categoryPreferences/analytics").asBoolean(true))
         .isFalse();
     page.navigate(shop.at("/pages/shop.html").toString());
     page.waitForFunction("() => !!window.parallax?.track");
     page.locator("#add").click();
     page.evaluate("parallax.flush()");
     assertThat(page.evaluate("Object.keys(localStorage).join()")).isEqualTo("px_consent");
-    assertThat(last().path("type").asText()).isEqualTo("identify");
+    assertThat(door.last().path("type").asText()).isEqualTo("identify");
   }
 
   @Test
@@ -235,16 +235,16 @@ class TrackerIT {
     second.evaluate("parallax.flush()");
     second.navigate("about:blank");
     page.waitForCondition(
-        () -> !last().at("/context/consent/categoryPreferences/analytics").asBoolean(true));
-    assertThat(all("Left Over")).isEmpty();
-    assertThat(all("Said After The No")).isEmpty();
+        () -> !door.last().at("/context/consent/categoryPreferences/analytics").asBoolean(true));
+    assertThat(door.named("Left Over")).isEmpty();
+    assertThat(door.named("Said After The No")).isEmpty();
     assertThat(page.evaluate("Object.keys(localStorage).join()")).isEqualTo("px_consent");
   }
 
   private JsonNode told(Page by, String event) {
     by.evaluate("event => { parallax.track(event); parallax.flush(); }", event);
     by.waitForCondition(() -> seen(event));
-    return all(event).getFirst();
+    return door.named(event).getFirst();
   }
 
   @Test
@@ -260,7 +260,7 @@ class TrackerIT {
     page.evaluate("parallax.consent({ analytics: true, marketing: true })");
     page.evaluate("parallax.flush()");
     page.waitForCondition(() -> seen("Shop Entered"));
-    assertThat(last().at("/context/consent/categoryPreferences").toString())
+    assertThat(door.last().at("/context/consent/categoryPreferences").toString())
         .isEqualTo("{\"analytics\":true,\"marketing\":false,\"personalization\":false}");
   }
 
@@ -282,31 +282,16 @@ class TrackerIT {
     page.waitForFunction("() => !!window.parallax?.track");
   }
 
-  private JsonNode last() {
-    return door.calls().isEmpty() ? SuiteClient.JSON.nullNode() : door.calls().getLast();
-  }
-
-  private JsonNode last(String type) {
-    return door.calls().stream()
-        .filter(call -> call.path("type").asText().equals(type))
-        .reduce((earlier, later) -> later)
-        .orElseThrow();
-  }
-
   private boolean seen(String event) {
-    return !all(event).isEmpty();
-  }
-
-  private List<JsonNode> all(String event) {
-    return door.calls().stream().filter(call -> call.path("event").asText().equals(event)).toList();
+    return !door.named(event).isEmpty();
   }
 
   private JsonNode properties(String event) {
-    return all(event).getFirst().path("properties");
+    return door.named(event).getFirst().path("properties");
   }
 
   private List<String> vitals() {
-    return all("Web Vital Measured").stream()
+    return door.named("Web Vital Measured").stream()
         .map(call -> call.at("/properties/metric").asText())
         .toList();
   }

@@ -17,7 +17,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
  * a file with a giant one is refused rather than let it fill the memory.
  */
 public final class ParquetRows implements Closeable {
-  private static final int PART_OF_HEAP = 8;
+  private static final int PART_OF_HEAP = 4;
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
   private final CloseableIterator<?> rows;
@@ -43,10 +43,10 @@ public final class ParquetRows implements Closeable {
   }
 
   /**
-   * @param largestGroup bytes of a row group without its compression
+   * @param room in bytes: a row group is read whole as it is compressed, and of each of its columns
+   *     one page is unpacked at a time, which may be all of the column
    */
-  static ParquetRows open(Path path, long largestGroup)
-      throws IOException, UnreadableFileException {
+  static ParquetRows open(Path path, long room) throws IOException, UnreadableFileException {
     if (Packing.of(path) != Packing.PLAIN) {
       throw new UnreadableFileException(
           "Parquet must not be packed once more: its columns are compressed within it");
@@ -54,11 +54,14 @@ public final class ParquetRows implements Closeable {
     FileSystemInputFile file = new FileSystemInputFile(path.toFile());
     try (ParquetFileReader footer = ParquetFileReader.open(file)) {
       for (BlockMetaData group : footer.getRowGroups()) {
-        if (Math.max(group.getTotalByteSize(), group.getCompressedSize()) > largestGroup) {
+        if (group.getCompressedSize() > room
+            || group.getTotalByteSize() > room * PART_OF_HEAP
+            || group.getColumns().stream().anyMatch(c -> c.getTotalUncompressedSize() > room)) {
           throw new UnreadableFileException(
               "the row groups must have at most "
-                  + largestGroup
-                  + " bytes without their compression; write the file anew with smaller ones");
+                  + room
+                  + " bytes compressed, and each of their columns as many unpacked; write the file"
+                  + " anew with smaller ones");
         }
       }
       return new ParquetRows(

@@ -63,7 +63,7 @@ class RowsTest {
     }
     assertThatExceptionOfType(UnreadableFileException.class)
         .isThrownBy(() -> ParquetRows.open(parquet, 20))
-        .withMessageContaining("at most 20 bytes without their compression");
+        .withMessageContaining("at most 20 bytes compressed");
   }
 
   /** A row. */

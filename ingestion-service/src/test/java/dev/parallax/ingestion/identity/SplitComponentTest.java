@@ -188,59 +188,6 @@ class SplitComponentTest {
   }
 
   @Test
-  void placeholdersJoinNobody() {
-    post(
-        "identify", "{'userId':'null','anonymousId':'p1-%s','traits':{'loyaltyCard':'0000'}}", run);
-    post(
-        "identify", "{'userId':'NULL','anonymousId':'p2-%s','traits':{'loyaltyCard':'0000'}}", run);
-    post("track", "{'userId':'%s','anonymousId':'00000000','event':'X'}", ann);
-    post("track", "{'userId':'%s','anonymousId':'00000000','event':'X'}", ben);
-    assertThat(
-            query(
-                "select count(*) from identity_link where from_cid = any(array[?, ?, ?])",
-                anonymous("p1-"),
-                anonymous("p2-"),
-                pseudonyms.anonymous("00000000")))
-        .isEqualTo("0");
-  }
-
-  @Test
-  void aCardThatTooManyGiveJoinsNoMore() {
-    for (int i = 0; i < 5; i++) {
-      post("identify", "{'userId':'u" + i + "-%s','traits':{'loyaltyCard':'%s'}}", run, card);
-    }
-    String fifth = pseudonyms.customer("u4-" + run);
-    assertThat(query("select count(*) from identity_link where from_cid = ?", fifth))
-        .isEqualTo("0");
-    List<String> first =
-        List.of("u0-", "u1-", "u2-").stream().map(u -> pseudonyms.customer(u + run)).toList();
-    String root = first.stream().min(Cid.SENIORITY).orElseThrow();
-    assertThat(identity(root).getList("members")).hasSize(2);
-  }
-
-  @Test
-  void anIdentifierThatIsSharedTellsOnlyWhoseAVisitorIs() {
-    post("identify", "{'userId':'%s','traits':{'household':'h-%s'}}", ann, run);
-    post(
-        "page",
-        "{'anonymousId':'h1-%s','context':{'externalIds':[{'type':'household','id':'h-%s','collection':'users','encoding':'none'}]}}",
-        run,
-        run);
-    post("identify", "{'userId':'%s','traits':{'household':'h-%s'}}", ben, run);
-    post(
-        "page",
-        "{'anonymousId':'h2-%s','context':{'externalIds':[{'type':'household','id':'h-%s'}]}}",
-        run,
-        run);
-    String a = pseudonyms.customer(ann);
-    assertThat(query("select into_cid from identity_link where from_cid = ?", anonymous("h1-")))
-        .isEqualTo(a);
-    assertThat(query("select into_cid from identity_link where from_cid = ?", anonymous("h2-")))
-        .isNull();
-    assertThat(identity(pseudonyms.customer(ben)).getString("cid")).isNotEqualTo(a);
-  }
-
-  @Test
   void whatCannotBeSplitIsNamed() {
     post("identify", "{'userId':'%s','anonymousId':'x-%s'}", ann, run);
     String a = pseudonyms.customer(ann);
@@ -288,7 +235,7 @@ class SplitComponentTest {
     return "%" + text + "%";
   }
 
-  private static JsonPath identity(String cid) {
+  static JsonPath identity(String cid) {
     return staff("privacy-officer")
         .get("/v1/customers/" + cid + "/identity")
         .then()
@@ -297,7 +244,7 @@ class SplitComponentTest {
         .jsonPath();
   }
 
-  private static void post(String path, String body, Object... values) {
+  static void post(String path, String body, Object... values) {
     shop()
         .body(body.formatted(values).replace('\'', '"'))
         .post("/v1/" + path)
