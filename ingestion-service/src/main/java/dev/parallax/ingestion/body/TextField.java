@@ -15,11 +15,15 @@ public final class TextField {
    * body it is is not known yet, and it may be the beginning of one only.
    */
   public static String writeKey(byte[] body) {
-    return of(WRITE_KEY, body, 0, body.length);
+    return of(WRITE_KEY, body, 0, body.length, false);
   }
 
   /** The text or number of that name in the outermost object, null when there is none. */
   static String of(String field, byte[] json, int from, int length) {
+    return of(field, json, from, length, true);
+  }
+
+  private static String of(String field, byte[] json, int from, int length, boolean numbers) {
     try (JsonParser parser = JsonTrees.parser(json, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
@@ -28,7 +32,10 @@ public final class TextField {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         if (name.equals(field)) {
-          return value.isScalarValue() && value != JsonToken.VALUE_NULL ? parser.getText() : null;
+          return value == JsonToken.VALUE_STRING
+                  || (numbers && value.isScalarValue() && value != JsonToken.VALUE_NULL)
+              ? parser.getText()
+              : null;
         }
         parser.skipChildren();
       }

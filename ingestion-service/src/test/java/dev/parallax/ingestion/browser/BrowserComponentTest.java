@@ -24,6 +24,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -74,12 +75,17 @@ class BrowserComponentTest {
         .then()
         .statusCode(200)
         .body("accepted", equalTo(1));
-    String padding = "\"padding\":\"" + "x".repeat(400_000) + "\"";
+    String large =
+        "{\"type\":\"track\",\"anonymousId\":\"v\",\"event\":\"X\",\"properties\":{\"a\":\"%s\"}}"
+            .formatted("x".repeat(20_000));
     beacon()
-        .body("{\"batch\":[]," + padding + ",\"writeKey\":\"" + KEY + "\"}")
+        .body(
+            "{\"batch\":[%s],\"writeKey\":\"%s\"}"
+                .formatted(String.join(",", Collections.nCopies(20, large)), KEY))
         .post("/v1/b")
         .then()
-        .statusCode(200);
+        .statusCode(200)
+        .body("accepted", equalTo(20));
     beacon().body(call.formatted(ids[1])).post("/v1/t?writeKey=" + KEY).then().statusCode(200);
     given()
         .header("Authorization", "Bearer " + KEY)
