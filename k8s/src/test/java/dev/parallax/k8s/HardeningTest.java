@@ -76,6 +76,7 @@ class HardeningTest {
       workload.container().getEnv().stream()
           .filter(variable -> variable.getValueFrom() != null)
           .map(variable -> variable.getValueFrom().getSecretKeyRef())
+          .filter(ref -> !Boolean.TRUE.equals(ref.getOptional()))
           .forEach(
               ref -> {
                 assertThat(secrets).containsKey(ref.getName());

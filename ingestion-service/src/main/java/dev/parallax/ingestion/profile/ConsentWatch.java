@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Lets this replica forget what another one changed of what customers said: by looking, each
- * second, at what was added to the histories of answers and of identities, and at who was erased.
+ * Tells this replica what another one changed of what customers said: by looking, each second, at
+ * what was added to the histories of answers and of identities, and at who was erased.
  */
 @ApplicationScoped
 class ConsentWatch {
@@ -69,8 +69,9 @@ class ConsentWatch {
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
     try {
-      known.forget(Sql.call(store, this::changed));
-      known.forget(erasures.since(clock.instant().minus(ERASURES_OVERLAP)).keySet());
+      Set<String> changed = Sql.call(store, this::changed);
+      changed.addAll(erasures.since(clock.instant().minus(ERASURES_OVERLAP)).keySet());
+      known.refresh(changed);
       known.databaseIsAway(false);
     } catch (StoreException e) {
       known.databaseIsAway(true);

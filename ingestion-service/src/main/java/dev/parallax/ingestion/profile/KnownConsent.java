@@ -11,11 +11,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What calls and signals have said, by cid, as the store has it. Consent managers and browsers
  * repeat it with every call; only a change has to reach the database. What another replica changed
- * is forgotten within a second or two ({@link ConsentWatch}), and everything is looked up again
+ * is read again within a second or two ({@link ConsentWatch}), and everything is looked up again
  * after a minute; while the database is away, what was known before is believed for longer, so that
  * calls which only repeat it are taken in.
  */
@@ -94,6 +95,15 @@ public class KnownConsent {
   public void forget(Collection<String> cids) {
     Entry forgotten = new Entry(null, System.nanoTime());
     cids.forEach(cid -> put(cid, forgotten));
+  }
+
+  /** Looks those of them up again who are known here. */
+  void refresh(Collection<String> cids) {
+    Set<String> kept = cids.stream().filter(said.asMap()::containsKey).collect(Collectors.toSet());
+    if (!kept.isEmpty()) {
+      long began = System.nanoTime();
+      offer(profiles.said(kept), began);
+    }
   }
 
   /** The later one stays, in whatever order requests come to tell of what they read. */
