@@ -7,8 +7,12 @@ import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
 import dev.parallax.kit.job.JobWaitsException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes everybody out of the archive who waits for it when it begins, in one pass; the jobs of the
@@ -73,9 +77,15 @@ class ErasureJob implements JobHandler {
   }
 
   private ErasureStore.Wanted wanted(JobContext context) {
-    return erasures
-        .find(context.id())
-        .orElseThrow(() -> new JobFailedException("nobody has asked for this"));
+    Optional<ErasureStore.Wanted> wanted = erasures.find(context.id());
+    if (wanted.isEmpty() && context.params().path("cids").isArray()) {
+      // Asked for by a replica of an earlier release, which wrote it only here.
+      Set<String> cids = new HashSet<>();
+      context.params().path("cids").forEach(cid -> cids.add(cid.asText()));
+      QuarkusTransaction.requiringNew().run(() -> erasures.add(context.id(), cids));
+      wanted = erasures.find(context.id());
+    }
+    return wanted.orElseThrow(() -> new JobFailedException("nobody has asked for this"));
   }
 
   /**

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A body with many inputs, each as the bytes it came as. They are only found at first and not made
- * trees of: a tree takes up to twenty times the memory of its bytes, and whoever sends has not paid
- * for the inputs before it is known how many there are.
+ * A body with many inputs, each as the bytes it came as. Of those of records, which may be many
+ * times as large, no trees are made at first: a tree takes up to twenty times the memory of its
+ * bytes, and whoever sends has not paid for the inputs before it is known how many there are.
  *
  * @param envelope the fields beside the inputs; empty when the body is a plain array or a single
  *     input
@@ -24,8 +24,16 @@ import java.util.List;
  */
 public record Batch(ObjectNode envelope, int envelopeBytes, List<Item> items) {
 
-  /** One input; {@code from} and {@code to} are its place in {@code body}. */
-  public record Item(byte[] body, int from, int to) {
+  /**
+   * One input; {@code from} and {@code to} are its place in {@code body}.
+   *
+   * @param tree of it, null when it was only found
+   */
+  public record Item(byte[] body, int from, int to, JsonNode tree) {
+    public Item(byte[] body, int from, int to) {
+      this(body, from, to, null);
+    }
+
     public int size() {
       return to - from;
     }
@@ -35,9 +43,9 @@ public record Batch(ObjectNode envelope, int envelopeBytes, List<Item> items) {
       return from == 0 && to == body.length ? body : Arrays.copyOfRange(body, from, to);
     }
 
-    /** The input as a tree, made anew each time. */
+    /** The input as a tree, which is the caller's to change. */
     public Checked<JsonNode> node() {
-      return JsonTrees.parse(body, from, size());
+      return tree != null ? Checked.valid(tree) : JsonTrees.parse(body, from, size());
     }
 
     /** A text or number of the input's own fields, null when there is none; no tree is made. */
@@ -76,7 +84,7 @@ public record Batch(ObjectNode envelope, int envelopeBytes, List<Item> items) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         if (!"batch".equals(name)) {
-          Item field = item(parser, body);
+          Item field = item(parser, body, false);
           envelopeBytes += field.size();
           if (envelopeBytes > limits.envelope()) {
             return Checked.invalid(
@@ -88,7 +96,7 @@ public record Batch(ObjectNode envelope, int envelopeBytes, List<Item> items) {
         } else if (items != null) { // Whose calls should count?
           return Checked.invalid(Code.INVALID_VALUE, "batch", "must be given once");
         } else if (value == JsonToken.START_ARRAY) {
-          items = items(parser, body, limits.items());
+          items = items(parser, body, limits.items(), true);
           if (items.size() > limits.items()) {
             return tooMany("batch", limits.items());
           }
@@ -126,7 +134,7 @@ public record Batch(ObjectNode envelope, int envelopeBytes, List<Item> items) {
       if (first == JsonToken.START_OBJECT) {
         parser.skipChildren();
       } else {
-        items = items(parser, body, most);
+        items = items(parser, body, most, false);
         if (items.size() > most) {
           return tooMany("body", most);
         }
@@ -151,24 +159,30 @@ public record Batch(ObjectNode envelope, int envelopeBytes, List<Item> items) {
   }
 
   /** One more than {@code most} when there are more. */
-  private static List<Item> items(JsonParser parser, byte[] body, int most) throws IOException {
+  private static List<Item> items(JsonParser parser, byte[] body, int most, boolean trees)
+      throws IOException {
     List<Item> items = new ArrayList<>();
     while (items.size() <= most && parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(item(parser, body));
+      items.add(item(parser, body, trees));
     }
     return items;
   }
 
   /** The value that begins here. */
-  private static Item item(JsonParser parser, byte[] body) throws IOException {
+  private static Item item(JsonParser parser, byte[] body, boolean withTree) throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     if (from < 0) { // A body in UTF-16 has no byte offsets.
       byte[] rewritten = JsonTrees.mapper().writeValueAsBytes(JsonTrees.mapper().readTree(parser));
       return new Item(rewritten, 0, rewritten.length);
     }
-    parser.skipChildren();
+    JsonNode tree = null;
+    if (withTree) {
+      tree = JsonTrees.mapper().readTree(parser);
+    } else {
+      parser.skipChildren();
+    }
     parser.finishToken(); // Else the location is at the beginning of a text.
-    return new Item(body, from, (int) parser.currentLocation().getByteOffset());
+    return new Item(body, from, (int) parser.currentLocation().getByteOffset(), tree);
   }
 
   private static Checked<Batch> tooMany(String field, int most) {

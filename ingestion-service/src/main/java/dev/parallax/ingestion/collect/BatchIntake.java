@@ -45,7 +45,7 @@ class BatchIntake {
     CallReader.Envelope envelope =
         requests.require(
             request, null, BatchCalls.envelope(batch.envelope(), request.receivedAt()));
-    byte[] ofAll = EventJson.write(batch.envelope()); // One for all that are rejected.
+    byte[] ofAll = null; // One for all that are rejected.
     List<SegmentCall> calls = new ArrayList<>(batch.items().size());
     List<Rejection> rejections = new ArrayList<>();
     List<RejectedItem> rejected = new ArrayList<>();
@@ -60,6 +60,7 @@ class BatchIntake {
       switch (planned.check(read.call())) {
         case Checked.Valid<SegmentCall> valid -> calls.add(valid.value());
         case Checked.Invalid<SegmentCall> invalid -> {
+          ofAll = ofAll == null ? EventJson.write(batch.envelope()) : ofAll;
           Rejection rejection = rejection(request, item, ofAll, invalid.mistakes());
           rejections.add(rejection);
           rejected.add(RejectedItem.of(i, rejection.messageId(), invalid.mistakes()));

@@ -17,9 +17,11 @@ import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.source.Authority;
 import dev.parallax.ingestion.vault.Vault;
 import dev.parallax.kit.pseudonym.Pseudonyms;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -126,11 +128,11 @@ public class Intake {
                       Stream.concat(late.said(said, receivedAt).stream(), plan.profiles().stream())
                           .toList());
               vault.put(plan.personal());
-              quarantine.keep(rejections);
-              return new Stored(plan, linked, absorbed, applied);
+              List<UUID> rows = quarantine.keep(rejections);
+              return new Stored(plan, linked, absorbed, applied, rows);
             });
     remember(stored, asOf);
-    publish(stored.plan());
+    publish(stored);
     rate.rejected(rejections.size());
     return new Effects(
         stored.plan().events().size(),
@@ -169,7 +171,11 @@ public class Intake {
   }
 
   private record Stored(
-      Plan plan, IdentityLinks.Linked linked, int absorbed, Profiles.Applied applied) {}
+      Plan plan,
+      IdentityLinks.Linked linked,
+      int absorbed,
+      Profiles.Applied applied,
+      List<UUID> rejected) {}
 
   private Plan plan(
       String source, Authority authority, Instant receivedAt, List<SegmentCall> calls) {
@@ -186,6 +192,26 @@ public class Intake {
             receivedAt);
     calls.forEach(planner::add);
     return planner.plan();
+  }
+
+  /** Whoever is told that it failed sends the rejected ones again too. */
+  private void publish(Stored stored) {
+    try {
+      publish(stored.plan());
+    } catch (RuntimeException e) {
+      if (!stored.rejected().isEmpty()) {
+        takeBack(stored.rejected(), e);
+      }
+      throw e;
+    }
+  }
+
+  private void takeBack(List<UUID> rejected, RuntimeException failure) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> quarantine.takeBack(rejected));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private void publish(Plan plan) {

@@ -21,6 +21,7 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class Planner {
   private final CleanEvents cleaned;
 
   private final Consents consents;
+
+  /** Whose answers are news: what follows of them may undo it. */
+  private final Set<String> answered = new HashSet<>();
 
   private final Map<String, String> linkedHere = new HashMap<>();
   private final List<CustomerEvent> events = new ArrayList<>();
@@ -126,9 +130,11 @@ final class Planner {
     boolean deliberate = Consents.isDecision(call);
     if ((call.consent().isEmpty() && refused.isEmpty())
         || (!deliberate
+            && !answered.contains(event.cid())
             && consentKnown.test(event.cid(), call.consent(), refused, Consents.at(call, event)))) {
       return;
     }
+    answered.add(event.cid());
     Voice voice =
         authority.consent()
             ? Voice.TRUSTED

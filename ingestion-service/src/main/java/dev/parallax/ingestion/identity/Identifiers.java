@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Identifiers {
-  private static final Pattern NOTHING = Pattern.compile("[0\\s._-]*");
+  private static final String NOTHING = "0._-";
   private static final Pattern SEPARATORS = Pattern.compile("[\\s_.-]");
   private static final int LONGEST = 256;
   private static final int MOST_EXTERNAL_IDS = 50;
@@ -80,8 +80,19 @@ public class Identifiers {
 
   /** Whether a value stands for no value: {@code null}, {@code anonymous}, {@code 0000}. */
   public boolean isBlocked(String value) {
-    String compared = value.strip().toLowerCase(Locale.ROOT);
-    return blocked.contains(compared) || NOTHING.matcher(compared).matches();
+    String compared = value.strip();
+    return blocked.contains(compared.toLowerCase(Locale.ROOT)) || isNothing(compared);
+  }
+
+  /** By hand and not by an expression: it is asked several times an event. */
+  private static boolean isNothing(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (NOTHING.indexOf(c) < 0 && !Character.isWhitespace(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a trait holds an identifier: then it is personal, whatever its name. */

@@ -3,7 +3,9 @@ package dev.parallax.ingestion.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.ingestion.identity.IdentityLinks;
 import dev.parallax.ingestion.plan.PlannedCalls;
+import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobHandler;
 import dev.parallax.kit.store.Sql;
@@ -39,9 +41,18 @@ class AnnouncementJob implements JobHandler {
   private final AgroalDataSource store;
   private final ProfileRows table;
   private final PlannedCalls planned;
+  private final IdentityLinks links;
+  private final Erasures erasures;
 
-  AnnouncementJob(AgroalDataSource store, ProfileRows table, PlannedCalls planned) {
+  AnnouncementJob(
+      AgroalDataSource store,
+      ProfileRows table,
+      PlannedCalls planned,
+      IdentityLinks links,
+      Erasures erasures) {
     this.store = store;
+    this.links = links;
+    this.erasures = erasures;
     this.table = table;
     this.planned = planned;
   }
@@ -98,7 +109,11 @@ class AnnouncementJob implements JobHandler {
   }
 
   private int announce(Connection connection, List<String> cids) throws SQLException {
+    erasures.shareLock();
     Map<String, ProfileRows.Row> rows = ProfileRows.lock(connection, cids);
+    // Erased or merged since they were found.
+    rows.values().removeIf(row -> row.state.isEmpty());
+    rows.keySet().removeAll(links.roots(cids).keySet());
     rows.values().forEach(row -> row.changed = true);
     return table.write(connection, rows);
   }

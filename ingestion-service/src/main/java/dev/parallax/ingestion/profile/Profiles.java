@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -129,6 +130,7 @@ public class Profiles {
 
   /**
    * By what is stored at this moment. It locks nobody, and what it leaves out needs no transaction.
+   * Once something of a customer is news, so is all that follows of them: it may undo it.
    */
   public News news(List<ProfileUpdate> updates) {
     if (updates.isEmpty()) {
@@ -136,15 +138,16 @@ public class Profiles {
     }
     Set<String> cids = updates.stream().map(ProfileUpdate::cid).collect(Collectors.toSet());
     Map<String, ProfileState> states = states(cids);
-    return new News(
-        updates.stream()
-            .filter(
-                update -> {
-                  ProfileState state = states.get(update.cid());
-                  return state == null || !state.knows(update);
-                })
-            .toList(),
-        said(cids, states));
+    Set<String> changed = new HashSet<>();
+    List<ProfileUpdate> news = new ArrayList<>();
+    for (ProfileUpdate update : updates) {
+      ProfileState state = states.get(update.cid());
+      if (changed.contains(update.cid()) || state == null || !state.knows(update)) {
+        changed.add(update.cid());
+        news.add(update);
+      }
+    }
+    return new News(news, said(cids, states));
   }
 
   private Map<String, ProfileState> states(Collection<String> cids) {

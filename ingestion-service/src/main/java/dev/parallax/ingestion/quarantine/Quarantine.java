@@ -75,13 +75,15 @@ public class Quarantine {
    * Keeps them, within the current transaction where there is one. A row of an import is kept once,
    * however often the import is taken up again. Beyond what is kept of a source on a day, the
    * payload is left out first, then only counted.
+   *
+   * @return what they are kept under
    */
-  public void keep(Collection<Rejection> rejections) {
+  public List<UUID> keep(Collection<Rejection> rejections) {
     if (rejections.isEmpty()) {
-      return;
+      return List.of();
     }
     erasures.shareLock();
-    Sql.run(
+    return Sql.call(
         store,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(INSERT);
@@ -89,6 +91,20 @@ public class Quarantine {
             List<UUID> ids = insert(statement, rejections);
             late.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             late.executeUpdate();
+            return ids;
+          }
+        });
+  }
+
+  /** Takes them back whose sender is told to send them again; within the current transaction. */
+  public void takeBack(List<UUID> ids) {
+    Sql.run(
+        store,
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement("delete from rejected where id = any(?)")) {
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            statement.executeUpdate();
           }
         });
   }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -117,13 +118,15 @@ public class Vault {
             current.put(cid, open(cid, content, wrapped));
           }
         });
-    return entries.stream()
-        .filter(
-            entry -> {
-              ObjectNode kept = current.get(entry.cid());
-              return kept == null || !merge(kept, news(empty(), entry)).equals(kept);
-            })
-        .toList();
+    List<PersonalData> news = new ArrayList<>();
+    for (PersonalData entry : entries) {
+      ObjectNode kept = current.get(entry.cid());
+      if (kept == null || !merge(kept, news(empty(), entry)).equals(kept)) {
+        current.remove(entry.cid()); // What follows of them may undo it.
+        news.add(entry);
+      }
+    }
+    return news;
   }
 
   private static ObjectNode news(ObjectNode node, PersonalData entry) {

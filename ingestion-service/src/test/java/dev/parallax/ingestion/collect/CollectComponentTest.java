@@ -187,6 +187,42 @@ class CollectComponentTest {
         .body("accepted", equalTo(1));
   }
 
+  @Test
+  void whatAChangeInTheSameBatchUndoesIsNoRepeat() {
+    String user = "back-" + UUID.randomUUID();
+    String cid = pseudonyms.customer(user);
+    signIn(user, "gold");
+    answer(user, false);
+    String kept = kept(cid);
+    shop()
+        .body(
+            """
+            {"batch":[{"type":"identify","userId":"%1$s","traits":{"plan":"free","email":"other@shop.example"}},
+                      {"type":"identify","userId":"%1$s","traits":{"plan":"gold","email":"%1$s@shop.example"}},
+                      %2$s,%3$s]}
+            """
+                .formatted(user, seen(user, true), seen(user, false)))
+        .post("/v1/batch")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(4));
+    assertThat(query("select state #>> '{traits,plan,v}' from customer where cid = ?", cid))
+        .isEqualTo("gold");
+    assertThat(query("select state #>> '{consent,marketing,v}' from customer where cid = ?", cid))
+        .isEqualTo("false");
+    assertThat(kept(cid)).isEqualTo(kept);
+  }
+
+  private static String kept(String cid) {
+    return query("select sealed::text from vault where cid = ?", cid);
+  }
+
+  private static String seen(String user, boolean agreed) {
+    return """
+        {"type":"track","userId":"%s","event":"Seen","context":{"consent":{"categoryPreferences":{"marketing":%s}}}}"""
+        .formatted(user, agreed);
+  }
+
   private static String sealed(String cid) {
     return query("select xmin || ' ' || xmax || ' ' || sealed::text from vault where cid = ?", cid);
   }

@@ -116,6 +116,15 @@ class OutageComponentTest {
         }
       }
       assertThat(refused).as("what the spool did not take").isNotNull();
+      String alsoBad = "{\"type\":\"track\",\"messageId\":\"bad-%s\"}".formatted(id);
+      shop()
+          .body("{\"batch\":[{\"type\":\"track\"," + refused.substring(1) + "," + alsoBad + "]}")
+          .post("/v1/batch")
+          .then()
+          .statusCode(503);
+      assertThat(query("select count(*) from rejected where message_id = ?", "bad-" + id))
+          .as("it is sent again with the others")
+          .isEqualTo("0");
     } finally {
       RealKafka.revive();
     }

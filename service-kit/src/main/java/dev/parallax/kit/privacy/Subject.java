@@ -50,6 +50,9 @@ public record Subject(String cid, List<String> identifiers) {
    * that a short id is replaced where it is the whole of that.
    */
   public String pseudonymiseAddress(String address) {
+    if (address.indexOf('%') < 0 && !isIn(address)) {
+      return address;
+    }
     String[] segments = pseudonymiseThing(address).split("/", -1);
     for (int i = 0; i < segments.length; i++) {
       if (identifiers.contains(decoded(segments[i]))) {
@@ -57,6 +60,15 @@ public record Subject(String cid, List<String> identifiers) {
       }
     }
     return String.join("/", segments);
+  }
+
+  private boolean isIn(String text) {
+    for (String identifier : identifiers) {
+      if (text.contains(identifier)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String decoded(String segment) {
