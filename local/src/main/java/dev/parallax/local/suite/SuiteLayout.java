@@ -36,11 +36,18 @@ final class SuiteLayout {
    */
   private static final List<String> JVM =
       List.of(
-          "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
+
+  private static final String ONE_THREAD_COLLECTS = "-XX:+UseSerialGC";
+
+  /**
+   * For ingestion: at full load it allocates several hundred megabytes a second, and while one
+   * thread collects the other core has nothing to do.
+   */
+  private static final String ALL_CORES_COLLECT = "-XX:+UseParallelGC";
 
   /**
    * Ten times the usual number of calls before C2 compiles a method. Six services that start at
@@ -107,6 +114,9 @@ final class SuiteLayout {
     String classPath = jar.path() + File.pathSeparator + OwnCode.place();
     List<String> command =
         java(service.label(), service.heapMebibytes(), classPath, ServiceMain.class.getName());
+    if (service == Service.INGESTION) {
+      command.set(command.indexOf(ONE_THREAD_COLLECTS), ALL_CORES_COLLECT);
+    }
     command.add(jar.mainClass());
     command.addAll(1, LATE_C2);
     command.addAll(1, jar.opens());
@@ -167,6 +177,7 @@ final class SuiteLayout {
   private List<String> java(String name, int heapMebibytes, String classPath, String main) {
     List<String> command = new ArrayList<>();
     command.add(Sessions.java());
+    command.add(ONE_THREAD_COLLECTS);
     command.addAll(JVM);
     command.addAll(archive(name, classPath));
     command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-cp", classPath, main));
