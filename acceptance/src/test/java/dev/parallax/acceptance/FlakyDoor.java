@@ -82,6 +82,13 @@ final class FlakyDoor implements AutoCloseable {
     return calls().stream().filter(call -> call.path("event").asText().equals(event)).toList();
   }
 
+  /** Whether one of them refused a purpose; what another tab had sent before may come after it. */
+  boolean heardNo(String purpose) {
+    return calls().stream()
+        .map(call -> call.at("/context/consent/categoryPreferences/" + purpose))
+        .anyMatch(answer -> !answer.asBoolean(true));
+  }
+
   /** The last of all; JSON null when there was none. */
   JsonNode last() {
     return calls().isEmpty() ? SuiteClient.JSON.nullNode() : calls().getLast();

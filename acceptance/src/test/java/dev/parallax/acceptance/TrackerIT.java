@@ -234,8 +234,7 @@ class TrackerIT {
     second.evaluate("parallax.track('Said After The No')");
     second.evaluate("parallax.flush()");
     second.navigate("about:blank");
-    page.waitForCondition(
-        () -> !door.last().at("/context/consent/categoryPreferences/analytics").asBoolean(true));
+    page.waitForCondition(() -> door.heardNo("analytics"));
     assertThat(door.named("Left Over")).isEmpty();
     assertThat(door.named("Said After The No")).isEmpty();
     assertThat(page.evaluate("Object.keys(localStorage).join()")).isEqualTo("px_consent");
