@@ -5,6 +5,7 @@ import type { Decision, Page } from '../api/types';
 import { dateTime, moment, money, percent } from '../i18n/format';
 import { Localized, t } from '../i18n/i18n';
 import { base } from '../ui/base';
+import { choiceStyles, choices } from '../ui/choices';
 import { Loader } from '../ui/loader';
 import { states, stateStyles } from '../ui/states';
 import '../ui/panel';
@@ -20,23 +21,8 @@ export class Decisions extends LitElement {
   static styles = [
     base,
     stateStyles,
+    choiceStyles,
     css`
-      .filter {
-        display: inline-flex;
-        border: 1px solid var(--line);
-        border-radius: 9px;
-        overflow: hidden;
-      }
-      .filter button {
-        border: none;
-        border-radius: 0;
-        padding: 0.25rem 0.7rem;
-        font-size: 0.84rem;
-      }
-      .filter button[aria-pressed='true'] {
-        background: var(--accent-soft);
-        color: var(--accent);
-      }
       .list > li {
         padding: 0.65rem 0;
         border-bottom: 1px solid var(--line);
@@ -88,14 +74,13 @@ export class Decisions extends LitElement {
   render() {
     const d = t().decisions;
     return html`<px-panel heading=${d.heading} note=${d.note}>
-      <div slot="actions" class="filter" role="group" aria-label=${d.filter}>
-        ${OUTCOMES.map(
-          (outcome) =>
-            html`<button aria-pressed=${this.outcome === outcome} @click=${() => this.choose(outcome)}>
-              ${outcome ? d.outcome[outcome] : d.all}
-            </button>`,
-        )}
-      </div>
+      ${choices(
+        d.filter,
+        OUTCOMES,
+        this.outcome,
+        (outcome) => (outcome ? d.outcome[outcome] : d.all),
+        (outcome) => this.choose(outcome),
+      )}
       ${states(
         this.decisions,
         ({ items }) => items.length === 0,

@@ -5,6 +5,7 @@ import type { Friction, FrictionRate, Page } from '../api/types';
 import { count, decimal, percent } from '../i18n/format';
 import { Localized, say, t } from '../i18n/i18n';
 import { base } from '../ui/base';
+import { choiceStyles, choices } from '../ui/choices';
 import { Loader } from '../ui/loader';
 import { states, stateStyles } from '../ui/states';
 import '../ui/panel';
@@ -20,26 +21,10 @@ export class Frictions extends LitElement {
   static styles = [
     base,
     stateStyles,
+    choiceStyles,
     css`
       :host {
         container-type: inline-size;
-      }
-      .filter {
-        display: inline-flex;
-        flex-wrap: wrap;
-        border: 1px solid var(--line);
-        border-radius: 9px;
-        overflow: hidden;
-      }
-      .filter button {
-        border: none;
-        border-radius: 0;
-        padding: 0.25rem 0.7rem;
-        font-size: 0.84rem;
-      }
-      .filter button[aria-pressed='true'] {
-        background: var(--accent-soft);
-        color: var(--accent);
       }
       .list > li {
         display: grid;
@@ -93,14 +78,13 @@ export class Frictions extends LitElement {
   render() {
     const f = t().frictions;
     return html`<px-panel heading=${f.heading} note=${f.note}>
-      <div slot="actions" class="filter" role="group" aria-label=${f.filter}>
-        ${KINDS.map(
-          (kind) =>
-            html`<button aria-pressed=${this.kind === kind} @click=${() => this.choose(kind)}>
-              ${kind ? f.kind[kind] : f.all}
-            </button>`,
-        )}
-      </div>
+      ${choices(
+        f.filter,
+        KINDS,
+        this.kind,
+        (kind) => (kind ? f.kind[kind] : f.all),
+        (kind) => this.choose(kind),
+      )}
       ${states(
         this.frictions,
         ({ items }) => items.length === 0,

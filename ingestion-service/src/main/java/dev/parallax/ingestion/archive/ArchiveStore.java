@@ -243,19 +243,7 @@ class ArchiveStore {
 
   /** In the current transaction where there is one. */
   private int update(String sql, Object... parameters) {
-    return QuarkusTransaction.joiningExisting()
-        .call(
-            () ->
-                Sql.call(
-                    store,
-                    connection -> {
-                      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                        for (int i = 0; i < parameters.length; i++) {
-                          statement.setObject(i + 1, parameters[i]);
-                        }
-                        return statement.executeUpdate();
-                      }
-                    }));
+    return QuarkusTransaction.joiningExisting().call(() -> Sql.update(store, sql, parameters));
   }
 
   static ArchiveFile file(ResultSet row) throws SQLException {

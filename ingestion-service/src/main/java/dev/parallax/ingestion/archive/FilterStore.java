@@ -107,16 +107,7 @@ class FilterStore {
     QuarkusTransaction.requiringNew()
         .run(
             () ->
-                Sql.run(
-                    store,
-                    connection -> {
-                      try (PreparedStatement statement =
-                          connection.prepareStatement(
-                              "update archive_file set people = ? where path = ?")) {
-                        statement.setBytes(1, people);
-                        statement.setString(2, path);
-                        statement.executeUpdate();
-                      }
-                    }));
+                Sql.update(
+                    store, "update archive_file set people = ? where path = ?", people, path));
   }
 }

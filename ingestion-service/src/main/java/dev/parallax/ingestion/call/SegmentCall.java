@@ -52,36 +52,22 @@ public record SegmentCall(
 
   /** The same call of the visitor alone, where the userId stands for none. */
   public SegmentCall ofTheVisitor() {
-    return with(null, messageId, treatment);
+    return with(null, messageId, consent, treatment);
   }
 
   /** The same call with an id the sender did not give. */
   public SegmentCall withMessageId(String id) {
-    return with(userId, id, treatment);
+    return with(userId, id, consent, treatment);
   }
 
   /** The same call as the tracking plan wants it treated. */
   public SegmentCall withTreatment(Treatment wanted) {
-    return with(userId, messageId, wanted);
+    return with(userId, messageId, consent, wanted);
   }
 
   /** The same call with other answers. */
   public SegmentCall withConsent(Map<Purpose, Boolean> answers) {
-    return new SegmentCall(
-        type,
-        userId,
-        anonymousId,
-        messageId,
-        name,
-        occurredAt,
-        previousId,
-        groupId,
-        sessionId,
-        properties,
-        traits,
-        context,
-        answers,
-        treatment);
+    return with(userId, messageId, answers, treatment);
   }
 
   /** What a schema of the tracking plan is about; null when it is absent or there is none. */
@@ -93,7 +79,8 @@ public record SegmentCall(
     };
   }
 
-  private SegmentCall with(String user, String id, Treatment wanted) {
+  private SegmentCall with(
+      String user, String id, Map<Purpose, Boolean> answers, Treatment wanted) {
     return new SegmentCall(
         type,
         user,
@@ -107,7 +94,7 @@ public record SegmentCall(
         properties,
         traits,
         context,
-        consent,
+        answers,
         wanted);
   }
 }

@@ -128,16 +128,7 @@ class ObjectClaims {
    * @return false when it is another's by now
    */
   boolean renew(Claim claim) {
-    return QuarkusTransaction.joiningExisting()
-        .call(
-            () ->
-                Sql.call(
-                    store,
-                    connection -> {
-                      try (PreparedStatement statement = connection.prepareStatement(RENEW)) {
-                        statement.setObject(1, claim.id());
-                        return statement.executeUpdate() == 1;
-                      }
-                    }));
+    return QuarkusTransaction.joiningExisting().call(() -> Sql.update(store, RENEW, claim.id()))
+        == 1;
   }
 }

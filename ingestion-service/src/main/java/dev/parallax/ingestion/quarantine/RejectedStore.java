@@ -162,14 +162,7 @@ class RejectedStore {
    * @param jobId null for the latter only
    */
   void releaseLeft(String jobId) {
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(RELEASE_LEFT)) {
-            statement.setString(1, jobId);
-            statement.executeUpdate();
-          }
-        });
+    Sql.update(store, RELEASE_LEFT, jobId);
   }
 
   /** How many a job has taken in, over all its runs. */
@@ -195,17 +188,12 @@ class RejectedStore {
    * @return false when it is not open
    */
   boolean discard(UUID id) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "update rejected set state = 'discarded', settled_at = ? where id = ? and state = 'open'")) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setObject(2, id);
-            return statement.executeUpdate() > 0;
-          }
-        });
+    return Sql.update(
+            store,
+            "update rejected set state = 'discarded', settled_at = ? where id = ? and state = 'open'",
+            Timestamp.from(clock.instant()),
+            id)
+        > 0;
   }
 
   /**
@@ -214,21 +202,15 @@ class RejectedStore {
    * @return how many; fewer than {@code most} when no more are that old
    */
   int deleteBefore(Instant time, int most) {
-    return Sql.call(
+    return Sql.update(
         store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  """
-                  delete from rejected where id in (
-                    select id from rejected where received_at < ?
-                    order by received_at, id limit ? for update skip locked)
-                  """)) {
-            statement.setTimestamp(1, Timestamp.from(time));
-            statement.setInt(2, most);
-            return statement.executeUpdate();
-          }
-        });
+        """
+        delete from rejected where id in (
+          select id from rejected where received_at < ?
+          order by received_at, id limit ? for update skip locked)
+        """,
+        Timestamp.from(time),
+        most);
   }
 
   private static String later(After after) {

@@ -147,14 +147,6 @@ class Unkept {
 
   /** Forgets what was counted in the hours before. */
   void deleteBefore(Instant time) {
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("delete from rejected_unkept where hour < ?")) {
-            statement.setTimestamp(1, Timestamp.from(time));
-            statement.executeUpdate();
-          }
-        });
+    Sql.update(store, "delete from rejected_unkept where hour < ?", Timestamp.from(time));
   }
 }

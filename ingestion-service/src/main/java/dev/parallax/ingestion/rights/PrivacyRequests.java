@@ -86,17 +86,7 @@ class PrivacyRequests {
 
   /** Which job takes the person out of the archive. */
   void archivedBy(UUID id, String job) {
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "update privacy_request set archive_job = ? where id = ?")) {
-            statement.setString(1, job);
-            statement.setObject(2, id);
-            statement.executeUpdate();
-          }
-        });
+    Sql.update(store, "update privacy_request set archive_job = ? where id = ?", job, id);
   }
 
   /** What has come already, and what comes for a request that is over, is left alone. */

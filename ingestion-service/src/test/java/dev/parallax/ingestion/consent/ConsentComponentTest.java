@@ -44,11 +44,12 @@ class ConsentComponentTest {
   private final String user = "user-" + UUID.randomUUID();
   private final String visitor = "visitor-" + UUID.randomUUID();
   private final String cid = pseudonyms.customer(user);
+  private final Answering person = new Answering(user, cid);
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   @Test
   void whoNeverAnsweredIsShownAsSuchAndFraudPreventionIsTheFirmsInterest() {
-    JsonPath state = state();
+    JsonPath state = person.state();
     assertThat(state.getString("cid")).isEqualTo(cid);
     assertThat(state.getBoolean("purposes.analytics.allowed")).isFalse();
     assertThat(state.getString("purposes.analytics.reason")).isEqualTo("not-answered");
@@ -62,7 +63,7 @@ class ConsentComponentTest {
 
   @Test
   void anAnswerIsAnnouncedAndShownWithItsTextAndProof() {
-    put(
+    person.put(
         "{\"purposes\":{\"analytics\":true,\"fraud-prevention\":false},\"givenAt\":\"%s\",\"definitionVersion\":1,\"locale\":\"de\",\"proof\":\"form 7 of ann@example.com\"}"
             .formatted(now.minusSeconds(60)));
     Log.await(
@@ -71,7 +72,7 @@ class ConsentComponentTest {
             cid.equals(p.path("cid").asText())
                 && p.path("consent").path("analytics").asBoolean()
                 && !p.path("consent").path("fraud-prevention").asBoolean(true));
-    JsonPath state = state();
+    JsonPath state = person.state();
     assertThat(state.getBoolean("purposes.analytics.allowed")).isTrue();
     assertThat(state.getString("purposes.analytics.reason")).isEqualTo("agreed");
     assertThat(Instant.parse(state.getString("purposes.analytics.since")))
@@ -86,7 +87,7 @@ class ConsentComponentTest {
     assertThat(state.getString("history.items[0].locale")).isEqualTo("de");
     assertThat(state.getString("history.items[0].proof")).startsWith("form 7").doesNotContain("@");
     assertThat(
-            get("/v1/audit?limit=500")
+            Answering.get("/v1/audit?limit=500")
                 .getList("items.findAll { it.subject == '" + cid + "' }.action"))
         .containsExactly("consent-recorded");
   }
@@ -94,22 +95,24 @@ class ConsentComponentTest {
   @Test
   void repeatsChangeNothingAndALateAnswerUndoesNoNewerOne() {
     String dated = "{\"purposes\":{\"analytics\":ANSWER},\"givenAt\":\"%s\"}";
-    put(dated.formatted(now.minusSeconds(50)).replace("ANSWER", "false"));
-    put(dated.formatted(now.minusSeconds(50)).replace("ANSWER", "false"));
-    put(dated.formatted(now.minusSeconds(90)).replace("ANSWER", "true"));
-    assertThat(state().getString("purposes.analytics.reason")).isEqualTo("refused");
-    assertThat(state().getList("history.items.answer")).containsExactly(true, false);
-    put(dated.formatted(now.minusSeconds(50)).replace("ANSWER", "true"));
-    assertThat(state().getString("purposes.analytics.reason"))
+    person.put(dated.formatted(now.minusSeconds(50)).replace("ANSWER", "false"));
+    person.put(dated.formatted(now.minusSeconds(50)).replace("ANSWER", "false"));
+    person.put(dated.formatted(now.minusSeconds(90)).replace("ANSWER", "true"));
+    assertThat(person.state().getString("purposes.analytics.reason")).isEqualTo("refused");
+    assertThat(person.state().getList("history.items.answer")).containsExactly(true, false);
+    person.put(dated.formatted(now.minusSeconds(50)).replace("ANSWER", "true"));
+    assertThat(person.state().getString("purposes.analytics.reason"))
         .as("of two at once the refusal")
         .isEqualTo("refused");
-    put("{\"purposes\":{\"analytics\":true}}");
-    String since = state().getString("purposes.analytics.since");
-    put("{\"purposes\":{\"analytics\":true}}");
-    assertThat(state().getString("purposes.analytics.since")).isEqualTo(since);
-    assertThat(state().getList("history.items")).hasSize(4);
-    put("{\"purposes\":{\"analytics\":true},\"definitionVersion\":1}");
-    assertThat(state().getList("history.items")).as("to a text that is now named").hasSize(5);
+    person.put("{\"purposes\":{\"analytics\":true}}");
+    String since = person.state().getString("purposes.analytics.since");
+    person.put("{\"purposes\":{\"analytics\":true}}");
+    assertThat(person.state().getString("purposes.analytics.since")).isEqualTo(since);
+    assertThat(person.state().getList("history.items")).hasSize(4);
+    person.put("{\"purposes\":{\"analytics\":true},\"definitionVersion\":1}");
+    assertThat(person.state().getList("history.items"))
+        .as("to a text that is now named")
+        .hasSize(5);
   }
 
   @Test
@@ -121,20 +124,20 @@ class ConsentComponentTest {
         .then()
         .statusCode(200)
         .body("purposes.marketing.origin", equalTo("api"));
-    put("{\"purposes\":{\"marketing\":false}}");
-    call("identify", "{\"userId\":\"%s\",\"anonymousId\":\"" + visitor + "\"}", null);
-    put("{\"purposes\":{\"marketing\":true}}");
-    JsonPath first = get("/v1/customers/" + user + "/consent?limit=2");
+    person.put("{\"purposes\":{\"marketing\":false}}");
+    person.call("identify", "{\"userId\":\"%s\",\"anonymousId\":\"" + visitor + "\"}", null);
+    person.put("{\"purposes\":{\"marketing\":true}}");
+    JsonPath first = Answering.get("/v1/customers/" + user + "/consent?limit=2");
     assertThat(first.getList("history.items.answer")).containsExactly(true, false);
     JsonPath second =
-        get(
+        Answering.get(
             "/v1/customers/"
                 + user
                 + "/consent?limit=2&cursor="
                 + first.getString("history.nextCursor"));
     assertThat(second.getList("history.items.answer")).containsExactly(true);
     assertThat(second.getString("history.nextCursor")).isNull();
-    assertThat(get("/v1/consent?anonymousId=" + visitor).getString("cid")).isEqualTo(cid);
+    assertThat(Answering.get("/v1/consent?anonymousId=" + visitor).getString("cid")).isEqualTo(cid);
   }
 
   @Test
@@ -154,8 +157,8 @@ class ConsentComponentTest {
     definition(path, "{\"text\":{\"en\":\"only\"}}")
         .statusCode(400)
         .body("errors[0].field", equalTo("text.zh"));
-    put("{\"purposes\":{\"personalization\":true}}");
-    JsonPath state = state();
+    person.put("{\"purposes\":{\"personalization\":true}}");
+    JsonPath state = person.state();
     assertThat(state.getInt("purposes.personalization.definitionVersion")).isEqualTo(version);
     assertThat(state.getBoolean("history.items[0].definitionStated")).isFalse();
     staff("marketer")
@@ -190,7 +193,7 @@ class ConsentComponentTest {
           .statusCode(403);
     }
     staff("service").get("/v1/consent").then().statusCode(400);
-    assertThat(state().getList("history.items")).isEmpty();
+    assertThat(person.state().getList("history.items")).isEmpty();
   }
 
   @Test
@@ -201,19 +204,19 @@ class ConsentComponentTest {
         String body =
             "{\"purposes\":{\"analytics\":%s},\"givenAt\":\"%s\"}"
                 .formatted(i != 11, now.minusSeconds(100).plusSeconds(i == 11 ? 50 : i));
-        puts.add(callers.submit(() -> put(body)));
+        puts.add(callers.submit(() -> person.put(body)));
       }
       for (Future<?> put : puts) {
         put.get();
       }
     }
-    assertThat(state().getString("purposes.analytics.reason")).isEqualTo("refused");
-    assertThat(state().getList("history.items")).hasSize(16);
+    assertThat(person.state().getString("purposes.analytics.reason")).isEqualTo("refused");
+    assertThat(person.state().getList("history.items")).hasSize(16);
   }
 
   @Test
   void anErasedPersonHasNoHistory() {
-    put("{\"purposes\":{\"analytics\":true}}");
+    person.put("{\"purposes\":{\"analytics\":true}}");
     staff("privacy-officer")
         .contentType("application/json")
         .body("{\"userId\":\"" + user + "\"}")
@@ -221,7 +224,7 @@ class ConsentComponentTest {
         .then()
         .statusCode(202);
     assertThat(query("select count(*) from consent_answer where cid = ?", cid)).isEqualTo("0");
-    assertThat(state().getString("purposes.analytics.reason")).isEqualTo("not-answered");
+    assertThat(person.state().getString("purposes.analytics.reason")).isEqualTo("not-answered");
   }
 
   @Test
@@ -245,25 +248,7 @@ class ConsentComponentTest {
     assertThat(put.get()).isEqualTo(409);
     assertThat(query("select count(*) from vault where cid = ?", cid)).isEqualTo("0");
     assertThat(query("select count(*) from consent_answer where cid = ?", cid)).isEqualTo("0");
-    put("{\"purposes\":{\"analytics\":true}}");
-  }
-
-  private void call(String path, String body, String gpc) {
-    RequestSpecification shop = shop();
-    if (gpc != null) {
-      shop.header("Sec-GPC", gpc);
-    }
-    shop.body(body.replace("%s", user)).post("/v1/" + path).then().statusCode(200);
-  }
-
-  private void put(String body) {
-    staff("privacy-officer")
-        .contentType("application/json")
-        .body(body)
-        .put("/v1/customers/" + user + "/consent")
-        .then()
-        .statusCode(200)
-        .body("cid", equalTo(cid));
+    person.put("{\"purposes\":{\"analytics\":true}}");
   }
 
   private void wrong(String body, String field) {
@@ -274,14 +259,6 @@ class ConsentComponentTest {
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo(field));
-  }
-
-  private JsonPath state() {
-    return get("/v1/customers/" + user + "/consent");
-  }
-
-  private static JsonPath get(String path) {
-    return staff("privacy-officer").get(path).then().statusCode(200).extract().jsonPath();
   }
 
   private static io.restassured.response.ValidatableResponse definition(String path, String body) {

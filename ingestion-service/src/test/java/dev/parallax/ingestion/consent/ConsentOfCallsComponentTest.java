@@ -1,10 +1,7 @@
 package dev.parallax.ingestion.consent;
 
 import static dev.parallax.ingestion.Callers.query;
-import static dev.parallax.ingestion.Callers.shop;
-import static dev.parallax.ingestion.Callers.staff;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 
 import dev.parallax.ingestion.IngestionSettings;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -13,7 +10,6 @@ import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +22,7 @@ class ConsentOfCallsComponentTest {
   private final String user = "user-" + UUID.randomUUID();
   private final String visitor = "visitor-" + UUID.randomUUID();
   private final String cid = pseudonyms.customer(user);
+  private final Answering person = new Answering(user, cid);
 
   @Test
   void aCallKeepsWhatShowsTheAnswerAndRepeatsCostNothing() {
@@ -35,15 +32,15 @@ class ConsentOfCallsComponentTest {
          "page":{"path":"/privacy","url":"https://shop.example/privacy?mail=a@b.de"},
          "consent":{"definitionVersion":1,"categoryPreferences":{"analytics":true}}}}
         """;
-    call("track", track, null);
+    person.call("track", track, null);
     String version = query("select xmin::text from customer where cid = ?", cid);
     for (int i = 0; i < 5; i++) {
-      call("track", track, null);
+      person.call("track", track, null);
     }
     assertThat(query("select xmin::text from customer where cid = ?", cid))
         .as("the row was not written again")
         .isEqualTo(version);
-    JsonPath state = state();
+    JsonPath state = person.state();
     assertThat(state.getList("history.items")).hasSize(1);
     assertThat(state.getString("history.items[0].origin")).isEqualTo("segment-call");
     assertThat(state.getString("history.items[0].source")).isEqualTo("shop");
@@ -57,16 +54,16 @@ class ConsentOfCallsComponentTest {
   @Test
   void aWithdrawalIsNotUndoneByCallsThatStillCarryTheOldYes() {
     String yes = consent("analytics", true);
-    call("track", "{\"userId\":\"%s\",\"event\":\"X\"," + yes + "}", null);
-    put("{\"purposes\":{\"analytics\":false}}");
-    call("track", "{\"userId\":\"%s\",\"event\":\"X\"," + yes + "}", null);
-    call("identify", "{\"userId\":\"%s\"," + yes + "}", null);
-    assertThat(state().getBoolean("purposes.analytics.allowed")).isFalse();
-    call(
+    person.call("track", "{\"userId\":\"%s\",\"event\":\"X\"," + yes + "}", null);
+    person.put("{\"purposes\":{\"analytics\":false}}");
+    person.call("track", "{\"userId\":\"%s\",\"event\":\"X\"," + yes + "}", null);
+    person.call("identify", "{\"userId\":\"%s\"," + yes + "}", null);
+    assertThat(person.state().getBoolean("purposes.analytics.allowed")).isFalse();
+    person.call(
         "track",
         "{\"userId\":\"%s\",\"event\":\"Segment Consent Preference Updated\"," + yes + "}",
         null);
-    assertThat(state().getBoolean("purposes.analytics.allowed"))
+    assertThat(person.state().getBoolean("purposes.analytics.allowed"))
         .as("the customer has just chosen")
         .isTrue();
   }
@@ -74,51 +71,27 @@ class ConsentOfCallsComponentTest {
   @Test
   void globalPrivacyControlRefusesMarketingUntilTheCustomerSaysYes() {
     String yes = "{\"userId\":\"%s\",\"event\":\"X\"," + consent("marketing", true) + "}";
-    call("track", yes, null);
-    assertThat(state().getBoolean("purposes.marketing.allowed")).isTrue();
-    call("track", yes, "1");
-    JsonPath state = state();
+    person.call("track", yes, null);
+    assertThat(person.state().getBoolean("purposes.marketing.allowed")).isTrue();
+    person.call("track", yes, "1");
+    JsonPath state = person.state();
     assertThat(state.getBoolean("purposes.marketing.allowed")).isFalse();
     assertThat(state.getString("purposes.marketing.origin")).isEqualTo("gpc");
     assertThat(state.getString("purposes.personalization.reason")).isEqualTo("not-answered");
-    put("{\"purposes\":{\"marketing\":true}}");
-    call("batch", "{\"batch\":[{\"type\":\"page\",\"userId\":\"%s\"}]}", "1");
-    assertThat(state().getBoolean("purposes.marketing.allowed"))
+    person.put("{\"purposes\":{\"marketing\":true}}");
+    person.call("batch", "{\"batch\":[{\"type\":\"page\",\"userId\":\"%s\"}]}", "1");
+    assertThat(person.state().getBoolean("purposes.marketing.allowed"))
         .as("an explicit yes after the signal")
         .isTrue();
-    call("page", "{\"anonymousId\":\"" + visitor + "\",\"context\":{\"gpc\":true}}", null);
-    assertThat(get("/v1/consent?anonymousId=" + visitor).getString("purposes.marketing.reason"))
+    person.call("page", "{\"anonymousId\":\"" + visitor + "\",\"context\":{\"gpc\":true}}", null);
+    assertThat(
+            Answering.get("/v1/consent?anonymousId=" + visitor)
+                .getString("purposes.marketing.reason"))
         .isEqualTo("refused");
   }
 
   private static String consent(String purpose, boolean answer) {
     return "\"context\":{\"consent\":{\"categoryPreferences\":{\"%s\":%s}}}"
         .formatted(purpose, answer);
-  }
-
-  private void call(String path, String body, String gpc) {
-    RequestSpecification shop = shop();
-    if (gpc != null) {
-      shop.header("Sec-GPC", gpc);
-    }
-    shop.body(body.replace("%s", user)).post("/v1/" + path).then().statusCode(200);
-  }
-
-  private void put(String body) {
-    staff("privacy-officer")
-        .contentType("application/json")
-        .body(body)
-        .put("/v1/customers/" + user + "/consent")
-        .then()
-        .statusCode(200)
-        .body("cid", equalTo(cid));
-  }
-
-  private JsonPath state() {
-    return get("/v1/customers/" + user + "/consent");
-  }
-
-  private static JsonPath get(String path) {
-    return staff("privacy-officer").get(path).then().statusCode(200).extract().jsonPath();
   }
 }

@@ -267,23 +267,23 @@ class SourceComponentTest {
     addKey(name, "{}").then().statusCode(409).body("detail", containsString("100 keys that hold"));
   }
 
-  private static ValidatableResponse track(String key) {
+  static ValidatableResponse track(String key) {
     return as(key).body(event(UUID.randomUUID().toString())).post("/v1/track").then();
   }
 
-  private static String event(String id) {
+  static String event(String id) {
     return "{\"userId\":\"u-1\",\"event\":\"Seen\",\"messageId\":\"" + id + "\"}";
   }
 
-  private static RequestSpecification as(String key) {
+  static RequestSpecification as(String key) {
     return given().auth().preemptive().basic(key, "").contentType("application/json");
   }
 
-  private static RequestSpecification json() {
+  static RequestSpecification json() {
     return staff("admin").contentType("application/json");
   }
 
-  private static Response create(String name, String more) {
+  static Response create(String name, String more) {
     return json()
         .body(("{'name': '" + name + "'" + more + "}").replace('\'', '"'))
         .post("/v1/sources");

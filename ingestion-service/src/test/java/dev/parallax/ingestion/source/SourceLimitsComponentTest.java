@@ -1,7 +1,9 @@
 package dev.parallax.ingestion.source;
 
-import static dev.parallax.ingestion.Callers.staff;
-import static io.restassured.RestAssured.given;
+import static dev.parallax.ingestion.source.SourceComponentTest.as;
+import static dev.parallax.ingestion.source.SourceComponentTest.create;
+import static dev.parallax.ingestion.source.SourceComponentTest.event;
+import static dev.parallax.ingestion.source.SourceComponentTest.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -15,7 +17,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -102,10 +103,6 @@ class SourceLimitsComponentTest {
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 4);
   }
 
-  private static ValidatableResponse track(String key) {
-    return as(key).body(event(UUID.randomUUID().toString())).post("/v1/track").then();
-  }
-
   private static ValidatableResponse batch(String key, String mark, int events) {
     String calls =
         IntStream.range(0, events)
@@ -115,23 +112,5 @@ class SourceLimitsComponentTest {
                         + event(mark + "-" + i + "-" + UUID.randomUUID()).substring(1))
             .collect(Collectors.joining(","));
     return as(key).body("{\"batch\":[" + calls.replace('\'', '"') + "]}").post("/v1/batch").then();
-  }
-
-  private static String event(String id) {
-    return "{\"userId\":\"u-1\",\"event\":\"Seen\",\"messageId\":\"" + id + "\"}";
-  }
-
-  private static RequestSpecification as(String key) {
-    return given().auth().preemptive().basic(key, "").contentType("application/json");
-  }
-
-  private static RequestSpecification json() {
-    return staff("admin").contentType("application/json");
-  }
-
-  private static Response create(String name, String more) {
-    return json()
-        .body(("{'name': '" + name + "'" + more + "}").replace('\'', '"'))
-        .post("/v1/sources");
   }
 }

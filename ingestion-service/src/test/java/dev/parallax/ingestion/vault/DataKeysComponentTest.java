@@ -65,8 +65,8 @@ class DataKeysComponentTest {
   @Test
   void whatIsWrittenWhileAnEntryMovesIsNotLost() throws Exception {
     String run = UUID.randomUUID().toString();
-    String from = pseudonyms.customer("from-" + run);
-    String to = pseudonyms.customer("to-" + run);
+    String from = pseudonyms.anonymous("from-" + run);
+    String to = pseudonyms.anonymous("to-" + run);
     VaultCipher cipher = new VaultCipher(MasterKey.parse(OLD));
     Vault vault = new Vault(store, cipher, new DataKeys(store, cipher, clock), clock);
     QuarkusTransaction.requiringNew().run(() -> vault.put(List.of(trait(from, "email"))));

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.kit.store.AfterCommit;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +29,7 @@ public class Audit {
   private final AuditSeal seal;
   private final Actor actor;
   private final ServiceIdentity service;
-  private final TransactionSynchronizationRegistry transaction;
+  private final AfterCommit afterCommit;
   private final Clock clock;
 
   Audit(
@@ -40,14 +38,14 @@ public class Audit {
       AuditSeal seal,
       Actor actor,
       ServiceIdentity service,
-      TransactionSynchronizationRegistry transaction,
+      AfterCommit afterCommit,
       Clock clock) {
     this.store = store;
     this.rows = rows;
     this.seal = seal;
     this.actor = actor;
     this.service = service;
-    this.transaction = transaction;
+    this.afterCommit = afterCommit;
     this.clock = clock;
   }
 
@@ -101,18 +99,7 @@ public class Audit {
    * Only once it holds, since a head that was rolled back would look like a chain that was cut.
    */
   private void tell(String action, String head) {
-    transaction.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {}
-
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              LOG.infof("audited action=%s head=%s", action, head);
-            }
-          }
-        });
+    afterCommit.run(() -> LOG.infof("audited action=%s head=%s", action, head));
   }
 
   /**

@@ -52,9 +52,7 @@ public final class Sql {
         source,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-              statement.setObject(i + 1, parameters[i]);
-            }
+            set(statement, parameters);
             List<T> all = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
@@ -64,6 +62,30 @@ public final class Sql {
             return all;
           }
         });
+  }
+
+  /**
+   * One statement that changes rows.
+   *
+   * @param parameters in the order of the question marks
+   * @return how many rows
+   * @throws StoreException wrapping any {@link SQLException}
+   */
+  public static int update(DataSource source, String sql, Object... parameters) {
+    return call(
+        source,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            set(statement, parameters);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
   }
 
   /**
