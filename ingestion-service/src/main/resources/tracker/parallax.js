@@ -41,9 +41,9 @@
   const mine = new Set();
   const own = () => queue.forEach(event => mine.add(event.messageId));
   own();
-  const forget = () => {
+  const forget = (...more) => {
     visitorId = userId = 0;
-    ['anonymous', 'user', 'session', 'queue'].forEach(key => keep(key));
+    ['anonymous', 'user', 'session', ...more].forEach(key => keep(key));
   };
 
   // ---- events
@@ -149,7 +149,7 @@
     if (key !== 'px_consent') return;
     drop();
     if (answers.analytics) waiting.forEach(send);
-    else if (!allowed()) forget();
+    else if (!allowed()) forget('queue');
     if (answers.analytics != null) waiting = [];
   });
 
@@ -171,12 +171,13 @@
       } else if (before) {
         queue = [];
         send(no = { type: 'identify', messageId: uuid(), timestamp: new Date().toISOString(), context: {} });
-        forget();
+        forget('queue');
       }
       if (answers.analytics != null) waiting = [];
       later(0);
     },
-    reset: forget,
+    // what is not sent yet stays: it is said of whom it was said
+    reset: () => forget(),
     flush,
     push: ([name, ...values]) => api[name](...values)
   };
