@@ -73,7 +73,8 @@ final class SuiteLayout {
   }
 
   ProcessSpec kafka() {
-    List<String> command = java(KAFKA, 256, OwnCode.classPath(home), BrokerMain.class.getName());
+    List<String> command =
+        java(KAFKA, ONE_THREAD_COLLECTS, 256, OwnCode.classPath(home), BrokerMain.class.getName());
     command.addAll(
         List.of(
             "--data",
@@ -89,7 +90,12 @@ final class SuiteLayout {
 
   ProcessSpec postgres() {
     List<String> command =
-        java(POSTGRES, 128, OwnCode.classPath(home), PostgresMain.class.getName());
+        java(
+            POSTGRES,
+            ONE_THREAD_COLLECTS,
+            128,
+            OwnCode.classPath(home),
+            PostgresMain.class.getName());
     command.addAll(
         List.of(
             "--data",
@@ -113,10 +119,12 @@ final class SuiteLayout {
     ServiceJar jar = ServiceJar.of(service.jar(home.root()));
     String classPath = jar.path() + File.pathSeparator + OwnCode.place();
     List<String> command =
-        java(service.label(), service.heapMebibytes(), classPath, ServiceMain.class.getName());
-    if (service == Service.INGESTION) {
-      command.set(command.indexOf(ONE_THREAD_COLLECTS), ALL_CORES_COLLECT);
-    }
+        java(
+            service.label(),
+            service == Service.INGESTION ? ALL_CORES_COLLECT : ONE_THREAD_COLLECTS,
+            service.heapMebibytes(),
+            classPath,
+            ServiceMain.class.getName());
     command.add(jar.mainClass());
     command.addAll(1, LATE_C2);
     command.addAll(1, jar.opens());
@@ -174,10 +182,11 @@ final class SuiteLayout {
     return env;
   }
 
-  private List<String> java(String name, int heapMebibytes, String classPath, String main) {
+  private List<String> java(
+      String name, String collector, int heapMebibytes, String classPath, String main) {
     List<String> command = new ArrayList<>();
     command.add(Sessions.java());
-    command.add(ONE_THREAD_COLLECTS);
+    command.add(collector);
     command.addAll(JVM);
     command.addAll(archive(name, classPath));
     command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-cp", classPath, main));
