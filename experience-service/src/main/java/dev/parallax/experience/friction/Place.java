@@ -2,6 +2,7 @@ package dev.parallax.experience.friction;
 
 import dev.parallax.kit.page.Cursor;
 import java.util.Comparator;
+import java.util.List;
 
 /** Where a friction stands in the list: a key to go on after, also when others have changed. */
 record Place(double score, long customers, double rate, String kind, String page)
@@ -17,7 +18,8 @@ record Place(double score, long customers, double rate, String kind, String page
   private static final int PARTS = 5;
 
   String key() {
-    return score + " " + customers + " " + rate + " " + kind + " " + page;
+    return Cursor.join(
+        Double.toString(score), Long.toString(customers), Double.toString(rate), kind, page);
   }
 
   /**
@@ -29,20 +31,26 @@ record Place(double score, long customers, double rate, String kind, String page
     if (key == null) {
       return null;
     }
-    String[] parts = key.split(" ", PARTS);
-    if (parts.length < PARTS) {
-      throw Cursor.foreign();
-    }
+    List<String> parts = Cursor.split(key, PARTS).orElseThrow(Cursor::foreign);
     try {
       return new Place(
-          Double.parseDouble(parts[0]),
-          Long.parseLong(parts[1]),
-          Double.parseDouble(parts[2]),
-          parts[3],
-          parts[4]);
+          finite(parts.get(0)),
+          Long.parseLong(parts.get(1)),
+          finite(parts.get(2)),
+          parts.get(3),
+          parts.get(4));
     } catch (NumberFormatException e) {
       throw Cursor.foreign();
     }
+  }
+
+  /** What is no number is above all of them, so that the page after it would be the first. */
+  private static double finite(String text) {
+    double number = Double.parseDouble(text);
+    if (!Double.isFinite(number)) {
+      throw Cursor.foreign();
+    }
+    return number;
   }
 
   @Override
