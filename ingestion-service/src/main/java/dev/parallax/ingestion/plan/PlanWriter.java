@@ -56,12 +56,13 @@ class PlanWriter {
     Optional<PlanVersion> own = store.newest(event);
     PlanVersion before = own.or(() -> plan.find(event).map(ActivePlan::version)).orElse(null);
     PlanVersion next = change.toVersion(event, own.map(v -> v.version() + 1).orElse(1), clock);
-    List<FieldError> unmarked = List.of();
+    FieldMarks were = before == null ? FieldMarks.NONE : FieldMarks.of(before.schema());
+    FieldMarks are = FieldMarks.of(next.schema());
+    List<FieldError> unmarked = were.lostBy(are);
     if (before != null) {
       if (!before.builtIn() && before.saysTheSame(next)) {
         return new Written(before, false);
       }
-      unmarked = FieldMarks.of(before.schema()).lostBy(FieldMarks.of(next.schema()));
       require(before, Compatibility.breaks(before.schema(), next.schema()), unmarked, force);
     }
     store.add(next, force != Force.NONE);
@@ -77,19 +78,16 @@ class PlanWriter {
             force != Force.NONE,
             "unmarked",
             unmarked.stream().map(FieldError::field).toList()));
-    announce(next, before == null ? FieldMarks.NONE : FieldMarks.of(before.schema()));
+    announce(next.event(), are.changed(were));
     return new Written(next, true);
   }
 
   /** Profiles went out with or without these traits; they have to go out anew. */
-  private void announce(PlanVersion next, FieldMarks before) {
-    if (next.event().equals(TRAITS)) {
-      Set<String> changed = FieldMarks.of(next.schema()).changed(before);
-      if (!changed.isEmpty()) {
-        ObjectNode params = JsonNodeFactory.instance.objectNode();
-        changed.forEach(params.putArray(PlannedCalls.TRAITS)::add);
-        jobs.submit(PlannedCalls.ANNOUNCEMENT, params);
-      }
+  private void announce(String event, Set<String> changed) {
+    if (event.equals(TRAITS) && !changed.isEmpty()) {
+      ObjectNode params = JsonNodeFactory.instance.objectNode();
+      changed.forEach(params.putArray(PlannedCalls.TRAITS)::add);
+      jobs.submit(PlannedCalls.ANNOUNCEMENT, params);
     }
   }
 
