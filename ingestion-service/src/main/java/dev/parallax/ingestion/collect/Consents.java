@@ -67,7 +67,7 @@ final class Consents {
    * @param event what the call comes to: its context is clean of personal data
    */
   List<ProfileUpdate> updates(SegmentCall call, CustomerEvent event, Set<Purpose> refused) {
-    Instant at = at(call, event);
+    Instant at = at(call, event.receivedAt());
     List<ProfileUpdate> updates = new ArrayList<>(2);
     if (!call.consent().isEmpty()) {
       Evidence evidence = evidence(call, event, Way.SEGMENT_CALL);
@@ -86,8 +86,8 @@ final class Consents {
    * As of when its answers count: by a clock that is ahead nobody could withdraw before it is
    * later.
    */
-  static Instant at(SegmentCall call, CustomerEvent event) {
-    return call.occurredAt().isAfter(event.receivedAt()) ? event.receivedAt() : call.occurredAt();
+  static Instant at(SegmentCall call, Instant receivedAt) {
+    return call.occurredAt().isAfter(receivedAt) ? receivedAt : call.occurredAt();
   }
 
   private static Evidence evidence(SegmentCall call, CustomerEvent event, Way way) {
@@ -122,18 +122,6 @@ final class Consents {
       }
     }
     return versions;
-  }
-
-  /** Those of some answers that refuse. */
-  static Map<Purpose, Boolean> refusals(Map<Purpose, Boolean> answers) {
-    Map<Purpose, Boolean> refusals = new EnumMap<>(Purpose.class);
-    answers.forEach(
-        (purpose, agreed) -> {
-          if (!agreed) {
-            refusals.put(purpose, false);
-          }
-        });
-    return refusals;
   }
 
   /**

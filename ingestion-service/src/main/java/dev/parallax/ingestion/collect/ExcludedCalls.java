@@ -7,6 +7,7 @@ import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.profile.KnownConsent;
 import dev.parallax.ingestion.profile.ProfileUpdate;
+import dev.parallax.ingestion.profile.Said;
 import dev.parallax.ingestion.profile.Voice;
 import dev.parallax.ingestion.request.Request;
 import dev.parallax.ingestion.validation.Checked;
@@ -15,10 +16,12 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Calls that are dropped because their sender means them for others only. What they refuse is heard
@@ -77,7 +80,7 @@ class ExcludedCalls {
       if (read instanceof Checked.Valid<SegmentCall>(SegmentCall said)) {
         SegmentCall call =
             Placeholders.withoutUser(said, identifiers)
-                .withConsent(Consents.refusals(said.consent()));
+                .withConsent(ProfileUpdate.refusals(said.consent()));
         if (!Placeholders.isNobodys(call, identifiers)
             && !(call.consent().isEmpty() && consents.refusedBySignal(call).isEmpty())) {
           refusing.add(call);
@@ -92,17 +95,19 @@ class ExcludedCalls {
     if (refusing.isEmpty()) {
       return List.of();
     }
-    knownConsent.of(refusing.stream().map(this::cid).collect(Collectors.toSet()));
+    Map<SegmentCall, String> cids = new IdentityHashMap<>();
+    refusing.forEach(call -> cids.put(call, cid(call)));
+    Map<String, Said> known = knownConsent.of(Set.copyOf(cids.values()));
     CleanEvents cleaned = new CleanEvents(pseudonyms, request.source(), request.receivedAt());
     Voice voice = new Voice(request.authority().consent(), null);
     List<ProfileUpdate> news = new ArrayList<>();
     for (SegmentCall call : refusing) {
-      String cid = cid(call);
-      Subject subject = Subject.of(cid, call.userId(), call.anonymousId(), call.previousId());
-      CustomerEvent event = cleaned.event(call, null, cid, subject); // For its evidence only.
+      String cid = cids.get(call);
       Set<Purpose> refused = consents.refusedBySignal(call);
-      if (Consents.isDecision(call)
-          || !knownConsent.isKnown(cid, call.consent(), refused, Consents.at(call, event))) {
+      Instant at = Consents.at(call, request.receivedAt());
+      if (Consents.isDecision(call) || !known.get(cid).knows(call.consent(), refused, at)) {
+        Subject subject = Subject.of(cid, call.userId(), call.anonymousId(), call.previousId());
+        CustomerEvent event = cleaned.event(call, null, cid, subject); // For its evidence only.
         consents.updates(call, event, refused).forEach(update -> news.add(update.by(voice)));
       }
     }

@@ -6,6 +6,7 @@ import dev.parallax.ingestion.call.SegmentCall;
 import dev.parallax.ingestion.identity.Identifiers;
 import dev.parallax.ingestion.identity.KnownLinks;
 import dev.parallax.ingestion.profile.KnownConsent;
+import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.profile.Said;
 import dev.parallax.ingestion.source.Authority;
 import dev.parallax.kit.consent.ConsentPolicy;
@@ -112,6 +113,6 @@ class FieldConsent {
   /** Whether a sender without authority may say yes for a customer, only the store can tell. */
   private static Map<Purpose, Boolean> believed(
       SegmentCall call, Authority authority, Map<Purpose, Boolean> news) {
-    return authority.consent() || call.userId() == null ? news : Consents.refusals(news);
+    return authority.consent() || call.userId() == null ? news : ProfileUpdate.refusals(news);
   }
 }

@@ -122,7 +122,9 @@ final class Planner {
    */
   private SegmentCall heard(SegmentCall call, String cid, String visitor) {
     boolean own = call.userId() == null || (visitor != null && current(visitor).equals(cid));
-    return authority.consent() || own ? call : call.withConsent(Consents.refusals(call.consent()));
+    return authority.consent() || own
+        ? call
+        : call.withConsent(ProfileUpdate.refusals(call.consent()));
   }
 
   private void answers(SegmentCall call, CustomerEvent event, String visitor) {
@@ -131,7 +133,8 @@ final class Planner {
     if ((call.consent().isEmpty() && refused.isEmpty())
         || (!deliberate
             && !answered.contains(event.cid())
-            && consentKnown.test(event.cid(), call.consent(), refused, Consents.at(call, event)))) {
+            && consentKnown.test(
+                event.cid(), call.consent(), refused, Consents.at(call, event.receivedAt())))) {
       return;
     }
     answered.add(event.cid());

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,31 +30,10 @@ public class KnownLinks {
   private final Cache<String, Boolean> settled =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SETTLED).build();
 
-  private final Cache<String, Instant> forgotten =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(5)).build();
-
   /** The cid that {@code cid} is from now on, itself when nothing else is known. */
   public String resolve(String cid) {
     String into = links.getIfPresent(cid);
     return into == null ? cid : into;
-  }
-
-  /**
-   * Forgets those who were erased. For a while it is told of the same ones again, and must not
-   * forget what was linked since.
-   *
-   * @param erased when, by cid
-   */
-  void forget(Map<String, Instant> erased) {
-    erased.forEach(
-        (cid, at) -> {
-          if (!at.equals(forgotten.getIfPresent(cid))) {
-            epoch.incrementAndGet();
-            links.invalidate(cid);
-            settled.invalidateAll(); // The links that it once made are gone.
-            forgotten.put(cid, at);
-          }
-        });
   }
 
   /** Whether the store has dealt with this word already, and nothing came or comes of it. */
@@ -92,7 +70,7 @@ public class KnownLinks {
     }
   }
 
-  /** After a split. */
+  /** After a split, or once they are erased: the links that these once made are gone. */
   void forget(Collection<String> cids) {
     epoch.incrementAndGet();
     links.invalidateAll(cids);

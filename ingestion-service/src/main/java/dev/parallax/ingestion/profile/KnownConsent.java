@@ -3,7 +3,9 @@ package dev.parallax.ingestion.profile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.ingestion.identity.ErasedLately;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -95,6 +97,10 @@ public class KnownConsent {
   public void forget(Collection<String> cids) {
     Entry forgotten = new Entry(null, System.nanoTime());
     cids.forEach(cid -> put(cid, forgotten));
+  }
+
+  void erased(@Observes ErasedLately lately) {
+    forget(lately.cids());
   }
 
   /** Looks those of them up again who are known here. */

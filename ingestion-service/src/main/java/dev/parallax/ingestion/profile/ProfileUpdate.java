@@ -59,14 +59,19 @@ public record ProfileUpdate(
 
   /** The same without what only the customer may say. */
   ProfileUpdate refusalsOnly() {
+    return new ProfileUpdate(cid, traits, refusals(consent), occurredAt, evidence, voice);
+  }
+
+  /** Those of some answers that refuse: what anybody may say for a customer. */
+  public static Map<Purpose, Boolean> refusals(Map<Purpose, Boolean> answers) {
     Map<Purpose, Boolean> refusals = new EnumMap<>(Purpose.class);
-    consent.forEach(
+    answers.forEach(
         (purpose, agreed) -> {
           if (!agreed) {
             refusals.put(purpose, false);
           }
         });
-    return new ProfileUpdate(cid, traits, refusals, occurredAt, evidence, voice);
+    return refusals;
   }
 
   public boolean isEmpty() {

@@ -2,7 +2,6 @@ package dev.parallax.ingestion.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,18 +10,12 @@ class KnownLinksTest {
   private final KnownLinks known = new KnownLinks();
 
   @Test
-  void wordsAboutAnErasedPersonAreAskedOfTheStoreAgainAndNewOnesAreNotForgottenTwice() {
-    Map<String, Instant> erased = Map.of("c_1", Instant.EPOCH);
+  void wordsAboutWhoIsForgottenAreAskedOfTheStoreAgain() {
     known.remember(Map.of("a_1", "c_1", "c_1", "c_2"), known.epoch());
     known.settle("a_1", "c_1", known.epoch());
-
-    known.forget(erased);
+    known.forget(List.of("c_1"));
     assertThat(known.isSettled("a_1", "c_1")).isFalse();
     assertThat(known.resolve("c_1")).isEqualTo("c_1");
-
-    known.settle("a_1", "c_1", known.epoch());
-    known.forget(erased);
-    assertThat(known.isSettled("a_1", "c_1")).isTrue();
   }
 
   @Test
