@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +23,12 @@ import org.jboss.logging.Logger;
 /**
  * One way through the files of the archive. First the accounts are found on which the erased have
  * paid, while the payments that tell of it are still there; then every file is written anew that
- * names one of them. A file that cannot be read stops nobody's erasure from the others.
+ * names one of them. A file that cannot be read stops nobody's erasure from the others, and those
+ * only from ending whom it may name.
  */
 final class ErasurePass {
   private static final Logger LOG = Logger.getLogger(ErasurePass.class);
   private static final int PAGE = 200;
-  private static final int MOST_NAMED = 3;
 
   private final JobContext context;
   private final ArchivePlace place;
@@ -38,7 +37,7 @@ final class ErasurePass {
   private final ErasureStore erasures;
   private final Erasures people;
   private final FileErasure files;
-  private final List<String> bad = new ArrayList<>();
+  private BadFiles bad = new BadFiles();
   private List<ErasureStore.Wanted> wanted;
   private ErasedPeople gone;
 
@@ -63,10 +62,10 @@ final class ErasurePass {
   }
 
   /**
-   * @return what is the matter with files that could not be read, null where there are none
+   * @return what is the matter with files that could not be read, by the jobs that they hold up
    * @throws JobWaitsException while the archive's place is away
    */
-  String run() {
+  Map<String, String> run() {
     look();
     if (context.checkpoint() == null) {
       Map<String, Set<String>> accounts = new HashMap<>();
@@ -80,22 +79,19 @@ final class ErasurePass {
                       (job, some) ->
                           accounts.computeIfAbsent(job, j -> new HashSet<>()).addAll(some)));
       erasures.addAccounts(accounts);
-      bad.clear(); // They are met again.
       checkpoint("");
       look();
     } else {
-      context.checkpoint().path("bad").forEach(path -> bad.add(path.asText()));
+      bad =
+          BadFiles.of(
+              context.checkpoint().path("bad"),
+              wanted.stream().map(ErasureStore.Wanted::job).toList());
     }
     Set<String> sought = new HashSet<>(gone.erasedAt().keySet());
     sought.addAll(gone.accounts().keySet());
     String after = context.checkpoint() == null ? "" : context.checkpoint().path("after").asText();
     walk("", after, sought, this::erase);
-    return bad.isEmpty()
-        ? null
-        : "of the archive's files "
-            + bad.size()
-            + " cannot be read; put them right or delete them: "
-            + String.join(", ", bad.subList(0, Math.min(MOST_NAMED, bad.size())));
+    return bad.errors();
   }
 
   /** Who comes back is a stranger, whose events stay, however late or often the job runs. */
@@ -124,7 +120,7 @@ final class ErasurePass {
     List<FilterStore.Judged> page = filters.after(after, prefix, PAGE, sought);
     while (!page.isEmpty()) {
       for (FilterStore.Judged judged : page) {
-        if (judged.verdict() != FilterStore.Verdict.PASS) {
+        if (!judged.known() || !judged.mayName().isEmpty()) {
           open(judged, sought, step);
         }
       }
@@ -140,19 +136,25 @@ final class ErasurePass {
 
   private void checkpoint(String after) {
     ObjectNode state = JsonNodeFactory.instance.objectNode().put("after", after);
-    bad.forEach(state.putArray("bad")::add);
+    state.set("bad", bad.toJson());
     context.checkpoint(state);
   }
 
   private void open(FilterStore.Judged judged, FilterStore.Sought sought, Step step) {
     ArchiveFile file = judged.file();
+    Set<String> mayName = judged.mayName();
     try {
       publish(file);
       Path local = place.fetch(file.path());
       try {
         if (!Files.exists(local)) {
           forget(file);
-        } else if (judged.verdict() == FilterStore.Verdict.OPEN || named(file, local, sought)) {
+          return;
+        }
+        if (!judged.known()) {
+          mayName = index(file, local, sought);
+        }
+        if (!mayName.isEmpty()) {
           step.with(file, local);
         }
       } finally {
@@ -164,7 +166,7 @@ final class ErasurePass {
       }
       requirePlace(e);
       LOG.errorf(e, "archive file cannot be read path=%s", file.path());
-      bad.add(file.path());
+      bad.add(file.path(), jobsOf(mayName));
     }
   }
 
@@ -187,12 +189,19 @@ final class ErasurePass {
     LOG.infof("archive file is not there any more path=%s", file.path());
   }
 
+  private List<String> jobsOf(Set<String> people) {
+    return wanted.stream()
+        .filter(one -> one.names(people))
+        .map(ErasureStore.Wanted::job)
+        .toList();
+  }
+
   /** Of a file from before there were filters. */
-  private boolean named(ArchiveFile file, Path local, FilterStore.Sought sought)
+  private Set<String> index(ArchiveFile file, Path local, FilterStore.Sought sought)
       throws IOException {
     byte[] filter = FileErasure.index(local, file.path());
     filters.keep(file.path(), filter);
-    return sought.mayBeIn(filter);
+    return sought.among(filter);
   }
 
   private void erase(ArchiveFile file, Path local) throws IOException {

@@ -131,19 +131,27 @@ class ErasureStore {
   }
 
   /**
-   * @param error null where all went well
+   * @param errors by job; for the others all went well
    */
-  void end(String pass, String error) {
-    inTransaction(
-        "update archive_erasure set state = ?, error = ?,"
-            + " accounts = case when ?::text is null then '{}' else accounts end"
-            + " where state = 'open' and pass = ?",
-        (connection, statement) -> {
-          statement.setString(1, error == null ? "done" : "failed");
-          statement.setString(2, error);
-          statement.setString(3, error);
-          statement.setString(4, pass);
-        });
+  void end(String pass, Map<String, String> errors) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              errors.forEach(
+                  (job, error) ->
+                      Sql.update(
+                          store,
+                          "update archive_erasure set state = 'failed', error = ?"
+                              + " where state = 'open' and pass = ? and job = ?",
+                          error,
+                          pass,
+                          job));
+              Sql.update(
+                  store,
+                  "update archive_erasure set state = 'done', accounts = '{}'"
+                      + " where state = 'open' and pass = ?",
+                  pass);
+            });
   }
 
   private interface Bind {

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /** The column {@code archive_file.people}. */
 @ApplicationScoped
@@ -31,44 +34,33 @@ class FilterStore {
     this.store = store;
   }
 
-  /** Whether a file has to be opened. */
-  enum Verdict {
-    /** It names none of them. */
-    PASS,
-    /** It names one of them, or seldom none. */
-    OPEN,
-    /** Nobody has looked yet. */
-    UNKNOWN
-  }
-
-  /** A file and what is to be done with it. */
-  record Judged(ArchiveFile file, Verdict verdict) {}
+  /**
+   * A file.
+   *
+   * @param known false where nobody has looked yet whom it names
+   * @param mayName of those who are sought: all where it is not known, else seldom one too many
+   */
+  record Judged(ArchiveFile file, boolean known, Set<String> mayName) {}
 
   /** Some people, as they are looked for. */
-  record Sought(Long[] hashes) {
+  record Sought(List<String> people, Long[] hashes) {
     static Sought of(Collection<String> people) {
-      return new Sought(people.stream().map(PeopleFilter::hash).toArray(Long[]::new));
+      List<String> all = List.copyOf(people);
+      return new Sought(all, all.stream().map(PeopleFilter::hash).toArray(Long[]::new));
     }
 
-    boolean mayBeIn(byte[] filter) {
-      for (long hash : hashes) {
-        if (PeopleFilter.mayHave(filter, hash)) {
-          return true;
-        }
-      }
-      return false;
+    Set<String> among(byte[] filter) {
+      return among(person -> filter);
     }
 
-    private Verdict judge(boolean unknown, byte[][] blocks) {
-      if (unknown) {
-        return Verdict.UNKNOWN;
-      }
+    private Set<String> among(IntFunction<byte[]> filterOf) {
+      Set<String> found = new HashSet<>();
       for (int i = 0; i < hashes.length; i++) {
-        if (PeopleFilter.mayHave(blocks[i], hashes[i])) {
-          return Verdict.OPEN;
+        if (PeopleFilter.mayHave(filterOf.apply(i), hashes[i])) {
+          found.add(people.get(i));
         }
       }
-      return Verdict.PASS;
+      return found;
     }
   }
 
@@ -98,9 +90,12 @@ class FilterStore {
   }
 
   private static Judged judged(ResultSet row, Sought sought) throws SQLException {
-    boolean unknown = row.getBoolean(7);
-    byte[][] blocks = unknown ? null : (byte[][]) row.getArray(8).getArray();
-    return new Judged(ArchiveStore.file(row), sought.judge(unknown, blocks));
+    ArchiveFile file = ArchiveStore.file(row);
+    if (row.getBoolean(7)) {
+      return new Judged(file, false, Set.copyOf(sought.people()));
+    }
+    byte[][] blocks = (byte[][]) row.getArray(8).getArray();
+    return new Judged(file, true, sought.among(person -> blocks[person]));
   }
 
   void keep(String path, byte[] people) {
