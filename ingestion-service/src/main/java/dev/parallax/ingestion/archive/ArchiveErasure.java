@@ -58,9 +58,9 @@ public class ArchiveErasure {
     if (!archive.isKept()) {
       return Optional.empty();
     }
-    ObjectNode params = JsonNodeFactory.instance.objectNode().put("after", failed);
     String id = jobs.newId();
-    return Optional.of(submit(id, params, () -> erasures.addAgain(id, failed)));
+    ObjectNode params = JsonNodeFactory.instance.objectNode();
+    return Optional.of(submit(id, params, () -> erasures.goOn(id, failed)));
   }
 
   private Job submit(String id, ObjectNode params, Runnable add) {

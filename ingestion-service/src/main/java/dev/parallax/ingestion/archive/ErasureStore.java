@@ -71,15 +71,17 @@ class ErasureStore {
         });
   }
 
-  /** One that goes on where another failed: what that had found out is not found a second time. */
-  void addAgain(String job, String failed) {
-    change(
-        "insert into archive_erasure (job, cids, accounts, rewritten, events)"
-            + " select ?, cids, accounts, rewritten, events from archive_erasure where job = ?",
-        (connection, statement) -> {
-          statement.setString(1, job);
-          statement.setString(2, failed);
-        });
+  /**
+   * Another job goes on where one failed: what that had found out is not found a second time.
+   * Within the current transaction.
+   */
+  void goOn(String job, String failed) {
+    Sql.update(
+        store,
+        "update archive_erasure set job = ?, state = 'open', pass = null, error = null"
+            + " where job = ?",
+        job,
+        failed);
   }
 
   Optional<Wanted> find(String job) {

@@ -59,6 +59,7 @@ class ErasureComponentTest {
   void aFileThatCannotBeReadHoldsUpOnlyWhomItNamesAndOnlyUntilItIsPutRight(@TempDir Path elsewhere)
       throws Exception {
     track("broken", "1");
+    pay("broken", "card", "broken");
     Path broken = file("broken");
     track("whole", "1");
     Path copy = elsewhere.resolve("copy");
@@ -79,6 +80,11 @@ class ErasureComponentTest {
           .contains("1 cannot be read")
           .contains(broken.getFileName().toString());
       assertThat(idsOf("broken")).as("in the files that can be read").isEmpty();
+      assertThat(
+              query(
+                  "select cardinality(accounts) from archive_erasure where job = ?", failed.id()))
+          .as("which are looked for no second time")
+          .isEqualTo("1");
     } finally {
       Files.move(copy, broken, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -87,7 +93,13 @@ class ErasureComponentTest {
     Job again = ended(erasure.eraseAgain(failed.id()).orElseThrow());
 
     assertThat(again.error()).isNull();
-    assertThat(again.result().path("events").asInt()).as("those of before, too").isEqualTo(2);
+    assertThat(
+            query(
+                "select string_agg(job || state || accounts::text, ' ') from archive_erasure where ? = any(cids)",
+                pseudonyms.customer("broken" + unique)))
+        .as("one row for each erasure, however often it is tried, and no accounts in it")
+        .isEqualTo(again.id() + "done{}");
+    assertThat(again.result().path("events").asInt()).as("those of before, too").isEqualTo(3);
     assertThat(idsOf("broken")).isEmpty();
   }
 
