@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Announces requests again that are open for long. A service may be away for longer than the log
@@ -21,10 +23,22 @@ import java.util.List;
 @ApplicationScoped
 class Reminder {
   private static final Duration PATIENCE = Duration.ofHours(6);
+  private static final int PAGE = 500;
+
+  /** The archive is no service: it is asked by a job, and needs no reminder. */
   private static final String OPEN =
       PastErasures.COLUMNS
-          + " from privacy_request where state = 'open' and requested_at < ?"
-          + " and (kind = 'erase' or recipient is not null) order by requested_at limit 500";
+          + """
+             from privacy_request r where state = 'open' and requested_at < ? and id > ?
+              and (kind = 'erase' or recipient is not null)
+              and exists (
+                select from unnest(services) as asked(service)
+                where service <> 'archive' and not exists (
+                  select from privacy_answer a
+                  where a.request_id = r.id and a.service = asked.service
+                  having count(*) = max(a.parts)))
+            order by id limit ?
+            """;
 
   private final AgroalDataSource store;
   private final Outbox outbox;
@@ -41,13 +55,24 @@ class Reminder {
     remind(clock.instant().minus(PATIENCE));
   }
 
-  /** Of what was asked for before that moment. */
+  /** Of what was asked for before that moment: a page in each transaction. */
   void remind(Instant before) {
-    QuarkusTransaction.requiringNew()
-        .run(() -> outbox.addAll(Topics.PRIVACY_REQUESTS, open(before)));
+    Optional<UUID> last = Optional.of(PastErasures.NONE);
+    while (last.isPresent()) {
+      UUID after = last.get();
+      last = QuarkusTransaction.requiringNew().call(() -> remind(before, after));
+    }
   }
 
-  private List<PrivacyRequested> open(Instant before) {
-    return Sql.list(store, PastErasures::request, OPEN, Timestamp.from(before));
+  /**
+   * @return the last that was announced
+   */
+  private Optional<UUID> remind(Instant before, UUID after) {
+    List<PrivacyRequested> open =
+        Sql.list(store, PastErasures::request, OPEN, Timestamp.from(before), after, PAGE);
+    outbox.addAll(Topics.PRIVACY_REQUESTS, open);
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(UUID.fromString(open.getLast().id()));
   }
 }

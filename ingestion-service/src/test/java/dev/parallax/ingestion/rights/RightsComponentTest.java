@@ -2,6 +2,7 @@ package dev.parallax.ingestion.rights;
 
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.staff;
+import static dev.parallax.ingestion.Callers.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(IngestionSettings.class)
 class RightsComponentTest extends KnownPerson {
   @Inject Intake intake;
+  @Inject Reminder reminder;
 
   @Test
   void anErasureEndsInACertificateOnceAllHaveAnsweredAndTheNextEventIsAStrangers()
@@ -177,6 +179,48 @@ class RightsComponentTest extends KnownPerson {
       case Checked.Invalid<SegmentCall> invalid ->
           throw new IllegalArgumentException(invalid.mistakes().toString());
     };
+  }
+
+  @Test
+  void allWhomAServiceHasNotErasedAreAnnouncedAgainAndNobodyForWhomOnlyTheArchiveIsMissing() {
+    String mark = "c_" + UUID.randomUUID();
+    open(mark, "{ingestion,archive,fraud}", 1_001);
+    open(mark + "-archived", "{ingestion,archive}", 1);
+    update(
+        "insert into privacy_answer (request_id, service, part, parts, counts, completed_at)"
+            + " select id, 'ingestion', 1, 1, '{}', now() from privacy_request where cid like ?",
+        mark + "%");
+    try {
+      reminder.remind(Instant.parse("2001-01-01T00:00:00Z"));
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(Log.values(Topics.PRIVACY_REQUESTS))
+                      .extracting(request -> request.path("cid").asText())
+                      .filteredOn(announced -> announced.startsWith(mark))
+                      .doesNotHaveDuplicates()
+                      .hasSize(1_001)
+                      .noneMatch(announced -> announced.contains("archived")));
+    } finally {
+      update(
+          "delete from privacy_answer where request_id in (select id from privacy_request where cid like ?)",
+          mark + "%");
+      update("delete from privacy_request where cid like ?", mark + "%");
+    }
+  }
+
+  /** Erasures of long ago. */
+  private static void open(String cid, String services, int count) {
+    update(
+        "insert into privacy_request (id, kind, cid, cids, services, state, requested_at)"
+            + " select gen_random_uuid(), 'erase', ? || '-' || n, array[? || '-' || n], ?::text[],"
+            + " 'open', timestamptz '2000-01-01 00:00Z' + n * interval '1 second'"
+            + " from generate_series(1, ?) as n",
+        cid,
+        cid,
+        services,
+        count);
   }
 
   @Test
