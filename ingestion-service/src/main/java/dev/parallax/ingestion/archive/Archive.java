@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -99,9 +100,11 @@ public class Archive {
 
   /**
    * A file to be read on this machine; release it afterwards. One that is recorded and that nobody
-   * sees yet is published first. There is nothing where it says if the firm has deleted the file.
+   * sees yet is published first.
+   *
+   * @return nothing if the firm has deleted the file
    */
-  public Path fetch(ArchiveFile file) throws IOException {
+  public Optional<Path> fetch(ArchiveFile file) throws IOException {
     if (file.draft() != null) {
       place().publish(file.draft(), file.path());
       store.published(file.path(), file.draft());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the archive is. A file is first a draft that nobody sees; once the store has recorded it,
@@ -16,7 +17,11 @@ interface ArchivePlace {
   /** Makes a draft that is written safe, and reachable for every replica. */
   void stage(String id) throws IOException;
 
-  /** Shows a staged draft under its path, in the place of what was there. */
+  /**
+   * Shows a staged draft under its path, in the place of what was there.
+   *
+   * @throws java.nio.file.NoSuchFileException when neither draft nor file is there
+   */
   void publish(String id, String path) throws IOException;
 
   void discard(String id) throws IOException;
@@ -28,10 +33,11 @@ interface ArchivePlace {
   List<String> abandoned(Instant before) throws IOException;
 
   /**
-   * A published file to be read on this machine; release it afterwards. There is nothing where it
-   * says if somebody has deleted the file, as the firm may.
+   * A published file to be read on this machine; release it afterwards.
+   *
+   * @return nothing if somebody has deleted the file, as the firm may
    */
-  Path fetch(String path) throws IOException;
+  Optional<Path> fetch(String path) throws IOException;
 
   /**
    * Tells a file that is not there or broken from a place that is away.

@@ -1,13 +1,13 @@
 package dev.parallax.ingestion.archive;
 
 import dev.parallax.ingestion.bucket.Buckets;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
  * A bucket. An object appears whole, but cannot be renamed: it is copied within the store, under
@@ -42,12 +42,15 @@ final class BucketPlace implements ArchivePlace {
 
   @Override
   public void publish(String id, String path) throws IOException {
-    if (buckets.exists(bucket, prefix + DRAFTS + id)) {
+    try {
       buckets.copy(bucket, prefix + DRAFTS + id, prefix + path);
-      buckets.delete(bucket, prefix + DRAFTS + id);
-    } else if (!buckets.exists(bucket, prefix + path)) {
-      throw new FileNotFoundException(path);
+    } catch (NoSuchFileException e) {
+      if (!buckets.exists(bucket, prefix + path)) {
+        throw e;
+      }
+      return; // It was copied before; the store just had not been told yet.
     }
+    buckets.delete(bucket, prefix + DRAFTS + id);
   }
 
   @Override
@@ -74,14 +77,20 @@ final class BucketPlace implements ArchivePlace {
   }
 
   @Override
-  public Path fetch(String path) throws IOException {
+  public Optional<Path> fetch(String path) throws IOException {
     Files.createDirectories(work);
-    if (!buckets.exists(bucket, prefix + path)) {
-      return work.resolve("deleted-" + UUID.randomUUID());
-    }
     Path local = Files.createTempFile(work, "read-", ".parquet");
-    buckets.get(bucket, prefix + path, local);
-    return local;
+    try {
+      buckets.get(bucket, prefix + path, local);
+      return Optional.of(local);
+    } catch (IOException e) {
+      Files.deleteIfExists(local);
+      // It may be the file on this machine that somebody has deleted meanwhile.
+      if (e instanceof NoSuchFileException && !buckets.exists(bucket, prefix + path)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override

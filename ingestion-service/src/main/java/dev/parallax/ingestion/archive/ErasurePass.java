@@ -7,9 +7,7 @@ import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobWaitsException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -145,20 +144,20 @@ final class ErasurePass {
     Set<String> mayName = judged.mayName();
     try {
       publish(file);
-      Path local = place.fetch(file.path());
+      Optional<Path> local = place.fetch(file.path());
+      if (local.isEmpty()) {
+        forget(file);
+        return;
+      }
       try {
-        if (!Files.exists(local)) {
-          forget(file);
-          return;
-        }
         if (!judged.known()) {
-          mayName = index(file, local, sought);
+          mayName = index(file, local.get(), sought);
         }
         if (!mayName.isEmpty()) {
-          step.with(file, local);
+          step.with(file, local.get());
         }
       } finally {
-        place.release(local);
+        place.release(local.get());
       }
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -177,7 +176,7 @@ final class ErasurePass {
     try {
       place.publish(file.draft(), file.path());
       store.published(file.path(), file.draft());
-    } catch (NoSuchFileException | FileNotFoundException e) {
+    } catch (NoSuchFileException e) {
       requirePlace(e); // Neither draft nor file is there, which is seen in a moment.
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A folder; renaming within it is atomic. */
 final class FolderPlace implements ArchivePlace {
@@ -69,9 +70,9 @@ final class FolderPlace implements ArchivePlace {
   }
 
   @Override
-  public Path fetch(String path) throws IOException {
+  public Optional<Path> fetch(String path) throws IOException {
     check();
-    return directory.resolve(path);
+    return Optional.of(directory.resolve(path)).filter(Files::exists);
   }
 
   @Override

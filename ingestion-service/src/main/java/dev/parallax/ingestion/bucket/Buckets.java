@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -24,9 +25,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Lists, reads and writes objects. Everything fails as an {@link IOException}. */
+/**
+ * Lists, reads and writes objects. Everything fails as an {@link IOException}; what is not there as
+ * a {@link NoSuchFileException}.
+ */
 @ApplicationScoped
 public class Buckets {
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -104,24 +109,39 @@ public class Buckets {
     call(s3 -> s3.deleteObject(r -> r.bucket(bucket).key(key)));
   }
 
+  /** Of a bucket that is not there nothing is. */
   public boolean exists(String bucket, String key) throws IOException {
-    return call(
-        s3 -> {
-          try {
-            s3.headObject(r -> r.bucket(bucket).key(key));
-            return true;
-          } catch (NoSuchKeyException e) {
-            return false;
-          }
-        });
+    try {
+      call(s3 -> s3.headObject(r -> r.bucket(bucket).key(key)));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private <T> T call(Call<T> call) throws IOException {
     try {
       return call.on(client());
+    } catch (S3Exception e) {
+      if (isMissing(e)) {
+        IOException missing = new NoSuchFileException("object storage has no such object");
+        missing.initCause(e);
+        throw missing;
+      }
+      throw unavailable(e);
     } catch (SdkException e) {
-      throw new IOException("object storage: " + e.getClass().getSimpleName(), e);
+      throw unavailable(e);
     }
+  }
+
+  /** Not every store's answer becomes an exception of its own. */
+  private static boolean isMissing(S3Exception e) {
+    return e instanceof NoSuchKeyException
+        || (e.awsErrorDetails() != null && "NoSuchKey".equals(e.awsErrorDetails().errorCode()));
+  }
+
+  private static IOException unavailable(SdkException e) {
+    return new IOException("object storage: " + e.getClass().getSimpleName(), e);
   }
 
   /** Made when it is first needed: most suites have no bucket. */

@@ -23,11 +23,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -135,16 +135,16 @@ class ReplayJob implements JobHandler {
 
   private void send(ArchiveFile file, ReplayRequest request, Sending sending)
       throws IOException, InterruptedException {
-    Path local = archive.fetch(file);
+    Optional<Path> local = archive.fetch(file);
+    if (local.isEmpty()) {
+      archive.requirePlace();
+      sending.missing++;
+      return;
+    }
     try {
-      if (Files.exists(local)) {
-        sendAll(local, request, sending);
-      } else {
-        archive.requirePlace();
-        sending.missing++;
-      }
+      sendAll(local.get(), request, sending);
     } finally {
-      archive.release(local);
+      archive.release(local.get());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.ingestion.archive;
 
 import static dev.parallax.ingestion.archive.Duck.duck;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.wire.CloudEvents;
@@ -17,8 +18,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +118,8 @@ class ArchiveLoopComponentTest {
     second.stop(Duration.ofSeconds(5));
     keeper.finish(place, Instant.now().plusSeconds(60));
     for (Buckets.Found object : buckets.list(RealS3.ARCHIVE, unique + "/topic=")) {
-      java.nio.file.Files.move(
-          place.fetch(object.key().substring(unique.length() + 1)),
+      Files.move(
+          place.fetch(object.key().substring(unique.length() + 1)).orElseThrow(),
           directory.resolve(object.version().replace("\"", "") + ".parquet"));
     }
     String all = "from read_parquet('" + directory + "/*.parquet')";
@@ -127,6 +131,28 @@ class ArchiveLoopComponentTest {
     keeper.sweep(place, Instant.now().plusSeconds(60));
     assertThat(work).isEmptyDirectory();
     assertThat(buckets.list(RealS3.ARCHIVE, unique + "/_drafts/")).isEmpty();
+  }
+
+  @Test
+  void ofABucketWhatIsPublishedStaysSoAndWhatIsDeletedIsNotThere(@TempDir Path work)
+      throws Exception {
+    BucketPlace place = new BucketPlace(TestBuckets.open(), RealS3.ARCHIVE, unique + "/", work);
+    assertThatThrownBy(() -> place.publish("draft", "file"))
+        .isInstanceOf(NoSuchFileException.class);
+    Files.writeString(place.draft("draft"), "content");
+    place.stage("draft");
+    place.publish("draft", "file");
+    place.publish("draft", "file"); // By a replica that was not told.
+
+    Path fetched = place.fetch("file").orElseThrow();
+    assertThat(fetched).hasContent("content");
+    place.release(fetched);
+    assertThat(place.fetch("deleted")).isEmpty();
+    assertThat(work).isEmptyDirectory();
+    BucketPlace away = new BucketPlace(TestBuckets.open(), "away-" + unique, "", work);
+    assertThatThrownBy(() -> away.fetch("file"))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(NoSuchFileException.class);
   }
 
   private long stored(String topic) {

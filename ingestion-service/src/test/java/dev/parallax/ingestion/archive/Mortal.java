@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A replica that is killed at its n-th step; what it had open stays as it was. */
 final class Mortal implements ArchivePlace {
@@ -64,7 +65,7 @@ final class Mortal implements ArchivePlace {
   }
 
   @Override
-  public Path fetch(String path) throws IOException {
+  public Optional<Path> fetch(String path) throws IOException {
     return place.fetch(path);
   }
 
