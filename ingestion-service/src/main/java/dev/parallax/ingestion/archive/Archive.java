@@ -1,7 +1,7 @@
 package dev.parallax.ingestion.archive;
 
 import dev.parallax.contracts.Topics;
-import dev.parallax.kit.log.LogUnavailableException;
+import dev.parallax.kit.log.LogAdmin;
 import dev.parallax.kit.service.ServiceIdentity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,11 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,7 +36,6 @@ public class Archive {
           Topics.IDENTITY_SPLITS);
 
   private static final Duration PARTING = Duration.ofSeconds(5);
-  private static final int BROKER_SECONDS = 15;
   private static final int MOST_RECORDS = 2_000;
   private static final int LOOK_MILLIS = 200;
   private static final int FIRST_REQUESTS_EVERY = 10;
@@ -51,6 +46,7 @@ public class Archive {
   private final LateEvents late;
   private final ArchiveGaps gaps;
   private final ArchiveConfig config;
+  private final LogAdmin log;
   private final String group;
   private final String bootstrapServers;
   private ArchiveLoop reader;
@@ -61,6 +57,7 @@ public class Archive {
       LateEvents late,
       ArchiveGaps gaps,
       ArchiveConfig config,
+      LogAdmin log,
       ServiceIdentity service,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.places = places;
@@ -68,6 +65,7 @@ public class Archive {
     this.late = late;
     this.gaps = gaps;
     this.config = config;
+    this.log = log;
     this.group = service.name() + "-archive";
     this.bootstrapServers = bootstrapServers;
   }
@@ -135,7 +133,7 @@ public class Archive {
    * @return false when that takes longer: a replica that reads is away
    */
   public boolean flush(List<String> topics, Duration longest) throws InterruptedException {
-    Map<TopicPartition, Long> ends = ends(topics);
+    Map<TopicPartition, Long> ends = log.ends(topics);
     long end = System.nanoTime() + longest.toNanos();
     int request = 0;
     for (int look = 0; !isStored(ends); look++) {
@@ -161,33 +159,6 @@ public class Archive {
                         .computeIfAbsent(end.getKey().topic(), store::offsets)
                         .getOrDefault(end.getKey().partition(), 0L)
                     >= end.getValue());
-  }
-
-  private Map<TopicPartition, Long> ends(List<String> topics) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      admin
-          .describeTopics(topics)
-          .allTopicNames()
-          .get(BROKER_SECONDS, TimeUnit.SECONDS)
-          .forEach(
-              (name, topic) ->
-                  topic
-                      .partitions()
-                      .forEach(
-                          p ->
-                              asked.put(
-                                  new TopicPartition(name, p.partition()), OffsetSpec.latest())));
-      Map<TopicPartition, Long> ends = new HashMap<>();
-      admin
-          .listOffsets(asked)
-          .all()
-          .get(BROKER_SECONDS, TimeUnit.SECONDS)
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-      return ends;
-    } catch (ExecutionException | TimeoutException e) {
-      throw new LogUnavailableException("no answer of the broker", e);
-    }
   }
 
   private Map<String, Object> settings() {
