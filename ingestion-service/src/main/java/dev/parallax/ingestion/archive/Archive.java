@@ -104,8 +104,7 @@ public class Archive {
    */
   public Optional<Path> fetch(ArchiveFile file) throws IOException {
     if (file.draft() != null) {
-      place().publish(file.draft(), file.path());
-      store.published(file.path(), file.draft());
+      store.publish(place(), file.path(), file.draft());
     }
     return place().fetch(file.path());
   }

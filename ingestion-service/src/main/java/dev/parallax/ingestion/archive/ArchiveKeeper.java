@@ -41,8 +41,7 @@ class ArchiveKeeper {
   void finish(ArchivePlace place, Instant before) {
     for (ArchiveFile file : store.unpublished(before)) {
       try {
-        place.publish(file.draft(), file.path());
-        store.published(file.path(), file.draft());
+        store.publish(place, file.path(), file.draft());
         LOG.infof("archive file finished path=%s", file.path());
       } catch (IOException e) {
         LOG.errorf("archive file cannot be published path=%s cause=%s", file.path(), e.toString());

@@ -4,6 +4,7 @@ import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -162,8 +163,15 @@ class ArchiveStore {
         == 1;
   }
 
-  /** Of this draft only: a later one of the same file is still to come. */
-  void published(String path, String draft) {
+  /**
+   * Shows a file that is recorded with its draft. The place comes first: whoever dies in between
+   * leaves what can be done again.
+   *
+   * @throws java.nio.file.NoSuchFileException when neither draft nor file is there
+   */
+  void publish(ArchivePlace place, String path, String draft) throws IOException {
+    place.publish(draft, path);
+    // Of this draft only: a later one of the same file is still to come.
     update("update archive_file set draft = null where path = ? and draft = ?", path, draft);
   }
 

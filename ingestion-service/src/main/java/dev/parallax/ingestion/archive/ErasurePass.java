@@ -174,8 +174,7 @@ final class ErasurePass {
       return;
     }
     try {
-      place.publish(file.draft(), file.path());
-      store.published(file.path(), file.draft());
+      store.publish(place, file.path(), file.draft());
     } catch (NoSuchFileException e) {
       requirePlace(e); // Neither draft nor file is there, which is seen in a moment.
     }
@@ -214,8 +213,7 @@ final class ErasurePass {
               store.rewritten(file.path(), anew);
               erasures.count(anew.removed());
             });
-    place.publish(anew.draft(), file.path());
-    store.published(file.path(), anew.draft());
+    store.publish(place, file.path(), anew.draft());
   }
 
   private void requirePlace(IOException cause) {

@@ -88,8 +88,7 @@ final class TopicArchive {
     store.record(topic, stored, next, written);
     stored.putAll(next);
     for (ArchiveDraft.Written file : written) {
-      place.publish(file.id(), file.path());
-      store.published(file.path(), file.id());
+      store.publish(place, file.path(), file.id());
     }
   }
 
