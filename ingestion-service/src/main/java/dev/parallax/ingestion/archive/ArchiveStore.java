@@ -216,17 +216,19 @@ class ArchiveStore {
         Timestamp.from(to));
   }
 
-  long count() {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-                  connection.prepareStatement("select count(*) from archive_file");
-              ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+  /**
+   * How many files there are with this beginning of their paths, after one of them.
+   *
+   * @param path empty for all
+   */
+  long count(String prefix, String path) {
+    return Sql.list(
+            store,
+            row -> row.getLong(1),
+            "select count(*) from archive_file where path like ? and path > ?",
+            prefix + "%",
+            path)
+        .getFirst();
   }
 
   /** Asks all replicas to close their files now. */
@@ -238,15 +240,9 @@ class ArchiveStore {
 
   /** How often it was asked. */
   long flushes() {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-                  connection.prepareStatement("select requested from archive_flush");
-              ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-          }
-        });
+    return Sql.list(store, row -> row.getLong(1), "select requested from archive_flush").stream()
+        .findFirst()
+        .orElse(0L);
   }
 
   /** In the current transaction where there is one. */

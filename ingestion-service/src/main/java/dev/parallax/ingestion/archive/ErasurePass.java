@@ -113,7 +113,7 @@ final class ErasurePass {
 
   private void walk(String prefix, String from, Set<String> names, Step step) {
     FilterStore.Sought sought = FilterStore.Sought.of(names);
-    long total = store.count();
+    long total = store.count(prefix, from);
     long seen = 0;
     String after = from;
     List<FilterStore.Judged> page = filters.after(after, prefix, PAGE, sought);

@@ -8,7 +8,6 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -111,31 +110,24 @@ class PrivacyRequests {
   }
 
   /** Exports of people who are erased: what was gathered goes with the rest. */
-  int cancelExports(Collection<String> cids) {
-    return Sql.call(
+  void cancelExports(Collection<String> cids) {
+    String[] gone = cids.toArray(String[]::new);
+    Sql.update(
         store,
-        connection -> {
-          Array gone = connection.createArrayOf("text", cids.toArray());
-          try (PreparedStatement answers =
-                  connection.prepareStatement(
-                      """
-                      update privacy_answer set data = null where data is not null and request_id in (
-                        select id from privacy_request where cid = any(?))
-                      """);
-              PreparedStatement requests =
-                  connection.prepareStatement(
-                      """
-                      update privacy_request set private_key = null, archive = null,
-                        state = case state when 'open' then 'cancelled' else state end
-                      where kind = 'export' and cid = any(?)
-                        and (private_key is not null or archive is not null)
-                      """)) {
-            answers.setArray(1, gone);
-            answers.executeUpdate();
-            requests.setArray(1, gone);
-            return requests.executeUpdate();
-          }
-        });
+        """
+        update privacy_answer set data = null where data is not null and request_id in (
+          select id from privacy_request where cid = any(?))
+        """,
+        (Object) gone);
+    Sql.update(
+        store,
+        """
+        update privacy_request set private_key = null, archive = null,
+          state = case state when 'open' then 'cancelled' else state end
+        where kind = 'export' and cid = any(?)
+          and (private_key is not null or archive is not null)
+        """,
+        (Object) gone);
   }
 
   Optional<PrivacyRequest> find(PrivacyRequested.Kind kind, UUID id) {

@@ -178,9 +178,9 @@ class ArchiveComponentTest {
   void aReplayUntilNowHasWhatWaitsForTheBrokerAndFilesThatNobodySeesYet() throws Exception {
     String service = "later";
     Instant from = Instant.now().minusSeconds(1);
-    track("until", "deleted");
+    until("deleted");
     Files.delete(archived("deleted"));
-    track("until", "hidden");
+    until("hidden");
     listen(service, Topics.CUSTOMER_EVENTS);
     Path hidden = archived("hidden");
     Path directory = Path.of(IngestionSettings.ARCHIVE);
@@ -193,7 +193,7 @@ class ArchiveComponentTest {
     try (Connection drain = HeldDrain.hold()) {
       update("update spool_state set open = true, opened_at = clock_timestamp()");
       Awaitility.await().until(() -> spool.state().open());
-      track("until", "spooled");
+      until("spooled");
       assertThat(drain.isClosed()).isFalse();
       job = jobs.find(replay(service, from).statusCode(202).extract().path("id")).orElseThrow();
       Awaitility.await()
@@ -213,6 +213,10 @@ class ArchiveComponentTest {
         .filteredOn(id -> id.startsWith("shop:until-" + unique))
         .containsExactlyInAnyOrder(
             "shop:until-" + unique + "-hidden", "shop:until-" + unique + "-spooled");
+  }
+
+  private void until(String id) {
+    Archiving.track("until" + unique, "until-" + unique + "-" + id);
   }
 
   /** The file an event of the customer {@code until} has come to. */
@@ -278,15 +282,5 @@ class ArchiveComponentTest {
                 .formatted(from, service))
         .post("/v1/replays")
         .then();
-  }
-
-  private void track(String user, String id) {
-    shop()
-        .body(
-            "{\"userId\":\"%2$s%1$s\",\"event\":\"Archived\",\"messageId\":\"%2$s-%1$s-%3$s\"}"
-                .formatted(unique, user, id))
-        .post("/v1/track")
-        .then()
-        .statusCode(200);
   }
 }

@@ -1,5 +1,7 @@
 package dev.parallax.ingestion.archive;
 
+import static dev.parallax.ingestion.Callers.shop;
+
 import dev.parallax.kit.testing.RealKafka;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -43,6 +45,17 @@ final class Archiving {
       record.headers().add("ce_id", ("e" + i).getBytes(StandardCharsets.UTF_8));
       producer.send(record);
     }
+  }
+
+  /** A customer's event, by the door of events. */
+  static void track(String customer, String messageId) {
+    shop()
+        .body(
+            "{\"userId\":\"%s\",\"event\":\"Archived\",\"messageId\":\"%s\"}"
+                .formatted(customer, messageId))
+        .post("/v1/track")
+        .then()
+        .statusCode(200);
   }
 
   static void create(String topic) throws Exception {

@@ -208,13 +208,7 @@ class ErasureComponentTest {
   }
 
   private void track(String user, String id) {
-    shop()
-        .body(
-            "{\"userId\":\"%2$s%1$s\",\"event\":\"Archived\",\"messageId\":\"%2$s-%1$s-%3$s\"}"
-                .formatted(unique, user, id))
-        .post("/v1/track")
-        .then()
-        .statusCode(200);
+    Archiving.track(user + unique, user + "-" + unique + "-" + id);
     flush(Topics.CUSTOMER_EVENTS);
   }
 
