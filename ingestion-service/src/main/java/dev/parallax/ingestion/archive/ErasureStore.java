@@ -4,9 +4,6 @@ import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -63,12 +60,11 @@ class ErasureStore {
 
   /** Within the current transaction. */
   void add(String job, Set<String> cids) {
-    change(
+    Sql.update(
+        store,
         "insert into archive_erasure (job, cids) values (?, ?)",
-        (connection, statement) -> {
-          statement.setString(1, job);
-          statement.setArray(2, texts(connection, cids));
-        });
+        job,
+        cids.toArray(String[]::new));
   }
 
   /**
@@ -90,9 +86,11 @@ class ErasureStore {
 
   /** A job begins to go through the files, for everybody who waits now. */
   void begin(String pass) {
-    inTransaction(
-        "update archive_erasure set pass = ? where state = 'open'",
-        (connection, statement) -> statement.setString(1, pass));
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Sql.update(
+                    store, "update archive_erasure set pass = ? where state = 'open'", pass));
   }
 
   List<Wanted> ofPass(String pass) {
@@ -106,13 +104,12 @@ class ErasureStore {
             () ->
                 accounts.forEach(
                     (job, found) ->
-                        change(
+                        Sql.update(
+                            store,
                             "update archive_erasure set accounts = array(select unnest(accounts)"
                                 + " union select unnest(?::text[])) where job = ?",
-                            (connection, statement) -> {
-                              statement.setArray(1, texts(connection, found));
-                              statement.setString(2, job);
-                            })));
+                            found.toArray(String[]::new),
+                            job)));
   }
 
   /**
@@ -123,13 +120,12 @@ class ErasureStore {
   void count(Map<String, Long> events) {
     events.forEach(
         (job, removed) ->
-            change(
+            Sql.update(
+                store,
                 "update archive_erasure set rewritten = rewritten + 1, events = events + ?"
                     + " where job = ?",
-                (connection, statement) -> {
-                  statement.setLong(1, removed);
-                  statement.setString(2, job);
-                }));
+                removed,
+                job));
   }
 
   /**
@@ -154,28 +150,5 @@ class ErasureStore {
                       + " where state = 'open' and pass = ?",
                   pass);
             });
-  }
-
-  private interface Bind {
-    void to(Connection connection, PreparedStatement statement) throws SQLException;
-  }
-
-  private void inTransaction(String sql, Bind bind) {
-    QuarkusTransaction.requiringNew().run(() -> change(sql, bind));
-  }
-
-  private void change(String sql, Bind bind) {
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind.to(connection, statement);
-            statement.executeUpdate();
-          }
-        });
-  }
-
-  private static Array texts(Connection connection, Collection<String> texts) throws SQLException {
-    return connection.createArrayOf("text", texts.toArray());
   }
 }
