@@ -188,10 +188,7 @@ final class ErasurePass {
   }
 
   private List<String> jobsOf(Set<String> people) {
-    return wanted.stream()
-        .filter(one -> one.names(people))
-        .map(ErasureStore.Wanted::job)
-        .toList();
+    return wanted.stream().filter(one -> one.names(people)).map(ErasureStore.Wanted::job).toList();
   }
 
   /** Of a file from before there were filters. */

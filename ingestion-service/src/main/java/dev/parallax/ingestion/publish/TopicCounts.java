@@ -33,8 +33,7 @@ class TopicCounts {
   /** Records by topic; includes what fraud writes to transactions, and repeats. */
   Map<String, Long> read() {
     Map<String, Long> counts = new TreeMap<>();
-    log.ends(WRITTEN)
-        .forEach((partition, end) -> counts.merge(partition.topic(), end, Long::sum));
+    log.ends(WRITTEN).forEach((partition, end) -> counts.merge(partition.topic(), end, Long::sum));
     return counts;
   }
 }

@@ -71,8 +71,6 @@ class Reminder {
     List<PrivacyRequested> open =
         Sql.list(store, PastErasures::request, OPEN, Timestamp.from(before), after, PAGE);
     outbox.addAll(Topics.PRIVACY_REQUESTS, open);
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(UUID.fromString(open.getLast().id()));
+    return open.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(open.getLast().id()));
   }
 }

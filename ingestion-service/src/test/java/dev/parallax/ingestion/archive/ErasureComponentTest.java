@@ -81,8 +81,7 @@ class ErasureComponentTest {
           .contains(broken.getFileName().toString());
       assertThat(idsOf("broken")).as("in the files that can be read").isEmpty();
       assertThat(
-              query(
-                  "select cardinality(accounts) from archive_erasure where job = ?", failed.id()))
+              query("select cardinality(accounts) from archive_erasure where job = ?", failed.id()))
           .as("which are looked for no second time")
           .isEqualTo("1");
     } finally {

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class LogAdmin {
   private static final int TIMEOUT_MILLIS = 10_000;
+
   /** Longer than the client's own, which says more of what is the matter. */
   private static final int PATIENCE_SECONDS = 15;
 
