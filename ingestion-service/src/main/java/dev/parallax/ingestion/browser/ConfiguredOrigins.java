@@ -41,11 +41,15 @@ class ConfiguredOrigins implements AllowedOrigins {
 
   @Override
   public boolean allows(String origin) {
+    return OriginPattern.sent(origin).filter(this::allows).isPresent();
+  }
+
+  private boolean allows(OriginPattern sent) {
     for (OriginPattern pattern : patterns) {
-      if (pattern.matches(origin)) {
+      if (pattern.covers(sent)) {
         return true;
       }
     }
-    return sources.anyAllowsOrigin(origin);
+    return sources.anyAllowsOrigin(sent);
   }
 }

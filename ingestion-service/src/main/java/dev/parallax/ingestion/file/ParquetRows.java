@@ -18,6 +18,10 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
  */
 public final class ParquetRows implements Closeable {
   private static final int PART_OF_HEAP = 4;
+
+  /** So many times the room a row group may have unpacked: no column of it is so all at once. */
+  private static final int UNPACKED_PER_ROOM = 4;
+
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
   private final CloseableIterator<?> rows;
@@ -55,13 +59,16 @@ public final class ParquetRows implements Closeable {
     try (ParquetFileReader footer = ParquetFileReader.open(file)) {
       for (BlockMetaData group : footer.getRowGroups()) {
         if (group.getCompressedSize() > room
-            || group.getTotalByteSize() > room * PART_OF_HEAP
+            || group.getTotalByteSize() > room * UNPACKED_PER_ROOM
             || group.getColumns().stream().anyMatch(c -> c.getTotalUncompressedSize() > room)) {
           throw new UnreadableFileException(
               "the row groups must have at most "
                   + room
-                  + " bytes compressed, and each of their columns as many unpacked; write the file"
-                  + " anew with smaller ones");
+                  + " bytes compressed and "
+                  + room * UNPACKED_PER_ROOM
+                  + " unpacked, and each of their columns at most "
+                  + room
+                  + " unpacked; write the file anew with smaller ones");
         }
       }
       return new ParquetRows(

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,8 +34,8 @@ class BucketWatch {
   private final ImportsConfig spool;
   private final ObjectClaims claims;
 
-  /** Versions of objects that have been told of. */
-  private final Set<String> tooLarge = ConcurrentHashMap.newKeySet();
+  /** Those at the last look, which have been told of, by the name of what is watched. */
+  private final Map<String, Set<Buckets.Found>> tooLarge = new ConcurrentHashMap<>();
 
   /** Of the object that is being downloaded; one at a time. */
   private volatile ObjectClaims.Claim current;
@@ -96,11 +98,13 @@ class BucketWatch {
             Authority.FULL, // who may configure it may
             watched.meaning().consent().orElse(null),
             null);
-    List<Buckets.Found> listed =
+    Map<Boolean, List<Buckets.Found>> bySize =
         buckets.list(watched.bucket(), watched.prefix()).stream()
-            .filter(object -> object.size() > 0 && isSmallEnough(name, object))
-            .toList();
-    for (Buckets.Found object : claims.open(watched.bucket(), listed)) {
+            .filter(object -> object.size() > 0)
+            .collect(
+                Collectors.partitioningBy(object -> object.size() > spool.largest().asLongValue()));
+    tellOfTooLarge(name, Set.copyOf(bySize.get(true)));
+    for (Buckets.Found object : claims.open(watched.bucket(), bySize.get(false))) {
       Optional<ObjectClaims.Claim> claim = claims.claim(watched.bucket(), object);
       if (claim.isPresent()) {
         take(name, watched.bucket(), object, request, claim.get());
@@ -108,15 +112,16 @@ class BucketWatch {
     }
   }
 
-  /** Else it would fill the disk. Whoever put it there is not listening, so it is said here. */
-  private boolean isSmallEnough(String name, Buckets.Found object) {
-    long largest = spool.largest().asLongValue();
-    if (object.size() > largest && tooLarge.add(object.version())) {
-      LOG.errorf(
-          "watched object is too large and left where it is name=%s bytes=%d largest=%d",
-          name, object.size(), largest);
+  /** They would fill the disk. Whoever put them there is not listening, so it is said here. */
+  private void tellOfTooLarge(String name, Set<Buckets.Found> objects) {
+    Set<Buckets.Found> told = tooLarge.put(name, objects);
+    for (Buckets.Found object : objects) {
+      if (told == null || !told.contains(object)) {
+        LOG.errorf(
+            "watched object is too large and left where it is name=%s bytes=%d largest=%d",
+            name, object.size(), spool.largest().asLongValue());
+      }
     }
-    return object.size() <= largest;
   }
 
   private void take(

@@ -92,11 +92,12 @@ public final class ImportRun {
   }
 
   /**
-   * A row that a mapping of the firm's own reads.
+   * A row whose names of columns are its file's own.
    *
-   * @param mapped what came of it, null where nothing did
+   * @param mapped what came of it, by our names: by it is known whose the row is. Null where
+   *     nothing did
    */
-  Rejection mapped(long row, List<Mistake> mistakes, byte[] payload, ObjectNode mapped) {
+  public Rejection mapped(long row, List<Mistake> mistakes, byte[] payload, ObjectNode mapped) {
     return rejection(row, mistakes, null, payload, mapped);
   }
 

@@ -65,22 +65,23 @@ class MappedImport {
   }
 
   /**
-   * A row that names no id of its own is known by its file and place, so that the same file counts
-   * once however often it is sent.
+   * Adds a mapped row to a chunk, the same way whether it is imported, tried out or replayed.
+   *
+   * @param id of a row that names none of its own: it must be the same each time, so that the row
+   *     counts once
+   * @param largest in bytes
+   * @return what is wrong with it; empty: it is in the chunk
    */
-  static void identify(ObjectNode input, Mapping mapping, String id) {
+  static List<Mistake> add(
+      ImportTarget.Chunk chunk, ObjectNode input, Mapping mapping, String id, int largest) {
     String field = mapping.target().idField();
     if (field != null && !input.hasNonNull(field)) {
       input.put(field, id);
     }
-  }
-
-  /** What is the matter with a mapped row before its target reads it. */
-  static List<Mistake> tooLarge(ObjectNode input, int largest) {
     // Characters are at most as many as bytes; a row near the limit is told apart by the target.
     return input.toString().length() > largest
         ? List.of(new Mistake(Code.TOO_LARGE, "row", "must become at most " + largest + " bytes"))
-        : List.of();
+        : chunk.add(input);
   }
 
   private final class Progress {
@@ -132,11 +133,9 @@ class MappedImport {
           }
           case RowMapper.Mapped(ObjectNode input) -> {
             mapped = input;
-            identify(input, mapping, "file-" + run.file().digest() + "-" + row);
-            mistakes = tooLarge(input, largestEvent);
-            if (mistakes.isEmpty()) {
-              mistakes = chunk.add(input);
-            }
+            // Known by its file and place, the same file counts once however often it is sent.
+            String id = "file-" + run.file().digest() + "-" + row;
+            mistakes = add(chunk, input, mapping, id, largestEvent);
           }
         }
       }

@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.ingestion.body.JsonTrees;
 import dev.parallax.ingestion.mapping.Mapping;
 import dev.parallax.ingestion.mapping.RowMapper;
+import dev.parallax.ingestion.mapping.Target;
 import dev.parallax.ingestion.plan.PlannedCalls;
 import dev.parallax.ingestion.quarantine.Quarantined;
 import dev.parallax.ingestion.quarantine.Replayer;
+import dev.parallax.ingestion.request.LimitsConfig;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Rejected rows of files that came by a mapping of the firm's own: mended is the row as it stands
@@ -23,10 +26,12 @@ import java.util.Set;
 class MappedReplayer implements Replayer {
   private final Imports imports;
   private final ImportTargets targets;
+  private final int largestEvent;
 
-  MappedReplayer(Imports imports, ImportTargets targets) {
+  MappedReplayer(Imports imports, ImportTargets targets, LimitsConfig limits) {
     this.imports = imports;
     this.targets = targets;
+    this.largestEvent = Math.toIntExact(limits.event().asLongValue());
   }
 
   @Override
@@ -38,35 +43,28 @@ class MappedReplayer implements Replayer {
   @Override
   public Checked<Runnable> tryOut(
       Quarantined row, byte[] payload, PlannedCalls.Candidate candidate) {
-    Mapping mapping = imports.mapping(row.mapping());
     return read(
         row,
         payload,
-        mapping,
-        targets
-            .of(mapping.target())
-            .trial(mapping.target(), row.source(), row.authority(), row.receivedAt()));
+        (target, name) -> target.trial(name, row.source(), row.authority(), row.receivedAt()));
   }
 
   @Override
   public Checked<Runnable> read(Quarantined row, byte[] payload) {
-    Mapping mapping = imports.mapping(row.mapping());
+    AssertedConsent none = new AssertedConsent(Set.of(), row.source(), row.receivedAt());
     return read(
         row,
         payload,
-        mapping,
-        targets
-            .of(mapping.target())
-            .chunk(
-                mapping.target(),
-                row.source(),
-                row.authority(),
-                row.receivedAt(),
-                new AssertedConsent(Set.of(), row.source(), row.receivedAt())));
+        (target, name) ->
+            target.chunk(name, row.source(), row.authority(), row.receivedAt(), none));
   }
 
-  private static Checked<Runnable> read(
-      Quarantined row, byte[] payload, Mapping mapping, ImportTarget.Chunk chunk) {
+  private Checked<Runnable> read(
+      Quarantined row,
+      byte[] payload,
+      BiFunction<ImportTarget, Target, ImportTarget.Chunk> opening) {
+    Mapping mapping = imports.mapping(row.mapping());
+    ImportTarget.Chunk chunk = opening.apply(targets.of(mapping.target()), mapping.target());
     return switch (JsonTrees.parse(payload)) {
       case Checked.Invalid<JsonNode> invalid -> new Checked.Invalid<>(invalid.mistakes());
       case Checked.Valid<JsonNode>(ObjectNode object) ->
@@ -75,8 +73,8 @@ class MappedReplayer implements Replayer {
             case RowMapper.Refused(List<Mistake> mistakes, ObjectNode unfinished) ->
                 new Checked.Invalid<>(mistakes);
             case RowMapper.Mapped(ObjectNode input) -> {
-              MappedImport.identify(input, mapping, row.messageId(0));
-              List<Mistake> mistakes = chunk.add(input);
+              List<Mistake> mistakes =
+                  MappedImport.add(chunk, input, mapping, row.messageId(0), largestEvent);
               yield mistakes.isEmpty()
                   ? Checked.valid(() -> chunk.store(List.of()))
                   : new Checked.Invalid<>(mistakes);

@@ -124,9 +124,8 @@ class Previewer {
       case RowMapper.Refused(List<Mistake> mistakes, ObjectNode unfinished) ->
           rejected(row, null, mistakes);
       case RowMapper.Mapped(ObjectNode input) -> {
-        MappedImport.identify(input, mapping, "file-preview-" + row.number());
-        List<Mistake> mistakes = MappedImport.tooLarge(input, largestEvent);
-        mistakes = mistakes.isEmpty() ? chunk.add(input) : mistakes;
+        List<Mistake> mistakes =
+            MappedImport.add(chunk, input, mapping, "file-preview-" + row.number(), largestEvent);
         yield mistakes.isEmpty()
             ? new Preview.RowOutcome(row.number(), "accepted", mask.row(input), null)
             : rejected(row, mask.row(input), mistakes);

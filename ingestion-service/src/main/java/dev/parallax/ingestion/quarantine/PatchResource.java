@@ -128,12 +128,13 @@ public class PatchResource {
 
   private PatchTrial.Outcome tryOut(Selection select, Patch patch, TriedPlan plan) {
     boolean maySee = maySeePayloads();
+    long matched = trial.count(select);
     if (!maySee) {
-      requireNoGuess(select, patch, plan);
+      requireNoGuess(select, matched, patch, plan);
     }
     PlannedCalls.Candidate candidate =
         plan == null ? null : planned.candidate(plan.event(), plan.schema(), plan.policy());
-    PatchTrial.Outcome outcome = trial.run(select, patch, candidate, maySee);
+    PatchTrial.Outcome outcome = trial.run(select, matched, patch, candidate, maySee);
     Map<String, Object> details = details(select);
     details.put("operations", patch.kinds());
     details.put("plan", plan != null);
@@ -152,7 +153,7 @@ public class PatchResource {
    * Who may not see payloads may not have them guessed either: one input and a test, or a plan with
    * the address that is looked for as its pattern, would answer yes or no.
    */
-  private void requireNoGuess(Selection select, Patch patch, TriedPlan plan) {
+  private static void requireNoGuess(Selection select, long matched, Patch patch, TriedPlan plan) {
     if (patch.guesses()) {
       throw Problems.invalid(
           "patch",
@@ -163,7 +164,7 @@ public class PatchResource {
         && (select.ids() != null
             || select.from() != null
             || select.to() != null
-            || trial.count(select) < FEWEST)) {
+            || matched < FEWEST)) {
       throw Problems.invalid(
           "select",
           "must match "

@@ -70,8 +70,16 @@ class PatchTrial {
     return store.count(selection);
   }
 
+  /**
+   * @param matched see {@link #count}
+   * @param candidate null for the plan that counts
+   */
   Outcome run(
-      Selection selection, Patch patch, PlannedCalls.Candidate candidate, boolean withSamples) {
+      Selection selection,
+      long matched,
+      Patch patch,
+      PlannedCalls.Candidate candidate,
+      boolean withSamples) {
     int examined = 0;
     int mended = 0;
     Map<Reason, Long> reasons = new HashMap<>();
@@ -100,7 +108,7 @@ class PatchTrial {
     }
     good.addAll(bad);
     return new Outcome(
-        store.count(selection),
+        matched,
         examined,
         mended,
         examined - mended,

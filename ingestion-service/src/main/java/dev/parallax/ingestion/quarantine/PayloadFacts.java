@@ -47,9 +47,6 @@ record PayloadFacts(String event, String cid) {
   /** An id that stands for none, such as {@code null}, is of many and not of a person. */
   private static String cid(JsonNode node, Pseudonyms pseudonyms, Identifiers identifiers) {
     String user = id(node, "userId", identifiers);
-    if (user == null) {
-      user = id(node, "CustomerID", identifiers); // As files of online retail have it.
-    }
     if (user != null) {
       return pseudonyms.customer(user);
     }

@@ -98,15 +98,8 @@ public class Quarantine {
 
   /** Takes them back whose sender is told to send them again; within the current transaction. */
   public void takeBack(List<UUID> ids) {
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement("delete from rejected where id = any(?)")) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            statement.executeUpdate();
-          }
-        });
+    Sql.update(
+        store, "delete from rejected where id = any(?::uuid[])", (Object) ids.toArray(UUID[]::new));
   }
 
   private List<UUID> insert(PreparedStatement statement, Collection<Rejection> rejections)

@@ -124,35 +124,23 @@ class RejectedStore {
 
   /** They were taken in by the job that has them. */
   void markReplayed(Collection<UUID> ids, String jobId) {
-    Sql.run(
+    Sql.update(
         store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "update rejected set state = 'replayed', settled_at = ? where id = any(?)"
-                      + " and state = 'replaying' and job_id = ?")) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-            statement.setString(3, jobId);
-            statement.executeUpdate();
-          }
-        });
+        "update rejected set state = 'replayed', settled_at = ? where id = any(?::uuid[])"
+            + " and state = 'replaying' and job_id = ?",
+        Timestamp.from(clock.instant()),
+        ids.toArray(UUID[]::new),
+        jobId);
   }
 
   /** They are as they were before the job had them. */
   void release(Collection<UUID> ids, String jobId) {
-    Sql.run(
+    Sql.update(
         store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "update rejected set state = 'open', job_id = null where id = any(?) and state = 'replaying'"
-                      + " and job_id = ?")) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            statement.setString(2, jobId);
-            statement.executeUpdate();
-          }
-        });
+        "update rejected set state = 'open', job_id = null where id = any(?::uuid[]) and state = 'replaying'"
+            + " and job_id = ?",
+        ids.toArray(UUID[]::new),
+        jobId);
   }
 
   /**
@@ -167,19 +155,12 @@ class RejectedStore {
 
   /** How many a job has taken in, over all its runs. */
   long replayedBy(String jobId) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "select count(*) from rejected where job_id = ? and state = 'replayed'")) {
-            statement.setString(1, jobId);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              return row.getLong(1);
-            }
-          }
-        });
+    return Sql.list(
+            store,
+            row -> row.getLong(1),
+            "select count(*) from rejected where job_id = ? and state = 'replayed'",
+            jobId)
+        .getFirst();
   }
 
   /**

@@ -125,11 +125,11 @@ class OnlineRetailImport implements ImportMapping {
         if (added.taken()) {
           chunk.accept(valid);
         } else {
-          chunk.reject(TOO_MANY_LINES, row.toJson(header));
+          chunk.reject(TOO_MANY_LINES, row.toJson(header), valid.customerId());
         }
       }
       case Checked.Invalid<RetailRow>(List<Mistake> mistakes) ->
-          chunk.reject(mistakes, row.toJson(header));
+          chunk.reject(mistakes, row.toJson(header), format.customer(row));
     }
   }
 

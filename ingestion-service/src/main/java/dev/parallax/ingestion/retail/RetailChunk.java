@@ -12,6 +12,7 @@ import dev.parallax.ingestion.profile.ProfileUpdate;
 import dev.parallax.ingestion.quarantine.Rejection;
 import dev.parallax.ingestion.validation.Mistake;
 import dev.parallax.ingestion.vault.PersonalData;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,10 +79,18 @@ final class RetailChunk {
     }
   }
 
-  void reject(List<Mistake> mistakes, ObjectNode payload) {
+  /**
+   * @param customerId null where the row has none
+   */
+  void reject(List<Mistake> mistakes, ObjectNode payload, String customerId) {
     if (isNew()) {
       tally.rejected(mistakes.getFirst().code());
-      rejections.add(run.rejection(row, mistakes, payload));
+      ObjectNode whose = JsonNodeFactory.instance.objectNode();
+      if (customerId != null) {
+        whose.put("userId", customerId);
+      }
+      byte[] bytes = payload.toString().getBytes(StandardCharsets.UTF_8);
+      rejections.add(run.mapped(row, mistakes, bytes, whose));
     }
   }
 

@@ -89,6 +89,11 @@ final class RetailFormat {
     return invoice < row.fields().size() ? field(row, invoice) : "";
   }
 
+  /** Whose a row is, valid or not; null where it says none. */
+  String customer(Row row) {
+    return customer < row.fields().size() ? customer(field(row, customer)) : null;
+  }
+
   /**
    * @param now an invoice is not dated a day after it
    */
@@ -135,7 +140,7 @@ final class RetailFormat {
             pieces,
             when,
             unitPrice,
-            customer(field(row, customer)),
+            customer(row),
             field(row, country)));
   }
 

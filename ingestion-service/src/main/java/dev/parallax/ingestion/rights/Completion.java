@@ -10,7 +10,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -104,15 +103,6 @@ class Completion {
   }
 
   private void done(UUID id, Instant at, String certificate) {
-    Sql.run(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(DONE)) {
-            statement.setTimestamp(1, Timestamp.from(at));
-            statement.setString(2, certificate);
-            statement.setObject(3, id);
-            statement.executeUpdate();
-          }
-        });
+    Sql.update(store, DONE, Timestamp.from(at), certificate, id);
   }
 }

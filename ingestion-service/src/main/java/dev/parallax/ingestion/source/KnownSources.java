@@ -41,8 +41,13 @@ public class KnownSources {
               .toList());
     }
 
-    boolean allowsOrigin(String origin) {
-      return origins.stream().anyMatch(pattern -> pattern.matches(origin));
+    boolean allowsOrigin(OriginPattern sent) {
+      for (OriginPattern pattern : origins) {
+        if (pattern.covers(sent)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -108,10 +113,14 @@ public class KnownSources {
     return snapshot.sources().keySet().stream().sorted().toList();
   }
 
-  /** Whether pages of an origin may send to any source that is enabled. */
-  public boolean anyAllowsOrigin(String origin) {
+  /**
+   * Whether pages of an origin may send to any source that is enabled.
+   *
+   * @param sent by {@link OriginPattern#sent}
+   */
+  public boolean anyAllowsOrigin(OriginPattern sent) {
     for (Known known : snapshot.sources().values()) {
-      if (known.definition().enabled() && known.allowsOrigin(origin)) {
+      if (known.definition().enabled() && known.allowsOrigin(sent)) {
         return true;
       }
     }

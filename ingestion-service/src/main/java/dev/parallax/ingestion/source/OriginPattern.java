@@ -35,18 +35,26 @@ public record OriginPattern(String scheme, String host, boolean below, String po
   }
 
   /**
-   * @param origin as the header {@code Origin} has it
+   * One origin, read once for all patterns it may be among. Empty when it is none.
+   *
+   * @param header as {@code Origin} has it
    */
-  public boolean matches(String origin) {
-    return parse(origin)
-        .filter(
-            sent ->
-                !sent.below()
-                    && !sent.port().equals("*")
-                    && sent.scheme().equals(scheme)
-                    && (port.equals("*") || port.equals(sent.port()))
-                    && (below ? sent.host().endsWith("." + host) : sent.host().equals(host)))
-        .isPresent();
+  public static Optional<OriginPattern> sent(String header) {
+    return parse(header).filter(origin -> !origin.below() && !origin.port().equals("*"));
+  }
+
+  /**
+   * @param sent by {@link #sent}
+   */
+  public boolean covers(OriginPattern sent) {
+    return sent.scheme.equals(scheme)
+        && (port.equals("*") || port.equals(sent.port))
+        && (below ? isBelow(sent.host) : sent.host.equals(host));
+  }
+
+  private boolean isBelow(String name) {
+    int dot = name.length() - host.length() - 1;
+    return dot >= 0 && name.charAt(dot) == '.' && name.endsWith(host);
   }
 
   private static String orEmpty(String text) {

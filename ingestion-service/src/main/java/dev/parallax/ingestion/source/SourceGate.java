@@ -41,7 +41,9 @@ public class SourceGate {
           "Authorization",
           "has the write key of " + source + ", which lacks the scope " + scope.wireName());
     }
-    if (origin != null && !found.origins().isEmpty() && !found.allowsOrigin(origin)) {
+    if (origin != null
+        && !found.origins().isEmpty()
+        && OriginPattern.sent(origin).filter(found::allowsOrigin).isEmpty()) {
       throw Problems.forbidden(
           "origin-not-allowed",
           "Origin",

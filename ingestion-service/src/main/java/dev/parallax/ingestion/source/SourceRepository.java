@@ -4,20 +4,18 @@ import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tables {@code source} and {@code source_key}. */
 @ApplicationScoped
@@ -48,55 +46,44 @@ class SourceRepository {
    * @return false when there is one of that name
    */
   boolean insert(SourceDefinition source, Instant now) {
-    return update(
+    return Sql.update(
+            store,
             "insert into source (description, scopes, origins, rate, burst, enabled, changed_at, name, created_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-            source,
-            now,
-            true)
+            Stream.concat(values(source, now), Stream.of(Timestamp.from(now))).toArray())
         == 1;
   }
 
   /** Of a source that is there. */
   void update(SourceDefinition source, Instant now) {
-    update(
+    Sql.update(
+        store,
         "update source set description = ?, scopes = ?, origins = ?, rate = ?, burst = ?, enabled = ?,"
             + " changed_at = ? where name = ?",
-        source,
-        now,
-        false);
+        values(source, now).toArray());
   }
 
-  private int update(String sql, SourceDefinition source, Instant now, boolean created) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, source.description());
-            statement.setArray(
-                2, texts(connection, source.scopes().stream().map(Scope::wireName).toList()));
-            statement.setArray(3, texts(connection, source.origins()));
-            SourceRate rate = source.rate();
-            statement.setObject(4, rate == null ? null : (Integer) rate.eventsPerSecond());
-            statement.setObject(5, rate == null ? null : (Integer) rate.burst());
-            statement.setBoolean(6, source.enabled());
-            statement.setTimestamp(7, Timestamp.from(now));
-            statement.setString(8, source.name());
-            if (created) {
-              statement.setTimestamp(9, Timestamp.from(now));
-            }
-            return statement.executeUpdate();
-          }
-        });
+  private static Stream<Object> values(SourceDefinition source, Instant now) {
+    SourceRate rate = source.rate();
+    return Stream.of(
+        source.description(),
+        source.scopes().stream().map(Scope::wireName).toArray(String[]::new),
+        source.origins().toArray(String[]::new),
+        rate == null ? null : (Integer) rate.eventsPerSecond(),
+        rate == null ? null : (Integer) rate.burst(),
+        source.enabled(),
+        Timestamp.from(now),
+        source.name());
   }
 
   /** With its keys. */
   boolean delete(String name) {
-    return change("delete from source where name = ?", name) == 1;
+    return Sql.update(store, "delete from source where name = ?", name) == 1;
   }
 
   void insertKey(String source, String id, WriteKey key, Instant now) {
-    change(
+    Sql.update(
+        store,
         "insert into source_key (id, source, prefix, digest, created_at) values (?, ?, ?, ?, ?)",
         id,
         source,
@@ -107,7 +94,8 @@ class SourceRepository {
 
   /** Lets every key of a source end at a time, if it does not end before. */
   void expireKeys(String source, Instant at) {
-    change(
+    Sql.update(
+        store,
         "update source_key set expires_at = least(expires_at, ?) where source = ? and revoked_at is null",
         Timestamp.from(at),
         source);
@@ -117,7 +105,8 @@ class SourceRepository {
    * @return false when there is no such key, or it was revoked before
    */
   boolean revokeKey(String source, String id, Instant now) {
-    return change(
+    return Sql.update(
+            store,
             "update source_key set revoked_at = ? where source = ? and id = ? and revoked_at is null",
             Timestamp.from(now),
             source,
@@ -157,7 +146,7 @@ class SourceRepository {
 
   /** For all that is read in the transaction which begins with this. */
   void readAtOneMoment() {
-    change("set transaction isolation level repeatable read, read only");
+    Sql.update(store, "set transaction isolation level repeatable read, read only");
   }
 
   List<Row> all() {
@@ -166,24 +155,20 @@ class SourceRepository {
 
   /** Newest first of each source. */
   List<KeyRow> keys(List<String> sources) {
-    return Sql.call(
+    return Sql.list(
         store,
-        connection ->
-            keys(
-                connection,
-                KEYS + " where source = any(?) order by created_at desc, id",
-                texts(connection, sources)));
+        SourceRepository::key,
+        KEYS + " where source = any(?) order by created_at desc, id",
+        (Object) sources.toArray(String[]::new));
   }
 
   /** Those that hold now. */
   List<KeyRow> validKeys(Instant now) {
-    return Sql.call(
+    return Sql.list(
         store,
-        connection ->
-            keys(
-                connection,
-                KEYS + " where revoked_at is null and (expires_at is null or expires_at > ?)",
-                Timestamp.from(now)));
+        SourceRepository::key,
+        KEYS + " where revoked_at is null and (expires_at is null or expires_at > ?)",
+        Timestamp.from(now));
   }
 
   /** How many hold now: of all sources, and of this one. */
@@ -200,7 +185,8 @@ class SourceRepository {
 
   /** Forgets the keys of a source that ended first. */
   void forgetEnded(String source, Instant now, int kept) {
-    change(
+    Sql.update(
+        store,
         "delete from source_key where id in (select id from source_key where source = ?"
             + " and least(revoked_at, expires_at) <= ?"
             + " order by least(revoked_at, expires_at) desc, id offset ?)",
@@ -209,56 +195,21 @@ class SourceRepository {
         kept);
   }
 
-  private int change(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
   private List<Row> sources(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            List<Row> rows = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                rows.add(source(row));
-              }
-            }
-            return rows;
-          }
-        });
+    return Sql.list(store, SourceRepository::source, sql, parameters);
   }
 
-  private static List<KeyRow> keys(Connection connection, String sql, Object parameter)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, parameter);
-      List<KeyRow> rows = new ArrayList<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          rows.add(
-              new KeyRow(
-                  new SourceKey(
-                      row.getString(1),
-                      row.getString(2),
-                      instant(row.getTimestamp(3)),
-                      instant(row.getTimestamp(4)),
-                      instant(row.getTimestamp(5)),
-                      instant(row.getTimestamp(6))),
-                  row.getString(7),
-                  row.getBytes(8)));
-        }
-      }
-      return rows;
-    }
+  private static KeyRow key(ResultSet row) throws SQLException {
+    return new KeyRow(
+        new SourceKey(
+            row.getString(1),
+            row.getString(2),
+            instant(row.getTimestamp(3)),
+            instant(row.getTimestamp(4)),
+            instant(row.getTimestamp(5)),
+            instant(row.getTimestamp(6))),
+        row.getString(7),
+        row.getBytes(8));
   }
 
   private static Row source(ResultSet row) throws SQLException {
@@ -277,16 +228,6 @@ class SourceRepository {
             row.getBoolean(7)),
         instant(row.getTimestamp(8)),
         instant(row.getTimestamp(9)));
-  }
-
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
-  }
-
-  private static Array texts(Connection connection, List<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
   }
 
   private static Instant instant(Timestamp time) {

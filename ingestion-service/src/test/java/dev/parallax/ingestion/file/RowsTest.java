@@ -63,7 +63,8 @@ class RowsTest {
     }
     assertThatExceptionOfType(UnreadableFileException.class)
         .isThrownBy(() -> ParquetRows.open(parquet, 20))
-        .withMessageContaining("at most 20 bytes compressed");
+        .withMessageContaining(
+            "at most 20 bytes compressed and 80 unpacked, and each of their columns at most 20");
   }
 
   /** A row. */

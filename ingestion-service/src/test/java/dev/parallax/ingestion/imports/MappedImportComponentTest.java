@@ -19,6 +19,7 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -204,6 +205,51 @@ class MappedImportComponentTest {
         .then()
         .statusCode(202);
     assertThat(query("select count(*) from rejected where import_id = ?", id)).isEqualTo("1");
+  }
+
+  @Test
+  void aRowThatIsTooLargeToBeImportedIsNoneThatAReplayTakesIn() {
+    String mapping =
+        """
+        format: {type: csv}
+        target: track
+        fields:
+          userId: who
+          event: {value: "Large %1$s"}
+          properties.a: text
+          properties.b: text
+        """
+            .formatted(unique);
+    String text = "x".repeat(20 * 1024); // Twice that is more than an event may have.
+    Job job = inline(mapping, Importing.bytes("who,text\nu%s,%s\n".formatted(unique, text)));
+    assertThat(importing.succeed(job).path("reasons").toString()).isEqualTo("{\"too-large\":1}");
+    String id = query("select id::text from rejected where import_id = ?", job.id());
+    String asItIs = "{\"select\":{\"ids\":[\"%s\"]},\"patch\":[],\"dryRun\":%s}";
+    patch(asItIs.formatted(id, true))
+        .statusCode(200)
+        .body("mended", equalTo(0))
+        .body("reasons.code", equalTo(List.of("too-large")));
+    assertThat(replayed(asItIs.formatted(id, false))).isZero();
+    String shorter =
+        "{\"select\":{\"ids\":[\"%s\"]},\"patch\":[{\"op\":\"replace\",\"path\":\"/text\",\"value\":\"y\"}],\"dryRun\":false}";
+    assertThat(replayed(shorter.formatted(id))).isOne();
+    assertThat(Log.values(Topics.CUSTOMER_EVENTS))
+        .filteredOn(e -> e.path("name").asText().equals("Large " + unique))
+        .singleElement()
+        .satisfies(e -> assertThat(e.at("/properties/b").asText()).isEqualTo("y"));
+  }
+
+  private int replayed(String body) {
+    String id = patch(body).statusCode(202).extract().path("id");
+    return importing.succeed(jobs.find(id).orElseThrow()).path("replayed").asInt();
+  }
+
+  private static ValidatableResponse patch(String body) {
+    return staff("admin")
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/rejected/patches")
+        .then();
   }
 
   private Job inline(String mapping, byte[] file) {

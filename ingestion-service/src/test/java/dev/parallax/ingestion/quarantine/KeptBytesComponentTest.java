@@ -140,7 +140,7 @@ class KeptBytesComponentTest {
       reject(new KeptBytes(database, clock, most(1_000_000)), source, 500_000);
     }
     assertThat(pages(after -> rejected.page(all, after, 500))).containsExactly(9, 3, 0);
-    assertThat(trial.run(all, new Patch(null, null), null, false).examined()).isEqualTo(12);
+    assertThat(trial.run(all, 12, new Patch(null, null), null, false).examined()).isEqualTo(12);
     assertThat(pages(after -> rejected.claim(all, after, 500, source))).containsExactly(9, 3, 0);
     String person = "c_" + source;
     Callers.update("update rejected set cid = ? where source = ?", person, source);

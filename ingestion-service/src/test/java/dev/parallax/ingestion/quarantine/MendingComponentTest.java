@@ -224,6 +224,33 @@ class MendingComponentTest {
   }
 
   @Test
+  void aRefusedRowOfInvoicesIsItsCustomersAndAStrangersFieldOfThatNameIsNobodys() {
+    String customer = "9" + bench.unique;
+    String retail =
+        bench.job(
+            "online-retail",
+            "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country\n"
+                + "R%s,P,MUG,-1,2010-12-01 08:26:00,2.5,%s.0,UK\n"
+                    .formatted(bench.unique, customer));
+    shop()
+        .body(
+            Workbench.json("{'event':'%s','CustomerID':'%s','userId':7.5}", bench.event, customer))
+        .post("/v1/track")
+        .then()
+        .statusCode(400);
+    assertThat(query("select cid from rejected where import_id = ?", retail))
+        .isEqualTo(pseudonyms.customer(customer));
+    staff("privacy-officer")
+        .contentType("application/json")
+        .body(Workbench.json("{'userId':'%s'}", customer))
+        .post("/v1/privacy/erasures")
+        .then()
+        .statusCode(202);
+    assertThat(query("select count(*) from rejected where import_id = ?", retail)).isEqualTo("0");
+    assertThat(bench.states()).isEqualTo("open:1");
+  }
+
+  @Test
   void aRequestWithAMistakeIsToldByField() {
     Workbench.staffed("admin", "{}").statusCode(400).body("errors.field", hasItem("select"));
     Workbench.staffed(

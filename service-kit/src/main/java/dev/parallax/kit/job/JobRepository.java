@@ -7,7 +7,6 @@ import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -56,7 +55,8 @@ class JobRepository {
 
   /** In the caller's transaction. */
   void insert(String id, String kind, ObjectNode params) {
-    change(
+    Sql.update(
+        store,
         "insert into job (id, kind, state, params, created_at) values (?, ?, 'queued', ?::jsonb, ?)",
         id,
         kind,
@@ -84,38 +84,17 @@ class JobRepository {
   Optional<Claimed> claim(String owner, String[] kinds, Duration staleAfter) {
     return QuarkusTransaction.requiringNew()
         .call(
-            () ->
-                Sql.call(
-                    store,
-                    connection -> {
-                      try (PreparedStatement lock =
-                          connection.prepareStatement(
-                              "select pg_advisory_xact_lock(hashtext('parallax-job-claim'))")) {
-                        lock.execute();
-                      }
-                      try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-                        Timestamp stale = Timestamp.from(clock.instant().minus(staleAfter));
-                        bind(
-                            statement,
-                            owner,
-                            now(),
-                            now(),
-                            connection.createArrayOf("text", kinds),
-                            stale,
-                            stale);
-                        try (ResultSet row = statement.executeQuery()) {
-                          return row.next()
-                              ? Optional.of(
-                                  new Claimed(
-                                      row.getString(1),
-                                      row.getString(2),
-                                      json(row.getString(3)),
-                                      json(row.getString(4)),
-                                      row.getInt(5)))
-                              : Optional.empty();
-                        }
-                      }
-                    }));
+            () -> {
+              Sql.list(
+                  store,
+                  row -> true,
+                  "select pg_advisory_xact_lock(hashtext('parallax-job-claim'))");
+              Timestamp stale = Timestamp.from(clock.instant().minus(staleAfter));
+              return Sql.list(
+                  store, JobRepository::claimed, CLAIM, owner, now(), now(), kinds, stale, stale);
+            })
+        .stream()
+        .findFirst();
   }
 
   /**
@@ -196,24 +175,16 @@ class JobRepository {
   }
 
   private int update(String sql, Object... parameters) {
-    return QuarkusTransaction.requiringNew().call(() -> change(sql, parameters));
+    return QuarkusTransaction.requiringNew().call(() -> Sql.update(store, sql, parameters));
   }
 
-  private int change(String sql, Object... parameters) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
+  private static Claimed claimed(ResultSet row) throws SQLException {
+    return new Claimed(
+        row.getString(1),
+        row.getString(2),
+        json(row.getString(3)),
+        json(row.getString(4)),
+        row.getInt(5));
   }
 
   private static Job job(ResultSet row) throws SQLException {
