@@ -21,7 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Order(80)
 class ErasureIT {
+  private static final Pattern PSEUDONYM = Pattern.compile("[ac]_[0-9a-f]{32}");
   private static final Duration PROMISED = Duration.ofSeconds(10);
   private final Suite suite = Suite.shared();
   private final SuiteClient client = suite.client().patient(Duration.ofMinutes(1));
@@ -58,6 +63,7 @@ class ErasureIT {
         .as("the search finds what is there")
         .contains("ingestion.customer: " + TRAIT, "segmentation.customer: " + TRAIT);
     assertThat(haystack.onTopics(List.of(TRAIT))).contains("customer-profiles: " + TRAIT);
+    Set<String> pseudonyms = pseudonyms(before.get("ingestion"));
 
     suite.kill("segmentation");
     JsonNode erased = done("/v1/privacy/erasures", USER, Duration.ofMinutes(4));
@@ -67,9 +73,19 @@ class ErasureIT {
         .extracting(service -> service.path("service").asText())
         .contains("archive")
         .hasSize(Counts.SERVICES.size() + 1);
+    assertThat(erased.path("services"))
+        .filteredOn(service -> service.path("service").asText().equals("archive"))
+        .singleElement()
+        .satisfies(
+            archive ->
+                assertThat(archive.at("/counts/events").asInt()).as("taken out").isPositive());
     assertThat(erased.path("certificate").asText().split("\\.")).hasSize(3);
     assertNothingNames();
     assertThat(haystack.inDatabases(List.of(TRAIT))).isEmpty();
+    assertThat(haystack.inArchive(List.of(Erika.ANOTHERS)))
+        .as("the search finds what is there")
+        .containsExactly("customer-events: " + Erika.ANOTHERS);
+    assertThat(haystack.inArchive(pseudonyms)).as("in the archive").isEmpty();
     assertTheNextEventIsAStrangers(erased.path("cid").asText());
   }
 
@@ -100,6 +116,19 @@ class ErasureIT {
     assertThat(haystack.inDatabases(PLANTED)).as("in databases").isEmpty();
     assertThat(haystack.onTopics(PLANTED)).as("on topics").isEmpty();
     assertThat(haystack.inFiles(PLANTED)).as("in logs and files").isEmpty();
+    assertThat(haystack.inArchive(PLANTED)).as("in the archive").isEmpty();
+  }
+
+  /** As a customer and as the visitor she was. */
+  private static Set<String> pseudonyms(JsonNode held) {
+    Set<String> pseudonyms =
+        PSEUDONYM
+            .matcher(held.path("links").toString())
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    assertThat(pseudonyms).extracting(p -> p.substring(0, 2)).contains("c_", "a_");
+    return pseudonyms;
   }
 
   private void assertTheNextEventIsAStrangers(String cid) throws Exception {

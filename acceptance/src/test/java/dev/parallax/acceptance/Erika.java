@@ -39,6 +39,9 @@ record Erika(SuiteClient client, Path folder) {
   /** Says something of the person and names nobody: that it is found shows that one can find. */
   static final String TRAIT = "plan-" + MARK;
 
+  /** An event of the other customer, beside hers. */
+  static final String ANOTHERS = "Link Clicked " + MARK;
+
   void comesInByEveryDoor() throws IOException {
     Instant now = Instant.now();
     client.send(
@@ -127,7 +130,7 @@ record Erika(SuiteClient client, Path folder) {
             "userId",
             SHORT,
             "event",
-            "Link Clicked",
+            ANOTHERS,
             "properties",
             Map.of("href", IN_PATH + "/orders?sid=" + IN_QUERY)));
   }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Everything a suite has written down: every row of every database, every record of every topic,
- * every line of every log, every file that waits to be imported.
+ * every line of every log, every file that waits to be imported, every row of the archive.
  */
 final class Haystack {
   private final Suite suite;
@@ -152,6 +153,29 @@ final class Haystack {
 
   private static String text(byte[] bytes) {
     return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Where any of these texts stand in a file of the archive, as {@code topic: text}. */
+  Set<String> inArchive(Collection<String> needles) throws SQLException {
+    Set<String> found = new TreeSet<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select distinct topic || ': ' || needle
+                from read_parquet('%s/topic=*/**/*.parquet', hive_partitioning = true)
+                  join unnest(?::varchar[]) as needles (needle)
+                    on contains(concat_ws(' ', event_id, key, cid, name, payload), needle)
+                """
+                    .formatted(suite.home().data("archive")))) {
+      statement.setArray(1, connection.createArrayOf("varchar", needles.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(row.getString(1));
+        }
+      }
+    }
+    return found;
   }
 
   /** Where any of these texts stand in a log or in a file to be imported, as {@code file: text}. */

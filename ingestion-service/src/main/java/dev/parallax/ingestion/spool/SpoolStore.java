@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class SpoolStore {
   private static final long GATE = 0x73706f6f6c676174L; // "spoolgat"
-  private static final long DRAIN = 0x73706f6f6c647261L; // "spooldra"
+  static final long DRAIN = 0x73706f6f6c647261L; // "spooldra"
   private static final int MOST_ROWS = 5_000;
   private static final int MOST_BYTES = 8 * 1024 * 1024;
   private static final int FETCHED = 100;

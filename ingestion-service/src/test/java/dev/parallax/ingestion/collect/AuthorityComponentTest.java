@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.collect;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
@@ -35,26 +36,33 @@ class AuthorityComponentTest {
   private final String other = "other-" + unique;
   private final String visitor = "visitor-" + unique;
   private String keyOfPages;
+  private String keyWithoutTheScopes;
 
-  /** Where anybody may have read the key. */
+  /** Where anybody may have read the key, or its source may not say such a thing. */
   enum Sender {
     PAGE_WITH_A_SERVERS_KEY,
+    BROWSER_THAT_NAMES_NO_ORIGIN,
     KEY_OF_A_SOURCE_WITH_ORIGINS,
+    KEY_WITHOUT_THE_SCOPES,
     KEY_IN_THE_ADDRESS,
     KEY_IN_THE_BODY
   }
 
   @BeforeEach
-  void aSourceWithOrigins() {
-    keyOfPages =
-        staff("admin")
-            .contentType("application/json")
-            .body("{\"name\":\"pages-" + unique + "\",\"origins\":[\"" + PAGE + "\"]}")
-            .post("/v1/sources")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("key");
+  void makeTheSources() {
+    keyOfPages = keyOf("{'name':'pages-%s','origins':['%s']}", unique, PAGE);
+    keyWithoutTheScopes = keyOf("{'name':'till-%s','scopes':['behaviour']}", unique);
+  }
+
+  private static String keyOf(String source, Object... parts) {
+    return staff("admin")
+        .contentType("application/json")
+        .body(json(source, parts))
+        .post("/v1/sources")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("key");
   }
 
   @ParameterizedTest
@@ -92,16 +100,17 @@ class AuthorityComponentTest {
     assertThat(merged(user) + merged(other)).isOne();
   }
 
-  @Test
-  void withoutBeingTheCustomersVisitorAPageMayRefuseButNotAgree() {
+  @ParameterizedTest
+  @EnumSource(Sender.class)
+  void withoutBeingTheCustomersVisitorSuchASenderMayRefuseButNotAgree(Sender sender) {
     server("identify", "{\"userId\":\"%s\",\"anonymousId\":\"%s\"}".formatted(other, visitor));
-    page("track", answer(user, null, "X", true));
-    page("track", answer(user, null, CHOSEN, true));
-    page("track", answer(user, visitor, CHOSEN, true));
+    send(sender, "track", answer(user, null, "X", true));
+    send(sender, "track", answer(user, null, CHOSEN, true));
+    send(sender, "track", answer(user, visitor, CHOSEN, true));
     assertThat(reason(user)).as("the visitor is somebody else's").isEqualTo("not-answered");
-    page("track", answer(user, null, "X", false));
+    send(sender, "track", answer(user, null, "X", false));
     assertThat(reason(user)).isEqualTo("refused");
-    page("track", answer(user, visitor, CHOSEN, true));
+    send(sender, "track", answer(user, visitor, CHOSEN, true));
     assertThat(reason(user)).isEqualTo("refused");
     server("track", answer(user, null, CHOSEN, true));
     assertThat(reason(user)).as("a server answers for customers").isEqualTo("agreed");
@@ -148,8 +157,9 @@ class AuthorityComponentTest {
     RequestSpecification request =
         switch (sender) {
           case PAGE_WITH_A_SERVERS_KEY -> asPage();
-          case KEY_OF_A_SOURCE_WITH_ORIGINS ->
-              given().auth().preemptive().basic(keyOfPages, ""); // by a script, without an Origin
+          case BROWSER_THAT_NAMES_NO_ORIGIN -> shop().header("Sec-Fetch-Site", "same-origin");
+          case KEY_OF_A_SOURCE_WITH_ORIGINS -> script(keyOfPages);
+          case KEY_WITHOUT_THE_SCOPES -> script(keyWithoutTheScopes);
           case KEY_IN_THE_ADDRESS -> given().queryParam("writeKey", IngestionSettings.WRITE_KEY);
           case KEY_IN_THE_BODY -> given();
         };
@@ -158,6 +168,11 @@ class AuthorityComponentTest {
             ? "{\"writeKey\":\"" + IngestionSettings.WRITE_KEY + "\"," + body.substring(1)
             : body;
     request.body(sent).post("/v1/" + path).then().statusCode(200);
+  }
+
+  /** Without an {@code Origin}. */
+  private static RequestSpecification script(String key) {
+    return given().auth().preemptive().basic(key, "");
   }
 
   private static RequestSpecification asPage() {

@@ -4,10 +4,7 @@ import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
-import dev.parallax.ingestion.Log;
 import dev.parallax.ingestion.RealS3;
 import dev.parallax.ingestion.bucket.Buckets;
 import dev.parallax.ingestion.bucket.TestBuckets;
@@ -65,11 +62,15 @@ class BucketWatchComponentTest {
       }
     }
     replicas.getFirst().look();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() >= 2);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Watching.events(unique).size() >= 2);
     assertThat(taken()).isEqualTo("1");
     buckets.put(RealS3.DROP, unique + "/a.csv", "who,run\nu3," + unique + "\n");
     replicas.getLast().look();
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() == 3);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Watching.events(unique).size() == 3);
     assertThat(taken()).isEqualTo("2");
   }
 
@@ -118,7 +119,9 @@ class BucketWatchComponentTest {
       silentFor(ObjectClaims.DEAD.plusSeconds(1));
       other.look();
       assertThat(imported()).isOne();
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events().size() == 1);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> Watching.events(unique).size() == 1);
       awake.countDown(); // It was not dead, only away for long.
       look.get();
     }
@@ -175,12 +178,6 @@ class BucketWatchComponentTest {
 
   private String taken() {
     return query("select count(*) from import_object where key like ?", unique + "%");
-  }
-
-  private List<JsonNode> events() {
-    return Log.values(Topics.CUSTOMER_EVENTS).stream()
-        .filter(e -> unique.equals(e.path("properties").path("run").asText()))
-        .toList();
   }
 
   private BucketWatch watch(Buckets of) {

@@ -4,10 +4,9 @@ import static dev.parallax.ingestion.Callers.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.ingestion.IngestionSettings;
-import dev.parallax.ingestion.Log;
+import dev.parallax.ingestion.MovingClock;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
@@ -20,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -52,16 +53,8 @@ class WatchComponentTest {
     Files.createDirectories(folder);
     FolderWatch other =
         new FolderWatch(Watching.folder(Path.of(IngestionSettings.WATCHED)), forms, jobs, clock);
-    Path file = folder.resolve("a.csv");
-    Files.writeString(file, "who,run\n");
-    for (int i = 0; i < 4; i++) { // It is still being written, more slowly than is looked.
-      Files.writeString(file, "u" + i + "," + unique + "\n", StandardOpenOption.APPEND);
-      other.look();
-      int seen = i;
-      Awaitility.await()
-          .pollDelay(Duration.ofMillis(600))
-          .until(() -> Files.exists(file) && seen < 4);
-    }
+    Files.writeString(
+        folder.resolve("a.csv"), "who,run\nu0,%1$s\nu1,%1$s\nu2,%1$s\nu3,%1$s\n".formatted(unique));
     Files.writeString(folder.resolve("bad.csv"), "something,else\n1,2\n");
     Files.writeString(folder.resolve("later.csv.part"), "who,run\n");
     try (ExecutorService second = Executors.newSingleThreadExecutor()) {
@@ -92,7 +85,7 @@ class WatchComponentTest {
     assertThat(report.path("result").path("accepted").asInt()).isEqualTo(4);
     assertThat(Files.readString(folder.resolve("failed/bad.csv.report.json")))
         .contains("missing: run, who");
-    assertThat(events()).hasSize(4);
+    assertThat(Watching.events(unique)).hasSize(4);
     assertThat(Files.exists(folder.resolve("later.csv.part"))).isTrue();
     try (Stream<Path> left = Files.list(folder.resolve("_taken"))) {
       assertThat(left).isEmpty();
@@ -108,6 +101,42 @@ class WatchComponentTest {
           .as("names in " + kept)
           .isEqualTo("0");
     }
+  }
+
+  @Test
+  void aFileThatIsStillBeingWrittenStaysUntilItHasRested() throws Exception {
+    Path all = Files.createTempDirectory("watched");
+    Path own = Files.createDirectories(all.resolve(mapping));
+    Path slow = own.resolve("slow.csv");
+    Path copied = own.resolve("copied.csv");
+    MovingClock time = new MovingClock(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    FolderWatch watch = new FolderWatch(Watching.folder(all), forms, jobs, time);
+    Files.writeString(slow, "who,run\n");
+    Files.writeString(copied, "who,run\n");
+    for (int i = 0; i < 4; i++) {
+      append(slow, "u" + i, time.instant());
+      append(copied, "c" + i, Instant.EPOCH); // with the time of what it is a copy of
+      watch.look();
+      assertThat(List.of(slow, copied)).allMatch(Files::exists);
+      time.move(Duration.ofMillis(600));
+    }
+    watch.look();
+    assertThat(slow).as("600 ms after it grew").exists();
+    assertThat(copied).as("of the same size at two looks").doesNotExist();
+    time.move(Duration.ofMillis(399));
+    watch.look();
+    assertThat(slow).as("999 ms after it grew").exists();
+    time.move(Duration.ofMillis(1));
+    watch.look();
+    assertThat(slow).as("a second after it grew").doesNotExist();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(Watching.events(unique)).hasSize(8));
+  }
+
+  private void append(Path file, String who, Instant changedAt) throws IOException {
+    Files.writeString(file, who + "," + unique + "\n", StandardOpenOption.APPEND);
+    Files.setLastModifiedTime(file, FileTime.from(changedAt));
   }
 
   @Test
@@ -160,11 +189,5 @@ class WatchComponentTest {
 
   private static String like(String text) {
     return "%" + text + "%";
-  }
-
-  private List<JsonNode> events() {
-    return Log.values(Topics.CUSTOMER_EVENTS).stream()
-        .filter(e -> unique.equals(e.path("properties").path("run").asText()))
-        .toList();
   }
 }

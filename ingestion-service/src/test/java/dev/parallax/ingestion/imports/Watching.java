@@ -2,9 +2,13 @@ package dev.parallax.ingestion.imports;
 
 import static dev.parallax.ingestion.Callers.staff;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.contracts.Topics;
+import dev.parallax.ingestion.Log;
 import dev.parallax.ingestion.RealS3;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +54,13 @@ record Watching(
         .put("/v1/imports/mappings/" + name)
         .then()
         .statusCode(200);
+  }
+
+  /** What has become of rows whose column {@code run} has this. */
+  static List<JsonNode> events(String run) {
+    return Log.values(Topics.CUSTOMER_EVENTS).stream()
+        .filter(e -> run.equals(e.path("properties").path("run").asText()))
+        .toList();
   }
 
   @Override

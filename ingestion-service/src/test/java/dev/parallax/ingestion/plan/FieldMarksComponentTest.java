@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.plan;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.update;
@@ -53,7 +54,7 @@ class FieldMarksComponentTest {
     assertThat(planning.onLog("p1").path("properties").toString()).isEqualTo("{\"via\":\"web\"}");
     shop()
         .body(
-            Planning.json(
+            json(
                 "{'userId':'p%s','messageId':'p2-%s','traits':{'loyalty_%s':'secret-%s','tier':'gold'}}",
                 planning.unique, planning.unique, planning.unique, planning.unique))
         .post("/v1/identify")
@@ -97,7 +98,7 @@ class FieldMarksComponentTest {
 
   private void identify(String call, String id, boolean marketing) {
     shop()
-        .body(Planning.json(call, planning.unique, id, marketing))
+        .body(json(call, planning.unique, id, marketing))
         .post("/v1/identify")
         .then()
         .statusCode(200);
@@ -133,7 +134,7 @@ class FieldMarksComponentTest {
     assertThat(planning.onLog("c1").path("properties").toString()).isEqualTo("{\"via\":\"web\"}");
     shop()
         .body(
-            Planning.json(
+            json(
                 "{'userId':'u%s','event':'Agreed','messageId':'c2-%s','context':{'consent':{'categoryPreferences':{'marketing':true}}}}",
                 planning.unique, planning.unique))
         .post("/v1/track")
@@ -143,7 +144,7 @@ class FieldMarksComponentTest {
     assertThat(planning.onLog("c3").at("/properties/campaign").asText()).isEqualTo("x");
     shop()
         .body(
-            Planning.json(
+            json(
                 "{'batch':[{'type':'track','userId':'u%s','event':'No','messageId':'c4-%s','context':{'consent':{'categoryPreferences':{'marketing':false}}}},"
                     + "{'type':'track','userId':'u%s','event':'%s','messageId':'c5-%s','properties':{'campaign':'x'}}]}",
                 planning.unique, planning.unique, planning.unique, planning.event, planning.unique))
@@ -163,7 +164,7 @@ class FieldMarksComponentTest {
     update(
         "insert into tracking_plan (event_key, version, event, policy, schema, forced, created_at)"
             + " select event_key, 2, event, policy, ?, forced, now() from tracking_plan where event = ?",
-        Planning.json(
+        json(
             "{'type':'object','properties':{'by':{'pattern':'(?=x)'},'card':{'x-pii':true},"
                 + "'l':{'$ref':'#/$defs/l'}},'$defs':{'l':{'$ref':'#/$defs/l'}}}"),
         planning.event);

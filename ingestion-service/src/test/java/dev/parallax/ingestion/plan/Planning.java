@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.plan;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
@@ -42,9 +43,5 @@ final class Planning {
         .body(json("{'policy':'%s','schema':%s}", policy, schema))
         .put("/v1/tracking-plan/{e}" + query, event)
         .then();
-  }
-
-  static String json(String text, Object... parts) {
-    return text.formatted(parts).replace('\'', '"');
   }
 }

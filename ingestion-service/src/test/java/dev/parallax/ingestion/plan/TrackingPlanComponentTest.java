@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.plan;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
@@ -76,7 +77,7 @@ class TrackingPlanComponentTest {
         .body("errors[0].message", equalTo("must be given"));
     shop()
         .body(
-            Planning.json(
+            json(
                 "{'batch':[{'type':'track','userId':'u','event':'%s','messageId':'q2-%s','properties':{'plan':7}},"
                     + "{'type':'track','userId':'u','event':'%s','messageId':'q3-%s','properties':{'plan':'free'}}]}",
                 planning.event, planning.unique, planning.event, planning.unique))
@@ -86,7 +87,7 @@ class TrackingPlanComponentTest {
         .body("accepted", equalTo(1))
         .body("rejected[0].errors[0].field", equalTo("properties.plan"));
     String line =
-        Planning.json(
+        json(
             "{'type':'track','userId':'u','event':'%s','messageId':'q4-%s'}",
             planning.event, planning.unique);
     String id =
@@ -236,7 +237,7 @@ class TrackingPlanComponentTest {
     String job =
         staff("analyst")
             .contentType("application/json")
-            .body(Planning.json("{'event':'%s','hours':1}", planning.event))
+            .body(json("{'event':'%s','hours':1}", planning.event))
             .post("/v1/tracking-plan/infer")
             .then()
             .statusCode(202)
@@ -262,7 +263,7 @@ class TrackingPlanComponentTest {
         .body("items.event", not(hasItem(planning.event)));
     staff("analyst")
         .contentType("application/json")
-        .body(Planning.json("{'event':'S%s','sample':[{'a':1},{'a':2,'b':'x'}]}", planning.unique))
+        .body(json("{'event':'S%s','sample':[{'a':1},{'a':2,'b':'x'}]}", planning.unique))
         .post("/v1/tracking-plan/infer")
         .then()
         .statusCode(200)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.ingestion.IngestionSettings;
+import dev.parallax.ingestion.MovingClock;
 import dev.parallax.kit.testing.TestTokens;
 import dev.parallax.kit.testing.WithRealServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,11 +20,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,17 +49,17 @@ class RateComponentTest {
     one.now();
     other.accepted(15);
     other.now();
-    clock.move(1);
+    clock.move(Duration.ofSeconds(1));
     for (Rate rate : List.of(one, other)) {
       assertThat(rate.now().lastMinute()).hasSize(60).endsWith(30).startsWith(0);
       assertThat(rate.now().eventsPerSecond()).isEqualTo(10.0);
       assertThat(rate.latest()).isEqualTo(rate.now());
     }
-    clock.move(59);
+    clock.move(Duration.ofSeconds(59));
     assertThat(other.now().lastMinute()).startsWith(30);
-    clock.move(1);
+    clock.move(Duration.ofSeconds(1));
     assertThat(other.now().lastMinute()).doesNotContain(30);
-    clock.move(60);
+    clock.move(Duration.ofSeconds(60));
     one.fold();
     Rate.Snapshot after = one.now();
     assertThat(after.accepted() - before.accepted()).isGreaterThanOrEqualTo(30);
@@ -96,33 +94,6 @@ class RateComponentTest {
             .allSatisfy(
                 message -> assertThat(message.getJsonArray("lastMinute").size()).isEqualTo(60));
       }
-    }
-  }
-
-  private static final class MovingClock extends Clock {
-    private Instant now;
-
-    MovingClock(Instant now) {
-      this.now = now;
-    }
-
-    void move(int seconds) {
-      now = now.plusSeconds(seconds);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

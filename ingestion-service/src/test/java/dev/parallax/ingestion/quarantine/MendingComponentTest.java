@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
@@ -108,25 +109,22 @@ class MendingComponentTest {
     String body = "{'select':{'ids':['%s']},'patch':%s}";
     Workbench.staffed(
             "analyst",
-            Workbench.json(
-                body, id, "[{'op':'test','path':'/properties/mail','value':'a@example.com'}]"))
+            json(body, id, "[{'op':'test','path':'/properties/mail','value':'a@example.com'}]"))
+        .statusCode(400)
+        .body("errors.field", hasItem("patch"));
+    Workbench.staffed(
+            "analyst", json(body, id, "[{'op':'copy','from':'/properties/mail','path':'/event'}]"))
         .statusCode(400)
         .body("errors.field", hasItem("patch"));
     Workbench.staffed(
             "analyst",
-            Workbench.json(body, id, "[{'op':'copy','from':'/properties/mail','path':'/event'}]"))
-        .statusCode(400)
-        .body("errors.field", hasItem("patch"));
-    Workbench.staffed(
-            "analyst",
-            Workbench.json(
+            json(
                 "{'select':{'event':'%1$s'},'plan':{'event':'%1$s','policy':'quarantine',"
                     + "'schema':{'properties':{'mail':{'pattern':'^a@'}}}}}",
                 bench.event))
         .statusCode(400)
         .body("errors.field", hasItem("select"));
-    Workbench.staffed(
-            "analyst", Workbench.json(body, id, "[{'op':'remove','path':'/properties/lines'}]"))
+    Workbench.staffed("analyst", json(body, id, "[{'op':'remove','path':'/properties/lines'}]"))
         .statusCode(200)
         .body("mended", equalTo(1));
     staff("privacy-officer")
@@ -144,18 +142,18 @@ class MendingComponentTest {
         "{'type':'object','properties':{'lines':{'type':'array','items':{'properties':{'price':{'type':['number','string']}}}}}}";
     Workbench.staffed(
             "admin",
-            Workbench.json(
+            json(
                 "{'select':{'event':'%s'},'plan':{'event':'%s','schema':%s,'policy':'quarantine'}}",
                 bench.event, bench.event, wider))
         .statusCode(200)
         .body("mended", equalTo(1));
-    Workbench.staffed("analyst", Workbench.json("{'select':{'event':'%s'}}", bench.event))
+    Workbench.staffed("analyst", json("{'select':{'event':'%s'}}", bench.event))
         .body("mended", equalTo(0))
         .body("reasons[0].field", equalTo("properties.lines[].price"));
     bench.put(wider);
     assertThat(
             bench
-                .replay(Workbench.json("{'select':{'event':'%s'},'dryRun':false}", bench.event))
+                .replay(json("{'select':{'event':'%s'},'dryRun':false}", bench.event))
                 .path("replayed")
                 .asInt())
         .isEqualTo(1);
@@ -166,7 +164,7 @@ class MendingComponentTest {
   void aWholeBatchThatIsReplayedLeavesOutWhatIsNotMeantForUs() {
     shop()
         .body(
-            Workbench.json(
+            json(
                 "{'sentAt':'never','integrations':{'Parallax':false},'batch':["
                     + "{'type':'track','userId':'u','event':'%1$s','messageId':'i1-%2$s'},"
                     + "{'type':'track','userId':'u','event':'%1$s','messageId':'i2-%2$s','integrations':{'Parallax':true}}]}",
@@ -216,7 +214,7 @@ class MendingComponentTest {
     assertThat(bench.states()).isEqualTo("open:1");
     staff("privacy-officer")
         .contentType("application/json")
-        .body(Workbench.json("{'userId':'u%s'}", bench.unique))
+        .body(json("{'userId':'u%s'}", bench.unique))
         .post("/v1/privacy/erasures")
         .then()
         .statusCode(202);
@@ -253,14 +251,13 @@ class MendingComponentTest {
   @Test
   void aRequestWithAMistakeIsToldByField() {
     Workbench.staffed("admin", "{}").statusCode(400).body("errors.field", hasItem("select"));
-    Workbench.staffed(
-            "admin", Workbench.json("{'select':{'event':'e'},'patch':[{'op':'mend','path':'/a'}]}"))
+    Workbench.staffed("admin", json("{'select':{'event':'e'},'patch':[{'op':'mend','path':'/a'}]}"))
         .statusCode(400)
         .body("errors.field", hasItem("patch"));
-    Workbench.staffed("admin", Workbench.json("{'select':{'ids':['x']}}"))
+    Workbench.staffed("admin", json("{'select':{'ids':['x']}}"))
         .statusCode(400)
         .body("errors.field", hasItem("select.ids[0]"));
-    Workbench.staffed("admin", Workbench.json("{'select':{'event':'e','from':'yesterday'}}"))
+    Workbench.staffed("admin", json("{'select':{'event':'e','from':'yesterday'}}"))
         .statusCode(400)
         .body("errors.field", hasItem("select.from"));
     staff("analyst").get("/v1/rejected?state=lost").then().statusCode(400);

@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
@@ -12,10 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
+import dev.parallax.ingestion.JobByHand;
 import dev.parallax.ingestion.Log;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.vault.VaultCipher;
-import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.common.WithTestResource;
@@ -55,7 +56,7 @@ class ReplayComponentTest {
       // The sender's clock is an hour slow.
       shop()
           .body(
-              Workbench.json(
+              json(
                   "{'sentAt':'2026-03-01T11:00:00Z','context':{'locale':'de-DE'},'batch':[{'type':'track','userId':'u%s',"
                       + "'event':'%s','timestamp':'2026-03-01T10:59:0%d.000Z','properties':{'i':%d,'lines':[{'price':'cheap'}]}}]}",
                   bench.unique, bench.event, i, i))
@@ -90,7 +91,7 @@ class ReplayComponentTest {
     for (int i = 0; i < 6; i++) {
       shop()
           .body(
-              Workbench.json(
+              json(
                   "{'userId':'u%s','event':'%s','properties':{'lines':[{'price':'cheap'}]}}",
                   bench.unique, bench.event))
           .post("/v1/track")
@@ -152,7 +153,7 @@ class ReplayComponentTest {
     shop().body("{\"batch\":[").post("/v1/batch").then().statusCode(400);
     String id = bench.newest("not-json");
     String whole =
-        Workbench.json(
+        json(
             "{'batch':[{'type':'track','userId':'u%s','event':'%s'},{'type':'track','userId':'u%s','event':'%s','messageId':'w2-%s'}]}",
             bench.unique, bench.event, bench.unique, bench.event, bench.unique);
     String body =
@@ -172,7 +173,7 @@ class ReplayComponentTest {
     bench.plan();
     bench.job(
         "events",
-        Workbench.json(
+        json(
             "{'type':'track','userId':'u%s','event':'%s','timestamp':'2026-01-05T00:00:00Z','properties':{'lines':[{'price':'cheap'}]}}",
             bench.unique, bench.event));
     assertThat(bench.replay(bench.mend(Workbench.PRICE, false)).path("replayed").asInt())
@@ -187,7 +188,7 @@ class ReplayComponentTest {
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
                 + "R%s,P,MUG,-1,2010-12-01 08:26:00,2.5,,UK\n".formatted(bench.unique));
     String row = query("select id::text from rejected where import_id = ?", retail);
-    Workbench.staffed("admin", Workbench.json("{'select':{'ids':['%s']},'patch':[]}", row))
+    Workbench.staffed("admin", json("{'select':{'ids':['%s']},'patch':[]}", row))
         .statusCode(200)
         .body("mended", equalTo(0))
         .body("reasons[0].code", equalTo("not-replayable"));
@@ -202,8 +203,8 @@ class ReplayComponentTest {
     Selection select = new Selection(null, null, null, null, bench.event, null, null, null, null);
     ReplayRequest request =
         new ReplayRequest(select, new Patch(Workbench.tree(Workbench.PRICE), null));
-    List<Run> runs = List.of(new Run(jobs.newId(), request), new Run(jobs.newId(), request));
-    runs.forEach(Run::pretendToRun);
+    List<JobByHand> runs = List.of(byHand(request), byHand(request));
+    runs.forEach(JobByHand::pretendToRun);
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Future<ObjectNode>> done =
           threads.invokeAll(
@@ -214,7 +215,7 @@ class ReplayComponentTest {
       }
       assertThat(replayed).isEqualTo(60);
     } finally {
-      runs.forEach(Run::end);
+      runs.forEach(JobByHand::end);
     }
     assertThat(bench.onLog()).hasSize(60);
     assertThat(bench.states()).isEqualTo("replayed:60");
@@ -228,7 +229,7 @@ class ReplayComponentTest {
     Selection select = new Selection(null, null, null, null, bench.event, null, null, null, null);
     ReplayRequest request =
         new ReplayRequest(select, new Patch(Workbench.tree(Workbench.PRICE), null));
-    Run dead = new Run(jobs.newId(), request);
+    JobByHand dead = byHand(request);
     dead.pretendToRun();
     try {
       assertThat(store.claim(select, null, 1, dead.id())).hasSize(1);
@@ -255,46 +256,8 @@ class ReplayComponentTest {
     assertThat(bench.onLog()).hasSize(2);
   }
 
-  /** A job that is run by hand, beside others of its kind. */
-  private final class Run implements JobContext {
-    private final String id;
-    private final ObjectNode params;
-
-    private Run(String id, ReplayRequest request) {
-      this.id = id;
-      this.params = request.toParams(id, cipher);
-    }
-
-    private void pretendToRun() {
-      update(
-          "insert into job (id, kind, state, params, owner, heartbeat_at, attempts, created_at)"
-              + " values (?, 'by-hand', 'running', '{}', 'test', now() + interval '1 hour', 1, now())",
-          id);
-    }
-
-    private void end() {
-      update("delete from job where id = ?", id);
-    }
-
-    @Override
-    public String id() {
-      return id;
-    }
-
-    @Override
-    public ObjectNode params() {
-      return params;
-    }
-
-    @Override
-    public ObjectNode checkpoint() {
-      return null;
-    }
-
-    @Override
-    public void progress(long done, long total, String message) {}
-
-    @Override
-    public void checkpoint(ObjectNode state) {}
+  private JobByHand byHand(ReplayRequest request) {
+    String id = jobs.newId();
+    return new JobByHand(id, request.toParams(id, cipher));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.ingestion.quarantine;
 
+import static dev.parallax.ingestion.Callers.json;
 import static dev.parallax.ingestion.Callers.query;
 import static dev.parallax.ingestion.Callers.shop;
 import static dev.parallax.ingestion.Callers.staff;
@@ -125,7 +126,7 @@ final class Workbench {
   /** Of this test's rows. */
   String states() {
     return query(
-        "select string_agg(state || ':' || n, ',') from (select state, count(*) n from rejected where event = ? group by state) s",
+        "select string_agg(state || ':' || n, ',' order by state) from (select state, count(*) n from rejected where event = ? group by state) s",
         event);
   }
 
@@ -151,9 +152,5 @@ final class Workbench {
   static JsonNode tree(String json) {
     return dev.parallax.contracts.wire.EventJson.read(
         json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), JsonNode.class);
-  }
-
-  static String json(String text, Object... parts) {
-    return (parts.length == 0 ? text : text.formatted(parts)).replace('\'', '"');
   }
 }

@@ -8,8 +8,6 @@ import java.sql.Statement;
 
 /** Keeps what waits in the spool. */
 public final class HeldDrain {
-  private static final long DRAIN = 0x73706f6f6c647261L;
-
   private HeldDrain() {}
 
   /** Nobody drains while it is open. */
@@ -17,7 +15,7 @@ public final class HeldDrain {
     Connection connection =
         DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
     try (Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + DRAIN + ")");
+      statement.execute("select pg_advisory_lock(" + SpoolStore.DRAIN + ")");
     }
     return connection;
   }

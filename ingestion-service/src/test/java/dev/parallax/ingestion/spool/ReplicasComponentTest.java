@@ -82,8 +82,7 @@ class ReplicasComponentTest {
 
   @Test
   void whatOneReplicaSpooledIsNotOvertakenByWhatComesToTheOther() throws SQLException {
-    try (Connection blocked = HeldDrain.hold()) {
-      assertThat(blocked.isClosed()).isFalse();
+    try (var _ = HeldDrain.hold()) {
       gate.open();
       assertThat(other.send(records("k", 1))).as("straight to the log").isFalse();
       assertThat(one.send(records("k", 2))).as("straight to the log").isFalse();
@@ -96,10 +95,9 @@ class ReplicasComponentTest {
   @Test
   void howMuchWaitsIsKnownWithoutReadingWhatWaits() throws SQLException {
     int rows = 100;
-    try (Connection blocked = HeldDrain.hold();
+    try (var _ = HeldDrain.hold();
         Connection reader =
             DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres")) {
-      assertThat(blocked.isClosed()).isFalse();
       gate.open();
       for (int i = 0; i < rows; i++) {
         assertThat(other.send(records("waits", i))).as("straight to the log").isFalse();
@@ -172,8 +170,7 @@ class ReplicasComponentTest {
     Random random = new Random(7);
     for (int i = 0; i < FALSE_ALARMS; i++) {
       long deletions = deletions();
-      try (Connection blocked = HeldDrain.hold()) {
-        assertThat(blocked.isClosed()).isFalse();
+      try (var _ = HeldDrain.hold()) {
         gate.open();
         int waiting = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(300);
         patiently()
