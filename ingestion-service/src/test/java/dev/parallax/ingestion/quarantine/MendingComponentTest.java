@@ -231,8 +231,7 @@ class MendingComponentTest {
                 + "R%s,P,MUG,-1,2010-12-01 08:26:00,2.5,%s.0,UK\n"
                     .formatted(bench.unique, customer));
     shop()
-        .body(
-            Workbench.json("{'event':'%s','CustomerID':'%s','userId':7.5}", bench.event, customer))
+        .body(json("{'event':'%s','CustomerID':'%s','userId':7.5}", bench.event, customer))
         .post("/v1/track")
         .then()
         .statusCode(400);
@@ -240,7 +239,7 @@ class MendingComponentTest {
         .isEqualTo(pseudonyms.customer(customer));
     staff("privacy-officer")
         .contentType("application/json")
-        .body(Workbench.json("{'userId':'%s'}", customer))
+        .body(json("{'userId':'%s'}", customer))
         .post("/v1/privacy/erasures")
         .then()
         .statusCode(202);
