@@ -73,7 +73,7 @@ public final class PersonalText {
   }
 
   private static String maskNumbers(String text, boolean numberOnly) {
-    if (digits(text) < FEWEST_DIGITS_INTERNATIONAL) {
+    if (!hasDigitsOfANumber(text)) {
       return text;
     }
     Matcher matcher = NUMBER.matcher(text);
@@ -135,15 +135,17 @@ public final class PersonalText {
     return (12 - sum % 11) % 11 == digits.charAt(17) - '0';
   }
 
-  private static int digits(String text) {
-    int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
+  /** Asked of every text: most are too short, or end before there are enough digits. */
+  private static boolean hasDigitsOfANumber(String text) {
+    int missing = FEWEST_DIGITS_INTERNATIONAL;
+    int length = text.length();
+    for (int i = 0; i <= length - missing; i++) {
       char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits++;
+      if (c >= '0' && c <= '9' && --missing == 0) {
+        return true;
       }
     }
-    return digits;
+    return false;
   }
 
   private static boolean isNumberOnly(String value) {
