@@ -56,7 +56,7 @@ class EventJsonTest {
 
   private static String text(ObjectMapper by, CustomerEvent event) {
     try {
-      return by.writeValueAsString(event);
+      return new String(by.writeValueAsBytes(event), UTF_8);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
