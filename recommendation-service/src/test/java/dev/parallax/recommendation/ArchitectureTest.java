@@ -24,7 +24,6 @@ class ArchitectureTest extends HouseRules {
         .resideInAnyPackage(
             "..rule..",
             "..neighbour..",
-            "..algorithm..",
             "..popularity..",
             "..history..",
             "..dataset..",
@@ -49,13 +48,7 @@ class ArchitectureTest extends HouseRules {
   void theLearningCoreKnowsNoPseudonym() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "..rule..",
-            "..neighbour..",
-            "..algorithm..",
-            "..dataset..",
-            "..model..",
-            "..learning..")
+        .resideInAnyPackage("..rule..", "..neighbour..", "..dataset..", "..model..", "..learning..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..customer..", "..behaviour..")

@@ -1,2 +1,0 @@
-/** Nearest neighbours of items and of users. */
-package dev.parallax.recommendation.algorithm.knn;
