@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.contracts.commerce.Order;
 import dev.parallax.contracts.commerce.ProductLine;
@@ -32,34 +27,6 @@ class EventJsonTest {
   @Test
   void aFieldOfANewerProducerIsIgnored() {
     assertThat(read(LABEL.formatted(",\"later\":1"), FraudLabelled.class).fraud()).isTrue();
-  }
-
-  /** It has a serializer of its own, and everything else its fields from the record. */
-  @Test
-  void aCustomerEventIsWrittenAsJacksonWouldWriteIt() {
-    ObjectNode properties =
-        EventJson.mapper().createObjectNode().put("price", new BigDecimal("2.50"));
-    properties.putObject("nested").putNull("none").putArray("list").add("\u00e9\u0001\ud83d\ude00");
-    Instant at = Instant.parse("2026-03-08T12:00:00.123Z");
-    ObjectMapper plain = EventJson.mapper().copy().addMixIn(CustomerEvent.class, Plainly.class);
-    for (String optional : new String[] {null, "caf\u00e9 \"x\""}) {
-      CustomerEvent event =
-          new CustomerEvent(
-              "shop:1", "c_1", "track", optional, at, at, "shop", optional, properties, null);
-      assertThat(new String(EventJson.write(event), UTF_8)).isEqualTo(text(plain, event));
-      assertThat(read(text(plain, event), CustomerEvent.class)).isEqualTo(event);
-    }
-  }
-
-  @JsonSerialize(using = JsonSerializer.None.class)
-  private interface Plainly {}
-
-  private static String text(ObjectMapper by, CustomerEvent event) {
-    try {
-      return new String(by.writeValueAsBytes(event), UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Test

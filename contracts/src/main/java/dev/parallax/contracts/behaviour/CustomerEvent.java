@@ -1,6 +1,5 @@
 package dev.parallax.contracts.behaviour;
 
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.PersonalEvent;
@@ -24,7 +23,6 @@ import java.util.List;
  *     violations} in it lists what is not as the tracking plan says, by {@code field} and {@code
  *     code}
  */
-@JsonSerialize(using = CustomerEventSerializer.class)
 public record CustomerEvent(
     String id,
     String cid,

@@ -1,6 +1,5 @@
 package dev.parallax.contracts.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,41 +72,25 @@ public final class Rfc3339 {
       return time.toString();
     }
     LocalDateTime utc = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
-    byte[] text = new byte[SECONDS_LENGTH + MOST_DECIMALS + 2];
-    twoDigits(text, 0, utc.getYear() / 100);
-    twoDigits(text, 2, utc.getYear() % 100);
-    text[4] = '-';
-    twoDigits(text, 5, utc.getMonthValue());
-    text[7] = '-';
-    twoDigits(text, 8, utc.getDayOfMonth());
-    text[10] = 'T';
-    twoDigits(text, 11, utc.getHour());
-    text[13] = ':';
-    twoDigits(text, 14, utc.getMinute());
-    text[16] = ':';
-    twoDigits(text, 17, utc.getSecond());
-    int end = fraction(text, time.getNano());
-    text[end] = 'Z';
-    // Without a decoder: all of it is ASCII.
-    return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
-  }
-
-  /** Milli-, micro- or nanoseconds, whatever says all; returns where the text ends. */
-  private static int fraction(byte[] text, int nanos) {
-    if (nanos == 0) {
-      return SECONDS_LENGTH;
+    StringBuilder text = new StringBuilder(SECONDS_LENGTH + MOST_DECIMALS + 2);
+    digits(text, utc.getYear(), 1000);
+    digits(text.append('-'), utc.getMonthValue(), 10);
+    digits(text.append('-'), utc.getDayOfMonth(), 10);
+    digits(text.append('T'), utc.getHour(), 10);
+    digits(text.append(':'), utc.getMinute(), 10);
+    digits(text.append(':'), utc.getSecond(), 10);
+    int nanos = time.getNano();
+    if (nanos != 0) {
+      text.append('.');
+      if (nanos % 1_000_000 == 0) {
+        digits(text, nanos / 1_000_000, 100);
+      } else if (nanos % 1_000 == 0) {
+        digits(text, nanos / 1_000, 100_000);
+      } else {
+        digits(text, nanos, 100_000_000);
+      }
     }
-    text[SECONDS_LENGTH] = '.';
-    threeDigits(text, SECONDS_LENGTH + 1, nanos / 1_000_000);
-    if (nanos % 1_000_000 == 0) {
-      return SECONDS_LENGTH + 4;
-    }
-    threeDigits(text, SECONDS_LENGTH + 4, nanos / 1_000 % 1_000);
-    if (nanos % 1_000 == 0) {
-      return SECONDS_LENGTH + 7;
-    }
-    threeDigits(text, SECONDS_LENGTH + 7, nanos % 1_000);
-    return SECONDS_LENGTH + 10;
+    return text.append('Z').toString();
   }
 
   private static Instant byJdk(String text) {
@@ -145,13 +128,11 @@ public final class Rfc3339 {
     return nanos;
   }
 
-  private static void threeDigits(byte[] text, int at, int number) {
-    text[at] = (byte) ('0' + number / 100);
-    twoDigits(text, at + 1, number % 100);
-  }
-
-  private static void twoDigits(byte[] text, int at, int number) {
-    text[at] = (byte) ('0' + number / 10);
-    text[at + 1] = (byte) ('0' + number % 10);
+  private static void digits(StringBuilder text, int number, int highest) {
+    int rest = number;
+    for (int unit = highest; unit > 0; unit /= 10) {
+      text.append((char) ('0' + rest / unit));
+      rest %= unit;
+    }
   }
 }

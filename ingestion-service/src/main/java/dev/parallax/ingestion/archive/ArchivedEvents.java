@@ -59,7 +59,6 @@ public final class ArchivedEvents {
         // Each is different: a dictionary would be built only to be thrown away.
         .withDictionaryEncoding("payload", false)
         .withDictionaryEncoding("event_id", false)
-        .withDictionaryEncoding("occurred_at", false)
         .withDictionaryEncoding("kafka_offset", false)
         .build();
   }

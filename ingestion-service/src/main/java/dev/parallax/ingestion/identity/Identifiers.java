@@ -2,7 +2,7 @@ package dev.parallax.ingestion.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * of its context, and in {@code context.externalIds}. Names are compared without case and
  * separators, as senders write them in all ways.
  */
-@Singleton // Asked for each event, so without a proxy between.
+@ApplicationScoped
 public class Identifiers {
   private static final String NOTHING = "0._-";
   private static final Pattern SEPARATORS = Pattern.compile("[\\s_.-]");

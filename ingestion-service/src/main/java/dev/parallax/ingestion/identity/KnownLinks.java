@@ -2,7 +2,7 @@ package dev.parallax.ingestion.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>What a transaction found is remembered after its commit, when a split or an erasure may have
  * undone it already: so it is remembered only if nothing was forgotten since it began.
  */
-@Singleton // Asked for each event, so without a proxy between.
+@ApplicationScoped
 public class KnownLinks {
   private static final int MOST = 200_000;
   private static final Duration SETTLED = Duration.ofMinutes(10);

@@ -9,7 +9,7 @@ import dev.parallax.ingestion.plan.PlanVersion.Policy;
 import dev.parallax.ingestion.validation.Checked;
 import dev.parallax.ingestion.validation.Code;
 import dev.parallax.ingestion.validation.Mistake;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Holds calls to the plan. Every way a call comes in leads through here: single calls, batches,
  * imports and what is replayed from the quarantine.
  */
-@Singleton // Asked for each event, so without a proxy between.
+@ApplicationScoped
 public class PlannedCalls {
   /** The kind of the job that is due when other traits are kept back than before. */
   public static final String ANNOUNCEMENT = "profile-announcement";

@@ -8,8 +8,8 @@ import dev.parallax.kit.store.StoreException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * The versions that count, compiled. Kept in memory, since every event is held to them; other
  * replicas' changes are seen within two seconds.
  */
-@Singleton // Asked for each event, so without a proxy between.
+@ApplicationScoped
 class TrackingPlan {
   private static final Logger LOG = Logger.getLogger(TrackingPlan.class);
   private static final int MOST_NAMES = 10_000;

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.ingestion.identity.ErasedLately;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * after a minute; while the database is away, what was known before is believed for longer, so that
  * calls which only repeat it are taken in.
  */
-@Singleton // Asked for each event, so without a proxy between.
+@ApplicationScoped
 public class KnownConsent {
   private static final int MOST = 100_000;
   private static final Duration BELIEVED = Duration.ofMinutes(1);

@@ -73,7 +73,7 @@ public final class PersonalText {
   }
 
   private static String maskNumbers(String text, boolean numberOnly) {
-    if (!hasDigitsOfANumber(text)) {
+    if (digits(text) < FEWEST_DIGITS_INTERNATIONAL) {
       return text;
     }
     Matcher matcher = NUMBER.matcher(text);
@@ -135,17 +135,15 @@ public final class PersonalText {
     return (12 - sum % 11) % 11 == digits.charAt(17) - '0';
   }
 
-  /** Asked of every text: most are too short, or end before there are enough digits. */
-  private static boolean hasDigitsOfANumber(String text) {
-    int missing = FEWEST_DIGITS_INTERNATIONAL;
-    int length = text.length();
-    for (int i = 0; i <= length - missing; i++) {
+  private static int digits(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= '0' && c <= '9' && --missing == 0) {
-        return true;
+      if (c >= '0' && c <= '9') {
+        digits++;
       }
     }
-    return false;
+    return digits;
   }
 
   private static boolean isNumberOnly(String value) {
