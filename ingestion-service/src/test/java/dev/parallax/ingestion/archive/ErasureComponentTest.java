@@ -8,12 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.ingestion.IngestionSettings;
+import dev.parallax.ingestion.JobByHand;
 import dev.parallax.kit.erasure.Erasures;
 import dev.parallax.kit.job.Job;
-import dev.parallax.kit.job.JobContext;
 import dev.parallax.kit.job.JobWaitsException;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.pseudonym.Pseudonyms;
@@ -157,7 +156,13 @@ class ErasureComponentTest {
   }
 
   private ErasurePass pass(String job, ArchivePlace place) {
-    return new ErasurePass(new Once(job), place, store, filters, wanted, erasures);
+    return new ErasurePass(
+        new JobByHand(job, JsonNodeFactory.instance.objectNode()),
+        place,
+        store,
+        filters,
+        wanted,
+        erasures);
   }
 
   @Test
@@ -261,28 +266,5 @@ class ErasureComponentTest {
 
   private String idsOf(String user) throws IOException {
     return String.join(" ", found(user).values());
-  }
-
-  /** A job's hold on nothing, for one run. */
-  private record Once(String id) implements JobContext {
-    @Override
-    public ObjectNode params() {
-      return JsonNodeFactory.instance.objectNode();
-    }
-
-    @Override
-    public ObjectNode checkpoint() {
-      return null;
-    }
-
-    @Override
-    public void progress(long done, long total, String message) {
-      // Nobody looks.
-    }
-
-    @Override
-    public void checkpoint(ObjectNode state) {
-      // It runs once.
-    }
   }
 }
