@@ -1,6 +1,8 @@
 package dev.parallax.learning.evaluation;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -8,6 +10,8 @@ import java.util.stream.IntStream;
  * rejected since it breaks ties by the order of the input.
  */
 public final class RankingMetrics {
+  private static final double SMALLEST = 1e-15;
+
   private RankingMetrics() {}
 
   /**
@@ -71,6 +75,26 @@ public final class RankingMetrics {
     return sum / probabilities.length;
   }
 
+  /** Mean negative log-likelihood of probabilities, each held away from 0 by {@value #SMALLEST}. */
+  public static double logLoss(double[] probabilities, boolean[] positive) {
+    double sum = 0;
+    for (int i = 0; i < probabilities.length; i++) {
+      double said = positive[i] ? probabilities[i] : 1 - probabilities[i];
+      sum -= Math.log(Math.max(SMALLEST, said));
+    }
+    return sum / probabilities.length;
+  }
+
+  /** rocAuc, prAuc (average precision), brier and logLoss. */
+  public static Map<String, Double> named(double[] probabilities, boolean[] positive) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("rocAuc", areaUnderRoc(probabilities, positive));
+    metrics.put("prAuc", averagePrecision(probabilities, positive));
+    metrics.put("brier", brier(probabilities, positive));
+    metrics.put("logLoss", logLoss(probabilities, positive));
+    return metrics;
+  }
+
   /** Mean probability over the share that was positive: 1 when calibrated in the large. */
   public static double expectedOverObserved(double[] probabilities, boolean[] positive) {
     long observed = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
@@ -80,7 +104,7 @@ public final class RankingMetrics {
   /**
    * Positions by ascending score, without boxing: each goes to the next free place of its score.
    */
-  static int[] ascending(double[] scores) {
+  public static int[] ascending(double[] scores) {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
     int[] taken = new int[scores.length];
