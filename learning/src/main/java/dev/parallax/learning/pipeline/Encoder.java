@@ -18,11 +18,14 @@ sealed interface Encoder permits NumberEncoder, LevelEncoder, TargetEncoder {
   /** Names of the inputs. */
   List<String> inputs();
 
+  /** How many there are. */
+  int width();
+
   /**
    * Writes a column into a matrix.
    *
    * @param at the first of this encoder's inputs
-   * @param width of the matrix
+   * @param columns of the matrix
    */
-  void encode(Column column, double[] matrix, int at, int width);
+  void encode(Column column, double[] matrix, int at, int columns);
 }

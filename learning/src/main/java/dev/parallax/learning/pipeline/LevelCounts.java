@@ -41,7 +41,7 @@ record LevelCounts(String column, List<String> levels, int missing, int rows) {
   }
 
   /** Distinct values, a missing one counted as one. */
-  int of() {
+  int distinct() {
     return levels.size() + (missing > 0 ? 1 : 0);
   }
 

@@ -2,9 +2,8 @@ package dev.parallax.learning.pipeline;
 
 import dev.parallax.learning.table.CategoryColumn;
 import dev.parallax.learning.table.Column;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A category: one input for each level, 1 where a row has it. A level that training did not see has
@@ -23,7 +22,7 @@ record LevelEncoder(String column, List<String> levels, boolean missing) impleme
    */
   static LevelEncoder fit(LevelCounts counted, PipelineSettings settings) {
     List<String> levels = counted.levels();
-    boolean dependent = settings.reference() || counted.of() == 2;
+    boolean dependent = settings.reference() || counted.distinct() == 2;
     return new LevelEncoder(
         counted.column(),
         dependent && !levels.isEmpty() ? levels.subList(1, levels.size()) : levels,
@@ -32,28 +31,24 @@ record LevelEncoder(String column, List<String> levels, boolean missing) impleme
 
   @Override
   public List<String> inputs() {
-    List<String> names =
-        new java.util.ArrayList<>(levels.stream().map(level -> column + " = " + level).toList());
-    if (missing) {
-      names.add(column + " is missing");
-    }
-    return names;
+    Stream<String> named = levels.stream().map(level -> column + " = " + level);
+    return (missing ? Stream.concat(named, Stream.of(column + " is missing")) : named).toList();
   }
 
   @Override
-  public void encode(Column values, double[] matrix, int at, int width) {
+  public int width() {
+    return levels.size() + (missing ? 1 : 0);
+  }
+
+  @Override
+  public void encode(Column values, double[] matrix, int at, int columns) {
     CategoryColumn categories = (CategoryColumn) values;
-    Map<String, Integer> places = new HashMap<>();
-    for (int i = 0; i < levels.size(); i++) {
-      places.put(levels.get(i), i);
-    }
-    int[] offsets =
-        categories.levels().stream().mapToInt(level -> places.getOrDefault(level, -1)).toArray();
+    int[] offsets = categories.levels().stream().mapToInt(levels::indexOf).toArray();
     for (int row = 0; row < categories.size(); row++) {
       int code = categories.codes()[row];
       int offset = code == CategoryColumn.MISSING ? (missing ? levels.size() : -1) : offsets[code];
       if (offset >= 0) {
-        matrix[row * width + at + offset] = 1;
+        matrix[row * columns + at + offset] = 1;
       }
     }
   }

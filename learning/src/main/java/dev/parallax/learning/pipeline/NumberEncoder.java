@@ -133,12 +133,17 @@ record NumberEncoder(
   }
 
   @Override
-  public void encode(Column values, double[] matrix, int at, int width) {
+  public int width() {
+    return indicator ? 2 : 1;
+  }
+
+  @Override
+  public void encode(Column values, double[] matrix, int at, int columns) {
     double[] numbers = ((NumberColumn) values).values();
     for (int row = 0; row < numbers.length; row++) {
-      matrix[row * width + at] = value(numbers[row]);
+      matrix[row * columns + at] = value(numbers[row]);
       if (indicator) {
-        matrix[row * width + at + 1] = Double.isNaN(numbers[row]) ? 1 : 0;
+        matrix[row * columns + at + 1] = Double.isNaN(numbers[row]) ? 1 : 0;
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.Map;
  * model: whoever predicts gives the columns as they were uploaded.
  *
  * @param schema of the columns that are read
- * @param encoders of those that say something
+ * @param encoders of those that say something, in their order
  * @param unused columns that are passed over, and why
  */
 public record Pipeline(Schema schema, List<Encoder> encoders, Map<String, String> unused) {
@@ -57,7 +57,7 @@ public record Pipeline(Schema schema, List<Encoder> encoders, Map<String, String
             at,
             matrix.columns());
       }
-      at += encoders.get(e).inputs().size();
+      at += encoders.get(e).width();
     }
     return new Fitted(pipeline, matrix);
   }
@@ -74,7 +74,7 @@ public record Pipeline(Schema schema, List<Encoder> encoders, Map<String, String
       }
       case CategoryColumn categories -> {
         LevelCounts counts = LevelCounts.of(categories);
-        if (counts.of() < 2) {
+        if (counts.distinct() < 2) {
           unused.put(column.name(), "has the same value in each row");
           yield null;
         }
@@ -96,26 +96,21 @@ public record Pipeline(Schema schema, List<Encoder> encoders, Map<String, String
     int width = width();
     double[] values = new double[table.rows() * width];
     int at = 0;
+    int place = 0;
     for (Encoder encoder : encoders) {
-      Column column = table.columns().get(place(encoder.column()));
-      encoder.encode(column, values, at, width);
-      at += encoder.inputs().size();
+      // They are in the order of their columns, of which some have none.
+      while (!schema.columns().get(place).name().equals(encoder.column())) {
+        place++;
+      }
+      encoder.encode(table.columns().get(place), values, at, width);
+      at += encoder.width();
     }
     return new Matrix(table.rows(), width, values);
   }
 
-  private int place(String column) {
-    for (int i = 0; i < schema.columns().size(); i++) {
-      if (schema.columns().get(i).name().equals(column)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("encoders must be of columns of the schema");
-  }
-
   /** How many inputs a model gets. */
   public int width() {
-    return encoders.stream().mapToInt(encoder -> encoder.inputs().size()).sum();
+    return encoders.stream().mapToInt(Encoder::width).sum();
   }
 
   /** Names of the inputs. */
@@ -128,7 +123,7 @@ public record Pipeline(Schema schema, List<Encoder> encoders, Map<String, String
     int[] columns = new int[width()];
     int at = 0;
     for (int e = 0; e < encoders.size(); e++) {
-      for (int i = 0; i < encoders.get(e).inputs().size(); i++) {
+      for (int i = 0; i < encoders.get(e).width(); i++) {
         columns[at++] = e;
       }
     }

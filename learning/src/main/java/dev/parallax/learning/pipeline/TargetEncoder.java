@@ -82,7 +82,7 @@ record TargetEncoder(String column, Map<String, Double> means, double missing, d
 
   /** For the rows that were fitted on: each row's value from the four parts that it is not in. */
   static void encodeCrossed(
-      CategoryColumn column, double[] target, long seed, double[] matrix, int at, int width) {
+      CategoryColumn column, double[] target, long seed, double[] matrix, int at, int columns) {
     SplittableRandom random = new SplittableRandom(seed);
     int levels = column.levels().size();
     Sums all = new Sums(levels);
@@ -97,7 +97,7 @@ record TargetEncoder(String column, Map<String, Double> means, double missing, d
       parts[partOf[row]].add(column.codes()[row], target[row]);
     }
     for (int row = 0; row < target.length; row++) {
-      matrix[row * width + at] = all.meanWithout(parts[partOf[row]], column.codes()[row]);
+      matrix[row * columns + at] = all.meanWithout(parts[partOf[row]], column.codes()[row]);
     }
   }
 
@@ -107,13 +107,18 @@ record TargetEncoder(String column, Map<String, Double> means, double missing, d
   }
 
   @Override
-  public void encode(Column values, double[] matrix, int at, int width) {
+  public int width() {
+    return 1;
+  }
+
+  @Override
+  public void encode(Column values, double[] matrix, int at, int columns) {
     CategoryColumn categories = (CategoryColumn) values;
     double[] byCode =
         categories.levels().stream().mapToDouble(l -> means.getOrDefault(l, prior)).toArray();
     for (int row = 0; row < categories.size(); row++) {
       int code = categories.codes()[row];
-      matrix[row * width + at] = code == CategoryColumn.MISSING ? missing : byCode[code];
+      matrix[row * columns + at] = code == CategoryColumn.MISSING ? missing : byCode[code];
     }
   }
 }

@@ -11,8 +11,10 @@ import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A model with all that is needed to use it: the pipeline, what was learned, how sure it is.
@@ -50,13 +52,12 @@ public record Predictor(
   public List<Prediction> predict(Table rows, boolean explain) {
     Matrix inputs = pipeline.encode(rows);
     double[] scores = scorer.scores(inputs);
-    Scorer.Explainer explainer = explain ? scorer.explainer() : null;
-    int[] columnOfInput = explain ? pipeline.columnOfInput() : null;
+    Explaining explaining = explain ? new Explaining(pipeline, scorer.explainer(), inputs) : null;
+    List<Column> used = explain ? explaining.columnsOf(rows) : null;
     List<Prediction> predictions = new ArrayList<>(scores.length);
     for (int row = 0; row < scores.length; row++) {
       double predicted = scorer.link().predicted(scores[row]);
-      Prediction.Explanation why =
-          explain ? explanation(explainer, columnOfInput, inputs, rows, row, scores[row]) : null;
+      Prediction.Explanation why = explain ? explanation(explaining, used, row, scores[row]) : null;
       predictions.add(
           task == Task.REGRESSION
               ? new Prediction(predicted, null, null, interval(predicted), why)
@@ -88,25 +89,15 @@ public record Predictor(
   }
 
   private Prediction.Explanation explanation(
-      Scorer.Explainer explainer,
-      int[] columnOfInput,
-      Matrix inputs,
-      Table rows,
-      int row,
-      double score) {
-    double[] byInput = explainer.contributions(inputs, row);
-    List<String> columns = pipeline.columns();
-    double[] byColumn = new double[columns.size()];
-    for (int i = 0; i < byInput.length; i++) {
-      byColumn[columnOfInput[i]] += byInput[i];
-    }
+      Explaining explaining, List<Column> used, int row, double score) {
+    double[] byColumn = explaining.byColumn(row);
     List<Prediction.Part> parts = new ArrayList<>(byColumn.length);
     for (int c = 0; c < byColumn.length; c++) {
-      Column column = rows.column(columns.get(c)).orElseThrow();
-      parts.add(new Prediction.Part(columns.get(c), value(column, row), byColumn[c]));
+      Column column = used.get(c);
+      parts.add(new Prediction.Part(column.name(), value(column, row), byColumn[c]));
     }
     parts.sort(Comparator.comparingDouble(part -> -Math.abs(part.contribution())));
-    return new Prediction.Explanation(scorer.link(), explainer.base(), score, parts);
+    return new Prediction.Explanation(scorer.link(), explaining.base(), score, parts);
   }
 
   private static Object value(Column column, int row) {
@@ -118,26 +109,20 @@ public record Predictor(
 
   /** The mean size of each column's contribution over some rows: what counts in general. */
   Map<String, Double> importance(Table rows) {
-    Matrix inputs = pipeline.encode(rows);
-    Scorer.Explainer explainer = scorer.explainer();
-    int[] columnOfInput = pipeline.columnOfInput();
+    Explaining explaining = new Explaining(pipeline, scorer.explainer(), pipeline.encode(rows));
     List<String> columns = pipeline.columns();
-    double[] sums = new double[columns.size()];
-    for (int row = 0; row < inputs.rows(); row++) {
-      double[] byColumn = new double[sums.length];
-      double[] byInput = explainer.contributions(inputs, row);
-      for (int i = 0; i < byInput.length; i++) {
-        byColumn[columnOfInput[i]] += byInput[i];
-      }
-      for (int c = 0; c < sums.length; c++) {
-        sums[c] += Math.abs(byColumn[c]) / inputs.rows();
+    double[] means = new double[columns.size()];
+    for (int row = 0; row < rows.rows(); row++) {
+      double[] byColumn = explaining.byColumn(row);
+      for (int c = 0; c < means.length; c++) {
+        means[c] += Math.abs(byColumn[c]) / rows.rows();
       }
     }
-    Map<String, Double> importance = new java.util.LinkedHashMap<>();
-    java.util.stream.IntStream.range(0, sums.length)
+    Map<String, Double> importance = new LinkedHashMap<>();
+    IntStream.range(0, means.length)
         .boxed()
-        .sorted(Comparator.comparingDouble(c -> -sums[c]))
-        .forEach(c -> importance.put(columns.get(c), sums[c]));
+        .sorted(Comparator.comparingDouble(c -> -means[c]))
+        .forEach(c -> importance.put(columns.get(c), means[c]));
     return importance;
   }
 }
