@@ -1,7 +1,8 @@
 package dev.parallax.learning.calibration;
 
+import dev.parallax.learning.evaluation.RankingMetrics;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
  * How often it was a yes among the training rows that were scored most alike, by models that had
@@ -17,6 +18,7 @@ public record Alike(double confidence, double[] scores, int[] yes, int[] of) {
   private static final int MOST_GROUPS = 200;
   private static final int FEWEST_IN_GROUP = 30;
   private static final double SHARE = 0.04;
+  private static final NormalDistribution NORMAL = new NormalDistribution();
 
   /**
    * @param share observed
@@ -34,12 +36,7 @@ public record Alike(double confidence, double[] scores, int[] yes, int[] of) {
     if (rows < FEWEST_IN_GROUP) {
       return null;
     }
-    int[] order =
-        IntStream.range(0, rows)
-            .boxed()
-            .sorted((a, b) -> Double.compare(probabilities[a], probabilities[b]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = RankingMetrics.ascending(probabilities);
     int[] before = new int[rows + 1];
     for (int i = 0; i < rows; i++) {
       before[i + 1] = before[i] + (target[order[i]] ? 1 : 0);
@@ -69,7 +66,7 @@ public record Alike(double confidence, double[] scores, int[] yes, int[] of) {
   }
 
   private Observed wilson(int hits, int rows) {
-    double z = normalQuantile(0.5 + confidence / 2);
+    double z = NORMAL.inverseCumulativeProbability(0.5 + confidence / 2);
     double share = (double) hits / rows;
     double centre = share + z * z / (2 * rows);
     double spread = z * Math.sqrt(share * (1 - share) / rows + z * z / (4.0 * rows * rows));
@@ -79,10 +76,5 @@ public record Alike(double confidence, double[] scores, int[] yes, int[] of) {
         Math.max(0, (centre - spread) / scale),
         Math.min(1, (centre + spread) / scale),
         rows);
-  }
-
-  private static double normalQuantile(double probability) {
-    return new org.hipparchus.distribution.continuous.NormalDistribution()
-        .inverseCumulativeProbability(probability);
   }
 }

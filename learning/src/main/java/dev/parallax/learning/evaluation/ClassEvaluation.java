@@ -25,7 +25,6 @@ public record ClassEvaluation(
     List<Bin> calibration,
     List<Tenth> lift) {
   private static final int BINS = 10;
-  private static final double SMALLEST = 1e-15;
 
   /** How often each was said of each. */
   public record Confusion(
@@ -55,23 +54,20 @@ public record ClassEvaluation(
     for (boolean yes : target) {
       positives += yes ? 1 : 0;
     }
-    int[] all = new int[target.length];
-    java.util.Arrays.setAll(all, row -> row);
     return new ClassEvaluation(
         target.length,
         positives,
         threshold,
         Bootstrap.intervals(
             target.length, seed, rows -> metrics(probabilities, target, threshold, rows)),
-        confusion(probabilities, target, threshold, all),
+        confusion(probabilities, target, threshold),
         bins(probabilities, target),
         lift(probabilities, target, positives));
   }
 
-  private static Confusion confusion(
-      double[] probabilities, boolean[] target, double threshold, int[] rows) {
+  private static Confusion confusion(double[] probabilities, boolean[] target, double threshold) {
     int[] counts = new int[4];
-    for (int row : rows) {
+    for (int row = 0; row < target.length; row++) {
       boolean said = probabilities[row] >= threshold;
       counts[(said ? 0 : 2) + (said == target[row] ? 0 : 1)]++;
     }
@@ -82,13 +78,11 @@ public record ClassEvaluation(
       double[] probabilities, boolean[] target, double threshold, int[] rows) {
     double[] p = new double[rows.length];
     boolean[] y = new boolean[rows.length];
-    double loss = 0;
     for (int i = 0; i < rows.length; i++) {
       p[i] = probabilities[rows[i]];
       y[i] = target[rows[i]];
-      loss -= Math.log(Math.max(SMALLEST, y[i] ? p[i] : 1 - p[i]));
     }
-    Confusion at = confusion(probabilities, target, threshold, rows);
+    Confusion at = confusion(p, y, threshold);
     double said = at.truePositives + at.falsePositives;
     double real = at.truePositives + at.falseNegatives;
     Map<String, Double> metrics = new LinkedHashMap<>();
@@ -96,10 +90,7 @@ public record ClassEvaluation(
     metrics.put("precision", said == 0 ? Double.NaN : at.truePositives / said);
     metrics.put("recall", real == 0 ? Double.NaN : at.truePositives / real);
     metrics.put("f1", said + real == 0 ? Double.NaN : 2.0 * at.truePositives / (said + real));
-    metrics.put("rocAuc", RankingMetrics.areaUnderRoc(p, y));
-    metrics.put("prAuc", RankingMetrics.averagePrecision(p, y));
-    metrics.put("brier", RankingMetrics.brier(p, y));
-    metrics.put("logLoss", loss / rows.length);
+    metrics.putAll(RankingMetrics.named(p, y));
     return metrics;
   }
 

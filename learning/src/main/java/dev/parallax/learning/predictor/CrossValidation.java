@@ -1,5 +1,6 @@
 package dev.parallax.learning.predictor;
 
+import dev.parallax.learning.evaluation.NumberEvaluation;
 import dev.parallax.learning.evaluation.RankingMetrics;
 import dev.parallax.learning.evaluation.Splits;
 import java.util.Arrays;
@@ -58,35 +59,10 @@ record CrossValidation(
     return values;
   }
 
-  static Map<String, Double> metrics(Task task, double[] predicted, double[] target) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    if (task == Task.CLASSIFICATION) {
-      boolean[] yes = Target.yes(target);
-      double loss = 0;
-      for (int i = 0; i < yes.length; i++) {
-        loss -= Math.log(Math.max(1e-15, yes[i] ? predicted[i] : 1 - predicted[i]));
-      }
-      metrics.put("rocAuc", RankingMetrics.areaUnderRoc(predicted, yes));
-      metrics.put("prAuc", RankingMetrics.averagePrecision(predicted, yes));
-      metrics.put("brier", RankingMetrics.brier(predicted, yes));
-      metrics.put("logLoss", loss / yes.length);
-      return metrics;
-    }
-    double squares = 0;
-    double absolute = 0;
-    double mean = Arrays.stream(target).average().orElse(0);
-    double total = 0;
-    for (int i = 0; i < target.length; i++) {
-      double error = predicted[i] - target[i];
-      squares += error * error;
-      absolute += Math.abs(error);
-      total += (target[i] - mean) * (target[i] - mean);
-    }
-    metrics.put("mse", squares / target.length);
-    metrics.put("rmse", Math.sqrt(squares / target.length));
-    metrics.put("mae", absolute / target.length);
-    metrics.put("r2", total > 0 ? 1 - squares / total : Double.NaN);
-    return metrics;
+  private static Map<String, Double> metrics(Task task, double[] predicted, double[] target) {
+    return task == Task.CLASSIFICATION
+        ? RankingMetrics.named(predicted, Target.yes(target))
+        : NumberEvaluation.metrics(predicted, target);
   }
 
   /** By what candidates are compared; lower is better. */

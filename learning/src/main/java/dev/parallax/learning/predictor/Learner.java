@@ -276,7 +276,7 @@ public final class Learner {
         List.copyOf(notes));
   }
 
-  /** Every so manieth row. */
+  /** Rows at even distances. */
   private static int[] sample(int rows, int most) {
     int count = Math.min(rows, most);
     int[] sample = new int[count];

@@ -152,6 +152,7 @@ public final class XgBoost {
     params.put("nthread", threads);
     params.put("seed", seed & 0x7fffffffL);
     params.put("verbosity", 0);
+    params.put("verbose_eval", 0); // Else each round writes a line to the console.
     return params;
   }
 
