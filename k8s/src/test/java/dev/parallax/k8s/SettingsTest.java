@@ -3,8 +3,15 @@ package dev.parallax.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +23,9 @@ class SettingsTest {
 
   @ParameterizedTest
   @MethodSource("dev.parallax.k8s.Overlay#all")
-  void everyVariableIsASettingOfItsService(String overlay) {
+  void everyVariableIsASettingOfItsService(String overlay) throws IOException {
+    Set<String> image = variablesOfTheImage();
+    assertThat(image).contains("JDK_JAVA_OPTIONS");
     Cluster cluster = Cluster.of(overlay);
     assertThat(cluster.services()).hasSize(6);
     for (Cluster.Workload service : cluster.services()) {
@@ -24,7 +33,9 @@ class SettingsTest {
       assertThat(cluster.environment(service.container()).keySet())
           .as(service.name())
           .isNotEmpty()
-          .allMatch(settings::knows, "is a setting");
+          .allMatch(
+              name -> settings.knows(name) || image.contains(name),
+              "is a setting, or a variable of the image");
     }
   }
 
@@ -74,10 +85,9 @@ class SettingsTest {
   }
 
   @Test
-  void localSuiteHasADatabaseForEveryServiceThatAsksForOne() throws java.io.IOException {
+  void localSuiteHasADatabaseForEveryServiceThatAsksForOne() throws IOException {
     Cluster cluster = Cluster.of("overlays/local");
-    String script =
-        java.nio.file.Files.readString(Checkout.root().resolve("k8s/overlays/local/databases.sh"));
+    String script = Files.readString(Checkout.root().resolve("k8s/overlays/local/databases.sh"));
     Map<String, String> postgres =
         cluster.environment(
             cluster.workloads().stream()
@@ -90,9 +100,18 @@ class SettingsTest {
       if (url != null) {
         assertThat(url).isEqualTo("jdbc:postgresql://postgres:5432/" + service.name());
         assertThat(script).containsPattern("for service in .*\\b" + service.name() + "\\b");
-        assertThat(postgres)
-            .containsKey(service.name().toUpperCase(java.util.Locale.ROOT) + "_PASSWORD");
+        assertThat(postgres).containsKey(service.name().toUpperCase(Locale.ROOT) + "_PASSWORD");
       }
     }
+  }
+
+  private static Set<String> variablesOfTheImage() throws IOException {
+    String text = Files.readString(Checkout.root().resolve("k8s/Containerfile"));
+    return Pattern.compile("(?m)^ENV (.+)$")
+        .matcher(text)
+        .results()
+        .flatMap(line -> Stream.of(line.group(1).split(" ")))
+        .map(variable -> variable.substring(0, variable.indexOf('=')))
+        .collect(Collectors.toSet());
   }
 }
