@@ -24,6 +24,7 @@ class ArchitectureTest extends HouseRules {
         .resideInAnyPackage(
             "..rule..",
             "..neighbour..",
+            "..algorithm..",
             "..popularity..",
             "..history..",
             "..dataset..",
@@ -48,7 +49,13 @@ class ArchitectureTest extends HouseRules {
   void theLearningCoreKnowsNoPseudonym() {
     noClasses()
         .that()
-        .resideInAnyPackage("..rule..", "..neighbour..", "..dataset..", "..model..", "..learning..")
+        .resideInAnyPackage(
+            "..rule..",
+            "..neighbour..",
+            "..algorithm..",
+            "..dataset..",
+            "..model..",
+            "..learning..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..customer..", "..behaviour..")

@@ -55,6 +55,12 @@ public final class SparseMatrix {
     return value[position];
   }
 
+  /** The value of a row and a column, 0 where there is none. */
+  public float at(int row, int columnOfIt) {
+    int position = Arrays.binarySearch(column, from(row), to(row), columnOfIt);
+    return position < 0 ? 0 : value[position];
+  }
+
   /** The same entries by column. */
   public SparseMatrix transpose() {
     int[] starts = new int[columns + 1];
