@@ -1,5 +1,6 @@
 package dev.parallax.bench;
 
+import dev.parallax.bench.algorithms.AlgorithmsBench;
 import dev.parallax.bench.collect.CollectBench;
 import dev.parallax.bench.decisions.DecisionsBench;
 import dev.parallax.bench.imports.ImportBench;
@@ -19,13 +20,17 @@ import picocli.CommandLine.Command;
       ImportBench.class,
       CollectBench.class,
       DecisionsBench.class,
-      RecommendationsBench.class
+      RecommendationsBench.class,
+      AlgorithmsBench.class
     },
     footer = {
       "",
-      "Each one starts a suite of its own (data in bench/target, ports from 20000 on) and ends it.",
-      "Results are printed and written to bench/results/NAME.json; docs/performance.md explains them.",
-      "Run them on a machine that does nothing else: all of them take about half an hour on two cores."
+      "Each one but algorithms starts a suite of its own (data in bench/target, ports from 20000"
+          + " on) and ends it.",
+      "Results are printed and written to bench/results/NAME.json; docs/performance.md explains"
+          + " them.",
+      "Run them on a machine that does nothing else: all of them take about half an hour on two"
+          + " cores."
     })
 public final class Main {
 

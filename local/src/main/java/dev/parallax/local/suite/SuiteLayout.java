@@ -41,6 +41,9 @@ final class SuiteLayout {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /** Recommendation learns with the JDK's Vector API, which is only there when it is asked for. */
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
   private static final String ONE_THREAD_COLLECTS = "-XX:+UseSerialGC";
 
   /**
@@ -127,6 +130,9 @@ final class SuiteLayout {
             ServiceMain.class.getName());
     command.add(jar.mainClass());
     command.addAll(1, LATE_C2);
+    if (service == Service.RECOMMENDATION) {
+      command.add(1, VECTORS);
+    }
     command.addAll(1, jar.opens());
     command.add(1, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     int port = ports.of(service);

@@ -1,8 +1,17 @@
 package dev.parallax.recommendation.algorithm;
 
+import dev.parallax.recommendation.algorithm.ease.EaseAlgorithm;
+import dev.parallax.recommendation.algorithm.factor.AlsAlgorithm;
 import dev.parallax.recommendation.algorithm.knn.ItemKnnAlgorithm;
+import dev.parallax.recommendation.algorithm.knn.UserKnnAlgorithm;
 import dev.parallax.recommendation.algorithm.popular.PopularityAlgorithm;
 import dev.parallax.recommendation.algorithm.popular.RandomAlgorithm;
+import dev.parallax.recommendation.algorithm.popular.TrendingAlgorithm;
+import dev.parallax.recommendation.algorithm.rating.RatingAlsAlgorithm;
+import dev.parallax.recommendation.algorithm.rating.RatingBaselineAlgorithm;
+import dev.parallax.recommendation.algorithm.rating.RatingKnnAlgorithm;
+import dev.parallax.recommendation.algorithm.session.SessionKnnAlgorithm;
+import dev.parallax.recommendation.matrix.VectorModule;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +22,18 @@ import java.util.function.Function;
 public final class Algorithms {
   private static final Map<String, Function<Options, Method>> BY_NAME =
       new TreeMap<>(
-          Map.of(
-              "item-knn", ItemKnnAlgorithm::of,
-              "popularity", PopularityAlgorithm::of,
-              "random", options -> new RandomAlgorithm()));
+          Map.ofEntries(
+              Map.entry("als", AlsAlgorithm::of),
+              Map.entry("ease", EaseAlgorithm::of),
+              Map.entry("item-knn", ItemKnnAlgorithm::of),
+              Map.entry("popularity", PopularityAlgorithm::of),
+              Map.entry("random", options -> new RandomAlgorithm()),
+              Map.entry("rating-als", RatingAlsAlgorithm::of),
+              Map.entry("rating-baseline", RatingBaselineAlgorithm::of),
+              Map.entry("rating-knn", RatingKnnAlgorithm::of),
+              Map.entry("session-knn", SessionKnnAlgorithm::of),
+              Map.entry("trending", TrendingAlgorithm::of),
+              Map.entry("user-knn", UserKnnAlgorithm::of)));
 
   private Algorithms() {}
 
@@ -42,6 +59,7 @@ public final class Algorithms {
       throw new IllegalArgumentException(
           "name must be one of " + String.join(", ", BY_NAME.keySet()));
     }
+    VectorModule.require();
     Options options = new Options(settings);
     Method method = make.apply(options);
     return new Named(name, options.all(), method);

@@ -69,12 +69,12 @@ public final class Interactions {
 
   /** Values of users by items, repeats summed. */
   public SparseMatrix usersByItems() {
-    return usersByItems((position, newest) -> value[position]);
+    return usersByItems((position, newest) -> value[position], (sum, greatest, last) -> sum);
   }
 
   /** Gives a weight to an interaction. */
   @FunctionalInterface
-  public interface Weight {
+  interface Weight {
     /**
      * @param position of the interaction
      * @param newestSecond of all interactions
@@ -82,12 +82,18 @@ public final class Interactions {
     double of(int position, long newestSecond);
   }
 
-  /** Weights of users by items, those of repeats summed. */
-  public SparseMatrix usersByItems(Weight weight) {
+  /** Makes one weight of those of repeats. */
+  @FunctionalInterface
+  interface Repeats {
+    double together(double sum, double greatest, double last);
+  }
+
+  /** Weights of users by items. */
+  SparseMatrix usersByItems(Weight weight, Repeats repeats) {
     long newest = newestSecond();
     int[] starts = new int[offsets.length];
     int[] column = new int[item.length];
-    float[] sums = new float[item.length];
+    float[] weights = new float[item.length];
     long[] packed = new long[0];
     int size = 0;
     for (int user = 0; user < users(); user++) {
@@ -101,17 +107,22 @@ public final class Interactions {
       for (int i = 0; i < length; ) {
         int one = (int) (packed[i] >>> 32);
         double sum = 0;
+        double greatest = Double.NEGATIVE_INFINITY;
+        double last = 0;
         for (; i < length && (int) (packed[i] >>> 32) == one; i++) {
-          sum += weight.of(from + (int) packed[i], newest);
+          last = weight.of(from + (int) packed[i], newest);
+          sum += last;
+          greatest = Math.max(greatest, last);
         }
         column[size] = one;
-        sums[size++] = (float) sum;
+        weights[size++] = (float) repeats.together(sum, greatest, last);
       }
       starts[user + 1] = size;
     }
     return size == item.length
-        ? new SparseMatrix(items, starts, column, sums)
-        : new SparseMatrix(items, starts, Arrays.copyOf(column, size), Arrays.copyOf(sums, size));
+        ? new SparseMatrix(items, starts, column, weights)
+        : new SparseMatrix(
+            items, starts, Arrays.copyOf(column, size), Arrays.copyOf(weights, size));
   }
 
   /**
@@ -151,7 +162,7 @@ public final class Interactions {
       if (!Float.isFinite(value)) {
         throw new IllegalArgumentException("value must be a number");
       }
-      if (Math.abs(epochSecond) > MOST_SECONDS) {
+      if (epochSecond < -MOST_SECONDS || epochSecond > MOST_SECONDS) {
         throw new IllegalArgumentException("second must be within 4,000 years of 1970");
       }
       if (size == user.length) {

@@ -1,136 +1,116 @@
 package dev.parallax.recommendation.neighbour;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.parallax.recommendation.matrix.Workers;
+import java.util.function.IntConsumer;
 
 /**
- * Item-based nearest neighbours (Sarwar et al., WWW 2001; Deshpande and Karypis, TOIS 2004): cosine
- * of the items' columns, with the shrinkage term of Ferrari Dacrema, Cremonesi and Jannach (RecSys
- * 2019), {@code dot(i, j) / (|i| |j| + shrinkage)}, which trusts little what few customers share.
+ * Item-based nearest neighbours (Sarwar et al., WWW 2001; Deshpande and Karypis, TOIS 2004) by any
+ * {@link Similarity}.
  *
- * <p>Each item's row of the Gram matrix is summed over its customers' rows into one dense
- * accumulator per thread, so that only pairs which occur together are visited, and memory stays at
- * {@code threads x items} plus the result. The result does not depend on the number of threads:
- * each row is summed by one thread in a fixed order.
+ * <p>Each item's row of products is summed over its customers' rows into one dense accumulator per
+ * thread, so that only pairs which occur together are visited, and memory stays at {@code threads x
+ * items} plus the result. The result does not depend on the number of threads: each row is summed
+ * by one thread in a fixed order.
  */
 public final class ItemKnn {
   private static final int CHUNK = 64;
 
   private final SparseMatrix byCustomer;
   private final SparseMatrix byItem;
-  private final double[] norms;
+  private final Extents extents;
   private final int k;
-  private final double shrinkage;
+  private final Similarity similarity;
 
-  private ItemKnn(SparseMatrix byCustomer, int k, double shrinkage) {
+  private ItemKnn(SparseMatrix byCustomer, int k, Similarity similarity) {
     this.byCustomer = byCustomer;
     this.byItem = byCustomer.transpose();
-    this.norms = byItem.rowNorms();
+    this.extents = Extents.of(byItem);
     this.k = k;
-    this.shrinkage = shrinkage;
+    this.similarity = similarity;
   }
 
   /**
-   * The {@code k} most similar other items of each item, as rows ordered by item.
+   * The {@code k} most similar other items of each item, as rows ordered by item, by the cosine.
    *
    * @param customersByItems preferences, 0 or more
    * @param shrinkage 0 for the plain cosine
    */
   public static SparseMatrix fit(
       SparseMatrix customersByItems, int k, double shrinkage, int threads) {
+    return fit(customersByItems, k, Similarity.cosine(shrinkage), threads);
+  }
+
+  /**
+   * The {@code k} other items most similar to each item, as rows ordered by item; only those whose
+   * similarity is above 0. Where it is asymmetric, that from the row's item.
+   *
+   * @param customersByItems each value 1 for a similarity of counts
+   */
+  public static SparseMatrix fit(
+      SparseMatrix customersByItems, int k, Similarity similarity, int threads) {
+    try (Workers workers = new Workers(threads)) {
+      return fit(customersByItems, k, similarity, workers);
+    }
+  }
+
+  /** The same, by threads that are there. */
+  public static SparseMatrix fit(
+      SparseMatrix customersByItems, int k, Similarity similarity, Workers workers) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be 1 or more");
     }
-    if (shrinkage < 0) {
-      throw new IllegalArgumentException("shrinkage must be 0 or more");
-    }
-    return new ItemKnn(customersByItems, k, shrinkage).fit(threads);
+    int most = Math.min(k, customersByItems.columns());
+    return new ItemKnn(customersByItems, most, similarity).fit(workers);
   }
 
-  private SparseMatrix fit(int threads) {
-    int items = byItem.rows();
-    int[][] columns = new int[items][];
-    float[][] values = new float[items][];
-    AtomicInteger next = new AtomicInteger();
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        running.add(pool.submit(() -> work(next, columns, values)));
-      }
-      for (Future<?> one : running) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while learning neighbours", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("neighbours could not be learned", e.getCause());
-    }
-    return join(columns, values);
+  private SparseMatrix fit(Workers workers) {
+    RowsBuilder rows = new RowsBuilder(byItem.rows(), byItem.rows());
+    workers.run(byItem.rows(), CHUNK, () -> new Accumulator(rows));
+    return rows.build();
   }
 
-  private void work(AtomicInteger next, int[][] columns, float[][] values) {
-    double[] dot = new double[byItem.rows()];
-    int[] touched = new int[byItem.rows()];
-    TopK nearest = new TopK(k);
-    int chunk = next.getAndAdd(CHUNK);
-    while (chunk < columns.length) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
-      }
-      for (int item = chunk; item < Math.min(chunk + CHUNK, columns.length); item++) {
-        row(item, dot, touched, nearest);
-        nearest.sortByItem();
-        columns[item] = nearest.items();
-        values[item] = nearest.scores();
-      }
-      chunk = next.getAndAdd(CHUNK);
-    }
-  }
+  /** What one thread needs. */
+  private final class Accumulator implements IntConsumer {
+    private final RowsBuilder rows;
+    private final double[] dot = new double[byItem.rows()];
+    private final int[] touchedBy = new int[byItem.rows()];
+    private final int[] touched = new int[byItem.rows()];
+    private final TopK nearest = new TopK(k);
 
-  private void row(int item, double[] dot, int[] touched, TopK nearest) {
-    int count = 0;
-    for (int p = byItem.from(item); p < byItem.to(item); p++) {
-      int customer = byItem.column(p);
-      double weight = byItem.value(p);
+    Accumulator(RowsBuilder rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public void accept(int item) {
+      int count = 0;
+      for (int p = byItem.from(item); p < byItem.to(item); p++) {
+        count = add(item, byItem.column(p), byItem.value(p), count);
+      }
+      nearest.clear();
+      for (int t = 0; t < count; t++) {
+        int other = touched[t];
+        double alike = other == item ? 0 : similarity.of(dot[other], extents, item, extents, other);
+        if (alike > 0) {
+          nearest.offer(other, (float) alike);
+        }
+        dot[other] = 0;
+      }
+      nearest.sortByItem();
+      rows.put(item, nearest.items(), nearest.scores());
+    }
+
+    private int add(int item, int customer, double weight, int before) {
+      int count = before;
       for (int q = byCustomer.from(customer); q < byCustomer.to(customer); q++) {
         int other = byCustomer.column(q);
-        double product = weight * byCustomer.value(q);
-        if (dot[other] == 0 && product != 0) {
+        if (touchedBy[other] != item + 1) {
+          touchedBy[other] = item + 1;
           touched[count++] = other;
         }
-        dot[other] += product;
+        dot[other] += weight * byCustomer.value(q);
       }
+      return count;
     }
-    nearest.clear();
-    for (int t = 0; t < count; t++) {
-      int other = touched[t];
-      if (other != item) {
-        nearest.offer(other, (float) (dot[other] / (norms[item] * norms[other] + shrinkage)));
-      }
-      dot[other] = 0;
-    }
-  }
-
-  private static SparseMatrix join(int[][] columns, float[][] values) {
-    int[] offsets = new int[columns.length + 1];
-    for (int i = 0; i < columns.length; i++) {
-      offsets[i + 1] = offsets[i] + columns[i].length;
-    }
-    int[] column = new int[offsets[columns.length]];
-    float[] value = new float[column.length];
-    for (int i = 0; i < columns.length; i++) {
-      System.arraycopy(columns[i], 0, column, offsets[i], columns[i].length);
-      System.arraycopy(values[i], 0, value, offsets[i], values[i].length);
-      columns[i] = null;
-      values[i] = null;
-    }
-    return new SparseMatrix(columns.length, offsets, column, value);
   }
 }

@@ -84,16 +84,20 @@ public final class SparseMatrix {
     return new SparseMatrix(rows(), starts, rowOf, values);
   }
 
-  /** Euclidean length of each row. */
-  double[] rowNorms() {
-    double[] norms = new double[rows()];
-    for (int row = 0; row < norms.length; row++) {
-      double sum = 0;
+  /** A copy with other values in the same places. */
+  public SparseMatrix with(Values values) {
+    float[] others = new float[entries()];
+    for (int row = 0; row < rows(); row++) {
       for (int p = offsets[row]; p < offsets[row + 1]; p++) {
-        sum += (double) value[p] * value[p];
+        others[p] = (float) values.of(row, column[p], value[p]);
       }
-      norms[row] = Math.sqrt(sum);
     }
-    return norms;
+    return new SparseMatrix(columns, offsets, column, others);
+  }
+
+  /** Says the value of a place from the one that is there. */
+  @FunctionalInterface
+  public interface Values {
+    double of(int row, int column, double value);
   }
 }

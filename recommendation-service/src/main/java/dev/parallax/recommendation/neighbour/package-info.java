@@ -1,5 +1,5 @@
 /**
- * Item-based collaborative filtering: which items the same customers like. Plain Java on sparse
- * primitive arrays.
+ * Sparse matrices, and which of their columns are alike: items that the same customers like. Plain
+ * Java on primitive arrays.
  */
 package dev.parallax.recommendation.neighbour;

@@ -1,0 +1,60 @@
+package dev.parallax.recommendation.algorithm.ease;
+
+import dev.parallax.recommendation.algorithm.Algorithms;
+import dev.parallax.recommendation.algorithm.Effort;
+import dev.parallax.recommendation.algorithm.Interactions;
+import dev.parallax.recommendation.algorithm.Options;
+import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.algorithm.Weighing;
+import dev.parallax.recommendation.algorithm.Weighing.Values;
+import dev.parallax.recommendation.matrix.Workers;
+import dev.parallax.recommendation.neighbour.SparseMatrix;
+
+/**
+ * EASE (Steck, Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019): the weights between
+ * items, none of an item to itself, that best tell what users have from what else they have, with
+ * squared error and {@code lambda} times the squares of the weights. In closed form {@code B = I -
+ * P diag(P)^-1} with {@code P = (X'X + lambda I)^-1}.
+ *
+ * <p>Above {@link #MOST_DENSE} items, or where it is asked for, {@link SparseEase}.
+ */
+public final class EaseAlgorithm {
+  /** The dense matrix takes 1.6 GB then, and its inverse a minute and a half. */
+  static final int MOST_DENSE = 20_000;
+
+  /** Whether every item may speak for every other one. */
+  enum Approximation {
+    /** Sparse above 20,000 items. */
+    AUTO,
+    DENSE,
+    SPARSE
+  }
+
+  private final double lambda;
+  private final Approximation approximation;
+  private final int neighbours;
+  private final Weighing weighing;
+
+  private EaseAlgorithm(Options options) {
+    lambda = options.number("lambda", 1e-3, 1e9, 250);
+    approximation = options.oneOf("approximation", Approximation.class, Approximation.AUTO);
+    neighbours = options.whole("neighbours", 1, 2_000, 200);
+    weighing = Weighing.of(options, Values.BINARY);
+  }
+
+  public static Algorithms.Method of(Options options) {
+    return new EaseAlgorithm(options)::fit;
+  }
+
+  private Scorer fit(Interactions data, Effort effort) {
+    SparseMatrix preferences = weighing.matrix(data);
+    boolean sparse =
+        approximation == Approximation.SPARSE
+            || approximation == Approximation.AUTO && data.items() > MOST_DENSE;
+    try (Workers workers = new Workers(effort.threads())) {
+      return sparse
+          ? SparseEase.fit(preferences, lambda, neighbours, weighing, workers)
+          : DenseEase.fit(preferences, lambda, weighing, workers);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What comes next within a visit. */
+package dev.parallax.recommendation.algorithm.session;
