@@ -81,8 +81,7 @@ class LearningComponentTest {
     Map<String, Object> served =
         evaluation.getMap("customers.rows.find { it.algorithm == 'served' }.metrics.ndcg");
     assertThat(((Number) served.get("value")).doubleValue())
-        .isCloseTo(
-            Seeded.trained().getDouble("result.metrics.'ndcg@10'"), within(1e-6));
+        .isCloseTo(Seeded.trained().getDouble("result.metrics.'ndcg@10'"), within(1e-6));
     assertThat(
             evaluation.getString(
                 "customers.rows.find { it.algorithm == 'served' }.against.popularity.ndcg.verdict"))

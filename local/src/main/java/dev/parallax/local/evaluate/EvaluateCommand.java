@@ -82,10 +82,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           "comma separated, or a JSON array with settings; all that fit the data's size otherwise")
   private String algorithms;
 
-  @Option(
-      names = "--min-rating",
-      paramLabel = "STARS",
-      description = "leave lower ratings out")
+  @Option(names = "--min-rating", paramLabel = "STARS", description = "leave lower ratings out")
   private String minRating;
 
   @Option(
@@ -97,7 +94,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--values",
       paramLabel = "WHAT",
-      description = "learn from 'implicit' (each interaction counts 1, default) or from the 'rating'")
+      description =
+          "learn from 'implicit' (each interaction counts 1, default) or from the 'rating'")
   private String values;
 
   @Option(
@@ -128,8 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new ParameterException(
-          spec.commandLine(), "There is no readable file '" + file + "'.");
+      throw new ParameterException(spec.commandLine(), "There is no readable file '" + file + "'.");
     }
     PrintWriter result = spec.commandLine().getOut();
     PrintWriter progress = json ? spec.commandLine().getErr() : result;

@@ -47,7 +47,9 @@ final class EvaluationReport {
     for (JsonNode row : result.path("rows")) {
       details(row);
     }
-    say("%n± is the half of the 95 %% bootstrap interval over the users (%d resamples).", resamples(result));
+    say(
+        "%n± is the half of the 95 %% bootstrap interval over the users (%d resamples).",
+        resamples(result));
     out.flush();
   }
 
@@ -65,8 +67,7 @@ final class EvaluationReport {
   }
 
   private void table(JsonNode rows, List<String> metrics, boolean withTimes) {
-    List<String> shown =
-        metrics.stream().filter(metric -> hasAny(rows, metric)).toList();
+    List<String> shown = metrics.stream().filter(metric -> hasAny(rows, metric)).toList();
     StringBuilder head = new StringBuilder("%-14s".formatted(""));
     shown.forEach(metric -> head.append("%16s".formatted(metric)));
     if (withTimes) {
@@ -82,8 +83,7 @@ final class EvaluationReport {
         line.append("%16s".formatted(value(row.path("metrics").path(metric))));
       }
       if (withTimes) {
-        line.append(
-            String.format(Locale.ROOT, "%9.2f", row.path("fitSeconds").asDouble()));
+        line.append(String.format(Locale.ROOT, "%9.2f", row.path("fitSeconds").asDouble()));
       }
       say("%s", line);
     }

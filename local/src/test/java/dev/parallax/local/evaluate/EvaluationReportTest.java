@@ -36,7 +36,8 @@ class EvaluationReportTest {
         .containsPattern("item-knn +0\\.2391 ±0\\.0100 +0\\.50")
         .containsPattern("random +0\\.0100 ±0\\.0050")
         .containsPattern("coverage\\R.*item-knn +0\\.5000 ±0\\.0500")
-        .contains("item-knn: k 100, shrinkage 10.0, chosen of 2 tried on the validation, NDCG +0.1000")
+        .contains(
+            "item-knn: k 100, shrinkage 10.0, chosen of 2 tried on the validation, NDCG +0.1000")
         .contains("against popularity: better")
         .contains("ease did not take part: it needs about 900 MiB")
         .doesNotContain("rmse");

@@ -143,9 +143,7 @@ final class EvaluationForm {
         settings.isMissingNode()
             ? Map.of()
             : EventJson.mapper()
-                .convertValue(
-                    settings,
-                    new TypeReference<Map<String, Object>>() {});
+                .convertValue(settings, new TypeReference<Map<String, Object>>() {});
     JsonNode name = entry.has("name") ? entry.path("name") : entry.path("algorithm");
     return new Contestant(name.asText(null), map);
   }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param refit whether the final models learn from the validation, too
  * @param seed of everything random
  */
-public record EvaluationRequest(
+record EvaluationRequest(
     String split,
     List<Double> shares,
     int k,

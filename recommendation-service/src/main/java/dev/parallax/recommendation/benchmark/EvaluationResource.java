@@ -112,8 +112,6 @@ public class EvaluationResource {
               + " with its 95 % bootstrap interval over the users, and NDCG and recall against"
               + " popularity and random, paired, with a verdict.")
   public EvaluationView get(@PathParam("id") String id) {
-    return repository
-        .find(id)
-        .orElseThrow(() -> Problems.notFound("id", "names no evaluation"));
+    return repository.find(id).orElseThrow(() -> Problems.notFound("id", "names no evaluation"));
   }
 }

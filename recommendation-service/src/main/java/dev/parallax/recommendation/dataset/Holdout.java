@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Which rows are learned from, which tune, and which are asked: 64, 16 and 20 of a hundred.
  *
  * <ul>
- *   <li><b>time</b>: by order lines and one moment for all. What customers did otherwise goes by the
- *       same moments.
+ *   <li><b>time</b>: by order lines and one moment for all. What customers did otherwise goes by
+ *       the same moments.
  *   <li><b>leave-last-out</b>: of each customer who ordered at three times or more, what they did
  *       from the last order on is asked, from the one before on tunes. Orders of nobody are learned
  *       from.
@@ -66,9 +66,7 @@ public final class Holdout {
   }
 
   private static byte part(int minute, int tuneFrom, int testFrom) {
-    return minute >= testFrom
-        ? Split.TEST
-        : minute >= tuneFrom ? Split.VALIDATION : Split.TRAINING;
+    return minute >= testFrom ? Split.TEST : minute >= tuneFrom ? Split.VALIDATION : Split.TRAINING;
   }
 
   private static byte[] lastOut(Dataset data) {
@@ -87,10 +85,7 @@ public final class Holdout {
         for (int p = data.from(c); p < data.to(c); p++) {
           int row = data.row(p);
           part[row] =
-              part(
-                  rows.minute[row],
-                  distinct[distinct.length - 2],
-                  distinct[distinct.length - 1]);
+              part(rows.minute[row], distinct[distinct.length - 2], distinct[distinct.length - 1]);
         }
       }
     }

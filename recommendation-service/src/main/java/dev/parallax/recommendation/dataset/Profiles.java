@@ -39,8 +39,7 @@ public final class Profiles {
 
   /** The same as interactions: the preference is the value. What was given back is left out. */
   public Interactions interactions() {
-    Interactions.Builder builder =
-        Interactions.builder(preferences.rows(), preferences.columns());
+    Interactions.Builder builder = Interactions.builder(preferences.rows(), preferences.columns());
     for (int c = 0; c < preferences.rows(); c++) {
       for (int p = preferences.from(c); p < preferences.to(c); p++) {
         if (preferences.value(p) > 0) {

@@ -102,6 +102,7 @@ public final class Contest {
     }
     Bootstrap bootstrap = new Bootstrap(test.size(), effort.seed());
     List<ResultRow> rows = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     Map<String, Measured> baselines = new TreeMap<>();
     Evaluator evaluator =
         new Evaluator(plan.k(), ItemFacts.of(learned.usersByItems()), plan.threads());
@@ -116,11 +117,13 @@ public final class Contest {
         if (contestant.algorithm().equals(POPULARITY) || contestant.algorithm().equals(CHANCE)) {
           baselines.putIfAbsent(contestant.algorithm(), entry.measured());
         }
-        rows.add(row(entry, baselines, bootstrap));
+        entries.add(entry);
       } catch (IllegalArgumentException e) {
         rows.add(ResultRow.failed(contestant, e.getMessage()));
       }
     }
+    // After the last: a baseline that was named may have come late.
+    entries.forEach(entry -> rows.add(row(entry, baselines, bootstrap)));
     int tested = 0;
     for (byte part : parts) {
       tested += part == Split.TEST ? 1 : 0;
@@ -190,8 +193,7 @@ public final class Contest {
         .search(contestant, () -> step(number, "tuning: " + contestant.algorithm()));
   }
 
-  private static ResultRow row(
-      Entry entry, Map<String, Measured> baselines, Bootstrap bootstrap) {
+  private static ResultRow row(Entry entry, Map<String, Measured> baselines, Bootstrap bootstrap) {
     return ResultRow.of(
             entry.algorithm().name(),
             entry.algorithm().settings(),

@@ -89,7 +89,7 @@ public record Evaluator(int k, ItemFacts facts, int threads) {
     for (int item = 0; item < scores.length; item++) {
       if (out < excluded.length && excluded[out] == item) {
         out++;
-      } else if (scores[item] == scores[item]) { // What is not a number is no score.
+      } else if (!Float.isNaN(scores[item])) { // What is not a number is no score.
         best.offer(item, scores[item]);
       }
     }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * among all items the user has not. Users of whom nothing was learned are left out and counted: no
  * algorithm here could say anything of them but what is popular.
  */
-public final class HeldOut implements Questions {
+final class HeldOut implements Questions {
   private final Interactions learned;
   private final Interactions known;
   private final Interactions asked;

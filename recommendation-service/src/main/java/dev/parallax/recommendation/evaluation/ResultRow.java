@@ -53,7 +53,8 @@ public record ResultRow(
                 other,
                 Map.of(
                     Metric.NDCG.wireName(), measured.against(baseline, Metric.NDCG, bootstrap),
-                    Metric.RECALL.wireName(), measured.against(baseline, Metric.RECALL, bootstrap)));
+                    Metric.RECALL.wireName(),
+                        measured.against(baseline, Metric.RECALL, bootstrap)));
           }
         });
     return new ResultRow(

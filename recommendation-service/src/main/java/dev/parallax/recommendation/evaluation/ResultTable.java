@@ -37,9 +37,7 @@ public record ResultTable(
   public static ResultTable of(
       Split split, int k, int resamples, Sizes sizes, List<ResultRow> rows) {
     List<ResultRow> sorted =
-        rows.stream()
-            .sorted(Comparator.comparingDouble(ResultRow::ndcg).reversed())
-            .toList();
+        rows.stream().sorted(Comparator.comparingDouble(ResultRow::ndcg).reversed()).toList();
     return new ResultTable(
         split.method().wireName(), split.shares(), split.seed(), k, resamples, sizes, sorted);
   }

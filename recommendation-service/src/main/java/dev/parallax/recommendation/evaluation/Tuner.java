@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * A small search: one setting after the other is walked uphill from its usual value, and a walk
- * stops at the first step that does not improve NDCG on the validation. Settings of these algorithms
- * have one hump at the usual resolution, so that the full grid would find the same at many times
- * the cost.
+ * stops at the first step that does not improve NDCG on the validation. Settings of these
+ * algorithms have one hump at the usual resolution, so that the full grid would find the same at
+ * many times the cost.
  *
  * @param mostTrials fits at most
  */

@@ -23,7 +23,8 @@ final class BlendSearch {
   record Found(Blend blend, double ndcg) {}
 
   /**
-   * The blend of the highest NDCG. Each question is scored once, and its lists made for every blend.
+   * The blend of the highest NDCG. Each question is scored once, and its lists made for every
+   * blend.
    */
   static Found best(
       Ranker ranker, Popularity popularity, TimeDecay decay, Questions questions, int k) {

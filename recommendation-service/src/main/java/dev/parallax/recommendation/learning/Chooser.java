@@ -64,7 +64,8 @@ final class Chooser {
         .sorted()
         .filter(Algorithms.names()::contains)
         .filter(
-            name -> Footprint.fits(name, data.customers(), data.items(), knowledge.profiles().size()))
+            name ->
+                Footprint.fits(name, data.customers(), data.items(), knowledge.profiles().size()))
         .map(Contestant::of)
         .toList();
   }

@@ -75,8 +75,7 @@ final class Examination {
   Comparison compare(Candidate one, Candidate other) {
     ShopQuestions questions = isJudgedByCustomers() ? customers : baskets;
     Bootstrap bootstrap = new Bootstrap(questions.size(), settings.seed());
-    return served(one, questions)
-        .against(served(other, questions), Metric.NDCG, bootstrap);
+    return served(one, questions).against(served(other, questions), Metric.NDCG, bootstrap);
   }
 
   /** What customers will buy. */
@@ -107,7 +106,14 @@ final class Examination {
       baselines.put(IN_SERVICE, served(inService, questions));
     }
     List<ResultRow> rows = new ArrayList<>();
-    rows.add(row("served", told(chosen, questions), served, fit(chosen).seconds(), baselines, bootstrap));
+    rows.add(
+        row(
+            "served",
+            told(chosen, questions),
+            served,
+            fit(chosen).seconds(),
+            baselines,
+            bootstrap));
     if (inService != null) {
       rows.add(
           row(

@@ -16,9 +16,7 @@ final class Histories {
     long newest = history.size() == 0 ? 0 : history.seconds()[history.size() - 1];
     for (int h = 0; h < history.size(); h++) {
       builder.add(
-          history.items()[h],
-          history.values()[h],
-          decay.weight(history.seconds()[h], newest));
+          history.items()[h], history.values()[h], decay.weight(history.seconds()[h], newest));
     }
     return builder.build();
   }

@@ -13,14 +13,14 @@ import java.util.Optional;
 
 /**
  * Learns three times. From 64 % of the orders, to find the best settings of each algorithm and the
- * blend on the next 16 %; from those 80 %, to measure what was chosen on the last 20 %, which nothing
- * was chosen on; and from everything, for the model that serves. The last one cannot be measured,
- * but leaving out the newest fifth would throw away what matters most; it is the same method on more
- * data.
+ * blend on the next 16 %; from those 80 %, to measure what was chosen on the last 20 %, which
+ * nothing was chosen on; and from everything, for the model that serves. The last one cannot be
+ * measured, but leaving out the newest fifth would throw away what matters most; it is the same
+ * method on more data.
  *
- * <p>The model in service is measured by its recipe, learned from the same 80 %: the model itself has
- * seen some of what is asked, and would win unfairly. A new recipe takes its place only when it is
- * better beyond noise; else the old recipe stays and is learned from the newer data.
+ * <p>The model in service is measured by its recipe, learned from the same 80 %: the model itself
+ * has seen some of what is asked, and would win unfairly. A new recipe takes its place only when it
+ * is better beyond noise; else the old recipe stays and is learned from the newer data.
  */
 public final class Learner {
   /** The cut-off of all metrics. */

@@ -20,9 +20,9 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * A model as bytes: the letters PXRM, the version of the format, then deflated big-endian fields in
- * the order of the record. Format 2 added the recipe. Java serialization was rejected, since reading it runs what is in it;
- * protobuf, since ten fields of plain arrays need no schema compiler. An older version stays
- * readable: a stored sample of each is replayed in the tests.
+ * the order of the record. Format 2 added the recipe. Java serialization was rejected, since
+ * reading it runs what is in it; protobuf, since ten fields of plain arrays need no schema
+ * compiler. An older version stays readable: a stored sample of each is replayed in the tests.
  */
 public final class ModelCodec {
   private static final int MAGIC = 0x5058524D;

@@ -1,6 +1,8 @@
 package dev.parallax.recommendation.model;
 
 import dev.parallax.contracts.Required;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +16,10 @@ public record Recipe(String algorithm, Map<String, Object> settings) {
 
   public Recipe {
     Required.text("algorithm", algorithm);
-    settings = Map.copyOf(Required.value("settings", settings));
+    Map<String, Object> read = new HashMap<>(Required.value("settings", settings));
+    // JSON is read with decimals of any precision; settings are doubles, and have to be equal again.
+    read.replaceAll(
+        (name, value) -> value instanceof BigDecimal decimal ? decimal.doubleValue() : value);
+    settings = Map.copyOf(read);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name ease or item-knn
  */
-public record AlgorithmChoice(String name, Map<String, Object> settings) {
+record AlgorithmChoice(String name, Map<String, Object> settings) {
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public AlgorithmChoice {
     settings = settings == null ? Map.of() : Map.copyOf(settings);

@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads a snapshot, learns, stores the model with its card, and promotes it if it beats popularity
- * and what is in service. After a crash it begins anew: learning takes seconds, a checkpoint would be larger than the work.
+ * and what is in service. After a crash it begins anew: learning takes seconds, a checkpoint would
+ * be larger than the work.
  */
 @ApplicationScoped
 class TrainingJob implements JobHandler {
@@ -135,15 +136,12 @@ class TrainingJob implements JobHandler {
         .champion(Offers.MODEL)
         .flatMap(
             champion ->
-                registry
-                    .artifact(champion.id())
-                    .map(bytes -> incumbent(champion, bytes, data)));
+                registry.artifact(champion.id()).map(bytes -> incumbent(champion, bytes, data)));
   }
 
   private static Incumbent incumbent(StoredModel champion, byte[] artifact, Dataset data) {
     try {
-      return new Incumbent(
-          champion.id(), ModelCodec.read(artifact), isOf(champion.card(), data));
+      return new Incumbent(champion.id(), ModelCodec.read(artifact), isOf(champion.card(), data));
     } catch (IllegalArgumentException e) {
       LOG.warnf("model in service not compared with id=%s cause=%s", champion.id(), e.getMessage());
       return null;

@@ -8,11 +8,24 @@ enum Column {
   USER(Set.of("user", "userid", "customer", "customerid", "uid", "visitorid", "sessionid")),
   ITEM(
       Set.of(
-          "item", "itemid", "movie", "movieid", "product", "productid", "iid", "page", "stockcode",
-          "artistid", "bookid", "isbn", "songid", "trackid")),
+          "item",
+          "itemid",
+          "movie",
+          "movieid",
+          "product",
+          "productid",
+          "iid",
+          "page",
+          "stockcode",
+          "artistid",
+          "bookid",
+          "isbn",
+          "songid",
+          "trackid")),
   RATING(Set.of("rating", "ratings", "score", "stars", "weight", "count", "value")),
   TIMESTAMP(
-      Set.of("timestamp", "time", "ts", "date", "datetime", "unixtime", "occurredat", "invoicedate")),
+      Set.of(
+          "timestamp", "time", "ts", "date", "datetime", "unixtime", "occurredat", "invoicedate")),
   IGNORED(Set.of());
 
   private final Set<String> names;

@@ -118,8 +118,7 @@ public final class InteractionCodec {
                 new InflaterInputStream(new ByteArrayInputStream(block, 1, block.length - 1)),
                 1 << 14))) {
       while (in.readBoolean()) {
-        into.add(
-            in.readInt(), in.readInt(), rated ? in.readFloat() : 1, timed ? in.readLong() : 0);
+        into.add(in.readInt(), in.readInt(), rated ? in.readFloat() : 1, timed ? in.readLong() : 0);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

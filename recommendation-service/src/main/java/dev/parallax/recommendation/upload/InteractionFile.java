@@ -13,9 +13,9 @@ import java.util.zip.ZipException;
 
 /**
  * Reads a file of interactions, one a line: user, item, and where there are any rating and
- * timestamp; separated by comma, semicolon, tab, bar, space or two colons; with a header or without;
- * plain, gzip or zip. MovieLens' u.data, ratings.dat and ratings.csv, and RecBole's .inter, are read
- * as they are.
+ * timestamp; separated by comma, semicolon, tab, bar, space or two colons; with a header or
+ * without; plain, gzip or zip. MovieLens' u.data, ratings.dat and ratings.csv, and RecBole's
+ * .inter, are read as they are.
  *
  * <p>Mistakes name the line and the field and never repeat an id. Reading stops when there are
  * twenty.

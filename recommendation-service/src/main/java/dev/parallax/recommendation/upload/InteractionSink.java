@@ -1,7 +1,7 @@
 package dev.parallax.recommendation.upload;
 
 /** Takes interactions one by one, numbered. */
-public interface InteractionSink {
+interface InteractionSink {
   /** Called once, before the first. */
   void begin(boolean rated, boolean timed);
 

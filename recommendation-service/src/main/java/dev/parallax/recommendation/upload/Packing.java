@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Unpacks a file, told by its first bytes: plain, gzip, or a zip of which one file is meant: the only
- * one, or the ratings of MovieLens as GroupLens packs them.
+ * Unpacks a file, told by its first bytes: plain, gzip, or a zip of which one file is meant: the
+ * only one, or the ratings of MovieLens as GroupLens packs them.
  */
 final class Packing {
   private static final int BUFFER = 1 << 16;

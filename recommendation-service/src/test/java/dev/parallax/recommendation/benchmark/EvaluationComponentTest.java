@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithRealServers
 class EvaluationComponentTest {
-  private static final String RATINGS =
-      MovieLensLike.uData(MovieLensLike.ratings(150, 80, 15, 5));
+  private static final String RATINGS = MovieLensLike.uData(MovieLensLike.ratings(150, 80, 15, 5));
 
   @Inject AgroalDataSource store;
   @Inject EvaluationRepository repository;
@@ -228,12 +227,7 @@ class EvaluationComponentTest {
   }
 
   private static String post(String text, Map<String, String> fields) {
-    return form(text, fields)
-        .post("/v1/evaluations")
-        .then()
-        .statusCode(202)
-        .extract()
-        .path("id");
+    return form(text, fields).post("/v1/evaluations").then().statusCode(202).extract().path("id");
   }
 
   private static RequestSpecification form(String text, Map<String, String> fields) {

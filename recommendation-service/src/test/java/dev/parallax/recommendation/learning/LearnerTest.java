@@ -67,14 +67,17 @@ class LearnerTest {
   void aNewRecipeTakesOverOnlyWhereItIsBetterBeyondNoise() {
     RecommendationModel good = learn(PlantedData.read(11)).model();
     Recipe hardlyOther = new Recipe("item-knn", Map.of("k", 49, "shrinkage", 9.5));
-    Learned kept = learn(PlantedData.read(11), Optional.of(inService(good, hardlyOther, good.customerBlend())));
+    Learned kept =
+        learn(
+            PlantedData.read(11), Optional.of(inService(good, hardlyOther, good.customerBlend())));
     assertThat(kept.verdict().againstInService().verdict())
         .isEqualTo(Comparison.Verdict.WITHIN_NOISE);
     assertThat(kept.verdict().text()).contains("within noise");
     assertThat(kept.model().recipe().settings()).containsEntry("k", 49);
     assertThat(kept.verdict().outcome()).isEqualTo(Verdict.Outcome.RENEWED);
     Recipe blunt = new Recipe("item-knn", Map.of("k", 1, "shrinkage", 1e6));
-    Learned replaced = learn(PlantedData.read(11), Optional.of(inService(good, blunt, Blend.POPULAR_ONLY)));
+    Learned replaced =
+        learn(PlantedData.read(11), Optional.of(inService(good, blunt, Blend.POPULAR_ONLY)));
     assertThat(replaced.verdict().againstInService().verdict())
         .isEqualTo(Comparison.Verdict.BETTER);
     assertThat(replaced.verdict().outcome()).isEqualTo(Verdict.Outcome.BETTER);
@@ -110,14 +113,11 @@ class LearnerTest {
   void whatKeepsHistoriesOfPeopleMayNotServe() {
     if (Algorithms.names().contains("user-knn")) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () ->
-                  new Wanted(Split.Method.TIME, List.of(Contestant.of("user-knn")), true))
+          .isThrownBy(() -> new Wanted(Split.Method.TIME, List.of(Contestant.of("user-knn")), true))
           .withMessageStartingWith("algorithms[0].name must be ease or item-knn");
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new Wanted(Split.Method.TIME, List.of(Contestant.of("popularity")), true))
+        .isThrownBy(() -> new Wanted(Split.Method.TIME, List.of(Contestant.of("popularity")), true))
         .withMessageStartingWith("algorithms[0].name must be ease or item-knn");
   }
 

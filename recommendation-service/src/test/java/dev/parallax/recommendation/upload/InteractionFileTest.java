@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InteractionFileTest {
-  private static final String THREE = "196\t242\t3\t881250949\n186\t302\t3\t891717742\n196\t302\t4\t1\n";
+  private static final String THREE =
+      "196\t242\t3\t881250949\n186\t302\t3\t891717742\n196\t302\t4\t1\n";
 
   @TempDir Path folder;
 
@@ -42,8 +43,7 @@ class InteractionFileTest {
     InteractionTable table = read(file(text));
     assertThat(table.rated()).isTrue();
     assertThat(table.timed()).isTrue();
-    assertThat(rows(table))
-        .containsExactly("0 0 3.0 881250949", "1 1 3.0 891717742", "0 1 4.0 1");
+    assertThat(rows(table)).containsExactly("0 0 3.0 881250949", "1 1 3.0 891717742", "0 1 4.0 1");
   }
 
   @Test
@@ -145,8 +145,7 @@ class InteractionFileTest {
   private static List<String> rows(InteractionTable table) {
     List<String> rows = new ArrayList<>();
     for (int r = 0; r < table.size(); r++) {
-      rows.add(
-          table.user(r) + " " + table.item(r) + " " + table.value(r) + " " + table.second(r));
+      rows.add(table.user(r) + " " + table.item(r) + " " + table.value(r) + " " + table.second(r));
     }
     return rows;
   }

@@ -10,14 +10,14 @@ import java.util.SplittableRandom;
  * Parts interactions into what is learned from, what is tuned on and what is asked.
  *
  * <ul>
- *   <li><b>time</b>: by one moment for all; the newest share of rows is asked, the next newest tunes.
- *       It is the only one that never learns from the future.
- *   <li><b>leave-last-out</b>: of each user with three rows or more the last is asked, the one before
- *       tunes.
+ *   <li><b>time</b>: by one moment for all; the newest share of rows is asked, the next newest
+ *       tunes. It is the only one that never learns from the future.
+ *   <li><b>leave-last-out</b>: of each user with three rows or more the last is asked, the one
+ *       before tunes.
  *   <li><b>random</b>: of each user's rows, shuffled, the shares. As RecBole's {@code RS} by user
  *       rounds: of n rows a part gets the whole number below its share of n, but at least one while
- *       the training has more than one; the rest is training. With two shares this is the stratified
- *       split of Microsoft Recommenders but for rounding.
+ *       the training has more than one; the rest is training. With two shares this is the
+ *       stratified split of Microsoft Recommenders but for rounding.
  * </ul>
  *
  * @param shares of training, validation and test, or of training and test alone; the validation is

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Percentile intervals (Efron and Tibshirani 1993, chapter 13) over the cases, from resamples that a
- * seed fixes: the same draws for every algorithm, so that differences are paired (Sakai, SIGIR
+ * Percentile intervals (Efron and Tibshirani 1993, chapter 13) over the cases, from resamples that
+ * a seed fixes: the same draws for every algorithm, so that differences are paired (Sakai, SIGIR
  * 2006). Fewer resamples where there are many cases: the interval is then narrow, and its own error
  * small beside it.
  */

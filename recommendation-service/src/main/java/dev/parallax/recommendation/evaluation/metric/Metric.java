@@ -22,7 +22,9 @@ public enum Metric {
    */
   NDCG("ndcg", true),
 
-  /** Sum of the precisions at the right items' ranks by the smaller of right items and k: RecBole's. */
+  /**
+   * Sum of the precisions at the right items' ranks by the smaller of right items and k: RecBole's.
+   */
   MAP("map", true),
 
   /** The same by the number of right items: that of Microsoft Recommenders' published tables. */
@@ -36,7 +38,8 @@ public enum Metric {
 
   /**
    * Mean self-information of the list's items, -log2 of the share of users in the training who have
-   * it (Zhou et al., PNAS 2010): how surprising. An item nobody has counts as one that one user has.
+   * it (Zhou et al., PNAS 2010): how surprising. An item nobody has counts as one that one user
+   * has.
    */
   NOVELTY("novelty", true),
 
@@ -46,7 +49,10 @@ public enum Metric {
    */
   DIVERSITY("diversity", true),
 
-  /** Mean share of users in the training who have the list's items (ARP): the bias to what is popular. */
+  /**
+   * Mean share of users in the training who have the list's items (ARP): the bias to what is
+   * popular.
+   */
   POPULARITY("popularity", true),
 
   /** Share of all items that are in any list. */

@@ -14,10 +14,13 @@ import net.jqwik.api.constraints.IntRange;
 class PreparationPropertyTest {
   private record Row(int user, int item) {}
 
-  /** The k-core is what the slow way leaves: take away one at a time until nothing is to be taken. */
+  /**
+   * The k-core is what the slow way leaves: take away one at a time until nothing is to be taken.
+   */
   @Property(tries = 200)
   void theCoreIsWhatRemovingOneAtATimeLeaves(
-      @ForAll @IntRange(min = 0, max = 100_000) int seed, @ForAll @IntRange(min = 2, max = 5) int core) {
+      @ForAll @IntRange(min = 0, max = 100_000) int seed,
+      @ForAll @IntRange(min = 2, max = 5) int core) {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
     InteractionTable.Builder table = InteractionTable.builder(false, false);
@@ -29,14 +32,13 @@ class PreparationPropertyTest {
     List<Row> left = rows.stream().distinct().collect(Collectors.toCollection(ArrayList::new));
     boolean removed = true;
     while (removed) {
-      removed = left.removeIf(row -> count(left, row, true) < core || count(left, row, false) < core);
+      removed =
+          left.removeIf(row -> count(left, row, true) < core || count(left, row, false) < core);
     }
     InteractionTable prepared = new Preparation(null, core).apply(table.build());
     assertThat(prepared.size()).isEqualTo(left.size());
-    assertThat(prepared.users())
-        .isEqualTo((int) left.stream().map(Row::user).distinct().count());
-    assertThat(prepared.items())
-        .isEqualTo((int) left.stream().map(Row::item).distinct().count());
+    assertThat(prepared.users()).isEqualTo((int) left.stream().map(Row::user).distinct().count());
+    assertThat(prepared.items()).isEqualTo((int) left.stream().map(Row::item).distinct().count());
   }
 
   private static long count(List<Row> rows, Row like, boolean byUser) {

@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SplitTest {
   /** Counts as RecBole's {@code _calcu_split_ids} gives them for [0.8, 0.1, 0.1]. */
   @ParameterizedTest
-  @CsvSource({"1,1,0,0", "2,1,0,1", "3,1,1,1", "9,7,1,1", "10,8,1,1", "19,17,1,1", "25,21,2,2", "30,24,3,3"})
+  @CsvSource({
+    "1,1,0,0",
+    "2,1,0,1",
+    "3,1,1,1",
+    "9,7,1,1",
+    "10,8,1,1",
+    "19,17,1,1",
+    "25,21,2,2",
+    "30,24,3,3"
+  })
   void eightyTenTenIsRoundedAsRecBoleDoes(int rows, int training, int validation, int test) {
     byte[] parts = parts(Split.Method.RANDOM, List.of(0.8, 0.1, 0.1), rows);
     assertThat(count(parts, Split.TRAINING)).isEqualTo(training);
@@ -55,8 +64,7 @@ class SplitTest {
     InteractionTable.Builder rows = InteractionTable.builder(false, true);
     rows.add(0, 0, 1, 30).add(0, 1, 1, 10).add(0, 2, 1, 20).add(0, 3, 1, 30);
     rows.add(1, 0, 1, 5).add(1, 1, 1, 6);
-    byte[] parts =
-        new Split(Split.Method.LEAVE_LAST_OUT, List.of(0.8, 0.2), 1).parts(rows.build());
+    byte[] parts = new Split(Split.Method.LEAVE_LAST_OUT, List.of(0.8, 0.2), 1).parts(rows.build());
     assertThat(parts)
         .containsExactly(
             Split.VALIDATION,

@@ -14,7 +14,8 @@ class BootstrapTest {
     double[] values = random.doubles(2_000).toArray();
     Estimate estimate = new Bootstrap(2_000, 1).means(values, 1)[0];
     double half = 1.96 * Math.sqrt(1.0 / 12 / 2_000);
-    assertThat(estimate.value()).isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
+    assertThat(estimate.value())
+        .isCloseTo(Arrays.stream(values).average().orElseThrow(), within(1e-12));
     assertThat(estimate.upper() - estimate.value()).isCloseTo(half, within(0.15 * half));
     assertThat(estimate.value() - estimate.lower()).isCloseTo(half, within(0.15 * half));
   }
