@@ -1,5 +1,6 @@
 package dev.parallax.local;
 
+import dev.parallax.local.evaluate.EvaluateCommand;
 import dev.parallax.local.imports.ImportCommand;
 import dev.parallax.local.shop.demo.DemoCommand;
 import dev.parallax.local.suite.DownCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       TokenCommand.class,
       DemoCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      EvaluateCommand.class
     })
 public final class Main {
 

@@ -30,6 +30,7 @@ class ArchitectureTest extends HouseRules {
             "..dataset..",
             "..ranking..",
             "..evaluation..",
+            "..upload..",
             "..model..",
             "..learning..")
         .should()

@@ -141,6 +141,13 @@ class BadInputComponentTest {
     Api.mistake(train("{\"minSupport\":0}"), "minSupport");
     Api.mistake(train("{\"minConfidence\":-0.1}"), "minConfidence");
     Api.mistake(train("{\"seed\":\"lucky\"}"), "seed");
+    Api.mistake(train("{\"split\":\"half\"}"), "split");
+    Api.mistake(train("{\"tune\":\"perhaps\"}"), "tune");
+    Api.mistake(train("{\"algorithms\":[\"magic\"]}"), "algorithms[0].name");
+    Api.mistake(train("{\"algorithms\":[\"popularity\"]}"), "algorithms[0].name");
+    Api.mistake(
+        train("{\"algorithms\":[\"item-knn\",{\"name\":\"item-knn\",\"settings\":{\"k\":0}}]}"),
+        "algorithms[1].settings.k");
     Api.mistake(train("{"), "body");
   }
 

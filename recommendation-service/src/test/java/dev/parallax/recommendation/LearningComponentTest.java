@@ -64,6 +64,32 @@ class LearningComponentTest {
   }
 
   @Test
+  void theWholeTableAModelWasChosenByIsKept() {
+    String model = Seeded.trained().getString("result.modelId");
+    JsonPath evaluation =
+        Api.as("marketer")
+            .get("/v1/models/{id}/evaluation", model)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(evaluation.getString("verdict.outcome")).isEqualTo("better");
+    assertThat(evaluation.getString("verdict.judgedBy")).isEqualTo("customers");
+    assertThat(evaluation.<String>getList("customers.rows.algorithm"))
+        .contains("served", "item-knn", "popularity", "random");
+    assertThat(evaluation.<String>getList("baskets.rows.algorithm")).contains("served");
+    Map<String, Object> served =
+        evaluation.getMap("customers.rows.find { it.algorithm == 'served' }.metrics.ndcg");
+    assertThat(((Number) served.get("value")).doubleValue())
+        .isCloseTo(Seeded.trained().getDouble("result.metrics.'ndcg@10'"), within(1e-6));
+    assertThat(
+            evaluation.getString(
+                "customers.rows.find { it.algorithm == 'served' }.against.popularity.ndcg.verdict"))
+        .isEqualTo("better");
+    Api.as("marketer").get("/v1/models/nothing/evaluation").then().statusCode(404);
+  }
+
+  @Test
   void thePlantedPairsAreTheRulesOfTheHighestLift() {
     JsonPath rules = rules("sort=lift&limit=500");
     Set<Set<String>> top = new LinkedHashSet<>();

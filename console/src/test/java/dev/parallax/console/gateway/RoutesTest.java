@@ -37,6 +37,7 @@ class RoutesTest {
     "/v1/recommendations, RECOMMENDATION",
     "/v1/rules, RECOMMENDATION",
     "/v1/items/85123A/similar, RECOMMENDATION",
+    "/v1/evaluations, RECOMMENDATION",
     "/v1/models/train, RECOMMENDATION",
     "/v1/decisions, FRAUD",
     "/v1/fraud/rules/large-amount, FRAUD",

@@ -129,9 +129,14 @@ public final class SuiteClient implements AutoCloseable {
    * @return the job as it was accepted
    */
   public JsonNode upload(Path file, Map<String, String> fields) throws IOException {
+    return upload("/v1/imports", file, fields);
+  }
+
+  /** The same for any job that begins with a file. */
+  public JsonNode upload(String path, Path file, Map<String, String> fields) throws IOException {
     Multipart form = Multipart.of(fields, file);
     HttpRequest request =
-        request("/v1/imports")
+        request(path)
             .header("Authorization", credentials.bearer())
             .header("Content-Type", form.contentType())
             .POST(form.body())

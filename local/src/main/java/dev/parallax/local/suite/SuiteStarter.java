@@ -72,6 +72,11 @@ public final class SuiteStarter {
     }
   }
 
+  /** Whether somebody has started it, be it ready or not. */
+  public boolean isUp() throws IOException {
+    return StateFile.ofLiving(home).isPresent();
+  }
+
   /** Ends the suite; false when there was none. */
   public boolean down() throws IOException {
     Optional<SuiteState> last = StateFile.read(home);

@@ -50,7 +50,8 @@ class BuildTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "demo", "import", "down", "status", "logs", "token", "bench"})
+  @ValueSource(
+      strings = {"up", "demo", "import", "evaluate", "down", "status", "logs", "token", "bench"})
   void helpDoesNotBuild(String command) throws Exception {
     Checkout.Outcome unbuilt = run(command, "--help");
     assertThat(unbuilt.code()).isZero();

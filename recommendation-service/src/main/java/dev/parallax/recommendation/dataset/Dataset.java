@@ -83,21 +83,30 @@ public final class Dataset {
     return bought[(int) Math.min(count - 1L, Math.round(share * count))];
   }
 
-  /** What each customer liked before {@code untilMinute}; at most the newest so many items each. */
-  public Profiles profiles(int untilMinute, int mostItems) {
-    return Profiles.of(this, untilMinute, mostItems);
+  /** Rows before a minute. */
+  public Rows before(int minute) {
+    return row -> rows.minute[row] < minute;
   }
 
-  /** The orders' items within [from, until). */
-  public Baskets baskets(int fromMinute, int untilMinute) {
+  /** What each customer liked by some rows; at most the newest so many items each. */
+  public Profiles profiles(Rows of, int mostItems) {
+    return Profiles.of(this, of, mostItems);
+  }
+
+  /** The items of the orders among some rows. */
+  public Baskets baskets(Rows of) {
     Baskets.Builder builder = Baskets.builder();
     for (int b = 0; b < basketFrom.length; b++) {
-      int minute = rows.minute[basketFrom[b]];
-      if (minute >= fromMinute && minute < untilMinute) {
+      if (has(of, b)) {
         builder.add(basket(b));
       }
     }
     return builder.build();
+  }
+
+  /** Whether an order is among some rows; its rows are of one part of a holdout. */
+  public boolean has(Rows of, int basket) {
+    return of.has(basketFrom[basket]);
   }
 
   /** The items of one order, in the order of the lines. */
@@ -105,15 +114,23 @@ public final class Dataset {
     return Arrays.copyOfRange(rows.item, basketFrom[number], basketTo[number]);
   }
 
-  public int basketMinute(int number) {
-    return rows.minute[basketFrom[number]];
+  int basketFrom(int number) {
+    return basketFrom[number];
   }
 
-  /** Popularity as it stood at {@code untilMinute}. */
-  public Popularity popularity(int untilMinute, TimeDecay decay) {
-    Popularity.Builder builder = Popularity.builder(items, decay, (long) untilMinute * SECONDS);
+  int basketTo(int number) {
+    return basketTo[number];
+  }
+
+  /** Popularity by some rows, as it stood right after the newest of them. */
+  public Popularity popularity(Rows of, TimeDecay decay) {
+    int newest = Integer.MIN_VALUE;
     for (int r = 0; r < rows.size; r++) {
-      if (rows.minute[r] >= untilMinute) {
+      newest = of.has(r) ? Math.max(newest, rows.minute[r]) : newest;
+    }
+    Popularity.Builder builder = Popularity.builder(items, decay, (long) newest * SECONDS);
+    for (int r = 0; r < rows.size; r++) {
+      if (!of.has(r)) {
         continue;
       }
       long second = (long) rows.minute[r] * SECONDS;
@@ -126,14 +143,12 @@ public final class Dataset {
     return builder.build();
   }
 
-  /** What a customer bought within [from, until). */
-  public BitSet bought(int customer, int fromMinute, int untilMinute) {
+  /** What a customer bought by some rows. */
+  public BitSet bought(int customer, Rows of) {
     BitSet bought = new BitSet();
     for (int p = customerOffsets[customer]; p < customerOffsets[customer + 1]; p++) {
       int row = byCustomer[p];
-      if (rows.code[row] == BOUGHT
-          && rows.minute[row] >= fromMinute
-          && rows.minute[row] < untilMinute) {
+      if (rows.code[row] == BOUGHT && of.has(row)) {
         bought.set(rows.item[row]);
       }
     }

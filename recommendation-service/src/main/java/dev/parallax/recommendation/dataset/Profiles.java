@@ -1,16 +1,16 @@
 package dev.parallax.recommendation.dataset;
 
+import dev.parallax.recommendation.algorithm.Interactions;
 import dev.parallax.recommendation.history.Signal;
 import dev.parallax.recommendation.history.Tally;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/**
- * What each customer liked up to a point in time: preferences by item, and when it was shown last.
- */
+/** What each customer liked, by some rows: preferences by item, and when it was shown last. */
 public final class Profiles {
   private static final int SECONDS = 60;
+  private static final long FARTHEST_SECOND = 1L << 37;
 
   private final SparseMatrix preferences;
   private final int[] lastMinute;
@@ -37,8 +37,26 @@ public final class Profiles {
     return bought.get(position);
   }
 
-  static Profiles of(Dataset data, int untilMinute, int mostItems) {
-    Maker maker = new Maker(data, untilMinute, mostItems);
+  /** The same as interactions: the preference is the value. What was given back is left out. */
+  public Interactions interactions() {
+    Interactions.Builder builder = Interactions.builder(preferences.rows(), preferences.columns());
+    for (int c = 0; c < preferences.rows(); c++) {
+      for (int p = preferences.from(c); p < preferences.to(c); p++) {
+        if (preferences.value(p) > 0) {
+          builder.add(c, preferences.column(p), preferences.value(p), lastSecond(p));
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  /** Held to what interactions may have: nothing that a wrong clock says stops learning. */
+  private long lastSecond(int position) {
+    return Math.clamp((long) lastMinute[position] * SECONDS, -FARTHEST_SECOND, FARTHEST_SECOND);
+  }
+
+  static Profiles of(Dataset data, Rows of, int mostItems) {
+    Maker maker = new Maker(data, of, mostItems);
     for (int c = 0; c < data.customers(); c++) {
       maker.customer(c);
     }
@@ -51,7 +69,7 @@ public final class Profiles {
   private static final class Maker {
     private final Dataset data;
     private final Columns rows;
-    private final int until;
+    private final Rows of;
     private final int mostItems;
     private final int[] offsets;
     private int[] column = new int[1024];
@@ -60,10 +78,10 @@ public final class Profiles {
     private final BitSet bought = new BitSet();
     private int size;
 
-    Maker(Dataset data, int until, int mostItems) {
+    Maker(Dataset data, Rows of, int mostItems) {
       this.data = data;
       this.rows = data.columns();
-      this.until = until;
+      this.of = of;
       this.mostItems = mostItems;
       this.offsets = new int[data.customers() + 1];
     }
@@ -73,7 +91,7 @@ public final class Profiles {
       int count = 0;
       for (int p = data.from(customer); p < data.to(customer); p++) {
         int row = data.row(p);
-        if (rows.minute[row] < until) {
+        if (of.has(row)) {
           byItem[count++] = (long) rows.item[row] << 32 | row;
         }
       }

@@ -1,4 +1,5 @@
 /**
- * How good a ranking is, measured on what happened after the time it was learned up to. Plain Java.
+ * How good lists are, measured on what was held out: questions, full ranking, tuning on a
+ * validation part, intervals, tables. Plain Java.
  */
 package dev.parallax.recommendation.evaluation;

@@ -1,127 +1,191 @@
 package dev.parallax.recommendation.learning;
 
+import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.dataset.Dataset;
-import dev.parallax.recommendation.dataset.Profiles;
-import dev.parallax.recommendation.evaluation.Evaluation;
-import dev.parallax.recommendation.evaluation.Metrics;
-import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.dataset.Holdout;
+import dev.parallax.recommendation.dataset.Rows;
+import dev.parallax.recommendation.evaluation.metric.Comparison;
+import dev.parallax.recommendation.model.Recipe;
 import dev.parallax.recommendation.model.RecommendationModel;
-import dev.parallax.recommendation.neighbour.ItemKnn;
-import dev.parallax.recommendation.neighbour.SparseMatrix;
-import dev.parallax.recommendation.popularity.Popularity;
-import dev.parallax.recommendation.ranking.Blend;
-import dev.parallax.recommendation.ranking.Ranker;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Learns three times. From the first 64 % of order lines by event time, to choose the blend on the
- * next 16 %; from the first 80 %, to measure the chosen blend on the last 20 %, which nothing was
- * chosen on; and from everything, for the model that serves. The last one cannot be measured, but
- * leaving out the newest fifth would throw away what matters most; it is the same method on more
- * data. A random split was rejected: it learns from the future.
+ * Learns three times. From 64 % of the orders, to find the best settings of each algorithm and the
+ * blend on the next 16 %; from those 80 %, to measure what was chosen on the last 20 %, which
+ * nothing was chosen on; and from everything, for the model that serves. The last one cannot be
+ * measured, but leaving out the newest fifth would throw away what matters most; it is the same
+ * method on more data.
+ *
+ * <p>The model in service is measured by its recipe, learned from the same 80 %: the model itself
+ * has seen some of what is asked, and would win unfairly. A new recipe takes its place only when it
+ * is better beyond noise; else the old recipe stays and is learned from the newer data.
  */
 public final class Learner {
-  private static final double TUNE_FROM = 0.64;
-  private static final double TEST_FROM = 0.8;
-  private static final Blend UNTUNED = new Blend(1, 1, 0.03);
-  private static final TimeDecay HARDLY_ANY = new TimeDecay(Duration.ofDays(36_500));
+  /** The cut-off of all metrics. */
+  static final int K = 10;
 
   private final Dataset data;
   private final Settings settings;
+  private final Wanted wanted;
+  private final Progress progress;
 
-  private Learner(Dataset data, Settings settings) {
+  private Learner(Dataset data, Settings settings, Wanted wanted, Progress progress) {
     this.data = data;
     this.settings = settings;
-  }
-
-  /** What was learned from a part of the data. */
-  private record Fit(Profiles profiles, SparseMatrix similar, RuleLearner.Learned rules) {
-    Ranker ranker() {
-      return new Ranker(similar, rules.rules());
-    }
+    this.wanted = wanted;
+    this.progress = progress;
   }
 
   /**
    * @param items ids by number
+   * @param inService the model that serves now, empty before the first
    * @throws LearningInterruptedException when the thread was interrupted
    */
   public static Learned learn(
-      Dataset data, List<String> items, Settings settings, Progress progress) {
-    return new Learner(data, settings).learn(items, progress);
+      Dataset data,
+      List<String> items,
+      Settings settings,
+      Wanted wanted,
+      Optional<Incumbent> inService,
+      Progress progress) {
+    return new Learner(data, settings, wanted, progress).learn(items, inService);
   }
 
-  private Learned learn(List<String> items, Progress progress) {
-    int tuneFrom = data.minuteAt(TUNE_FROM);
-    int testFrom = data.minuteAt(TEST_FROM);
-    int end = data.lastMinute() + 1;
+  private Learned learn(List<String> items, Optional<Incumbent> inService) {
+    Holdout holdout = Holdout.of(data, wanted.split(), settings.seed());
+    step(0, "learning from the first 64 %");
+    List<Candidate> candidates =
+        new Chooser(data, holdout, settings, wanted)
+            .candidates(() -> step(1, "choosing settings and blend on the next 16 %"));
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the data is too large for any of the algorithms: the service's heap has to grow");
+    }
+    step(3, "learning from the first 80 %");
+    Examination examination = new Examination(data, holdout, wanted.split(), settings);
+    step(4, "measuring on the last 20 %");
+    Candidate best = candidates.getFirst();
+    Candidate incumbent = inService.map(Learner::candidate).orElse(null);
+    boolean isNew = incumbent == null || !best.recipe().equals(incumbent.recipe());
+    Comparison againstInService =
+        incumbent != null && isNew ? examination.compare(best, incumbent) : null;
+    boolean stays =
+        againstInService != null && againstInService.verdict() != Comparison.Verdict.BETTER;
+    Candidate chosen = stays ? incumbent : best;
+    Task customers = examination.customers(chosen, candidates, incumbent);
+    Task baskets = examination.baskets(chosen, candidates, incumbent);
+    Verdict verdict =
+        verdict(examination, customers, baskets, againstInService, stays || !isNew, inService);
 
-    step(progress, 0, "learning from the first 64 % of time");
-    Evaluation tuning = evaluation(fit(tuneFrom), tuneFrom, testFrom);
-    step(progress, 2, "choosing the blend on the next 16 %");
-    Blend forCustomers =
-        tuning.customerCases() < settings.fewestCases()
-            ? UNTUNED
-            : tuning.tunedForCustomers(UNTUNED);
-    Blend forBaskets =
-        tuning.basketCases() < settings.fewestCases() ? UNTUNED : tuning.tunedForBaskets(UNTUNED);
-
-    step(progress, 3, "learning from the first 80 %");
-    Evaluation test = evaluation(fit(testFrom), testFrom, end);
-    step(progress, 4, "measuring on the last 20 %");
-    Metrics customers = test.customers(forCustomers);
-    Metrics baskets = test.baskets(forBaskets);
-    Popularity recent = data.popularity(testFrom, settings.popularityDecay());
-    Popularity ever = data.popularity(testFrom, HARDLY_ANY);
-    Metrics customersBaseline =
-        better(test.customersByPopularity(recent), test.customersByPopularity(ever));
-    Metrics basketsBaseline =
-        better(test.basketsByPopularity(recent), test.basketsByPopularity(ever));
-
-    step(progress, 5, "learning from everything");
-    Fit all = fit(end);
-    step(progress, 6, "storing");
-    return new Learned(
+    step(5, "learning from everything");
+    Knowledge everything = new Knowledge(data, Rows.ALL, settings);
+    RecommendationModel model =
         new RecommendationModel(
-            items, all.rules().rules(), all.similar(), forCustomers, forBaskets),
+            items,
+            everything.rules().rules(),
+            everything.neighbours(chosen.recipe()),
+            chosen.forCustomers(),
+            chosen.forBaskets(),
+            chosen.recipe());
+    step(6, "storing");
+    return new Learned(
+        model,
+        verdict,
         customers,
-        customersBaseline,
         baskets,
-        basketsBaseline,
-        all.rules().minCountOfPairs(),
-        all.rules().minCountOfTriples(),
-        settings.fewestCases());
+        everything.rules().minCountOfPairs(),
+        everything.rules().minCountOfTriples());
   }
 
-  private Fit fit(int until) {
-    Profiles profiles = data.profiles(until, settings.mostItemsPerCustomer());
-    SparseMatrix similar =
-        ItemKnn.fit(
-            profiles.preferences(),
-            settings.neighbours(),
-            settings.shrinkage(),
-            settings.threads());
-    return new Fit(
-        profiles, similar, new RuleLearner(settings).learn(data.baskets(Integer.MIN_VALUE, until)));
+  /** With settings that have been added since as they are by default. */
+  private static Candidate candidate(Incumbent incumbent) {
+    RecommendationModel model = incumbent.model();
+    Recipe recipe = model.recipe();
+    return new Candidate(
+        new Recipe(
+            recipe.algorithm(), Algorithms.of(recipe.algorithm(), recipe.settings()).settings()),
+        model.customerBlend(),
+        model.basketBlend(),
+        0,
+        List.of());
   }
 
-  private Evaluation evaluation(Fit fit, int from, int until) {
-    return Evaluation.of(
-        data,
-        from,
-        until,
-        fit.ranker(),
-        fit.profiles(),
-        data.popularity(from, settings.popularityDecay()),
-        settings.interestDecay(),
-        new Evaluation.Sampling(settings.mostCases(), settings.seed()));
+  private static Verdict verdict(
+      Examination examination,
+      Task customers,
+      Task baskets,
+      Comparison againstInService,
+      boolean sameRecipe,
+      Optional<Incumbent> inService) {
+    if (!examination.isJudged()) {
+      return new Verdict(
+          false,
+          Verdict.Outcome.NOT_JUDGED,
+          "too few customers or baskets in the held-out part to judge the model; what serves stays",
+          null,
+          null,
+          againstInService);
+    }
+    String judgedBy = examination.isJudgedByCustomers() ? "customers" : "baskets";
+    Comparison popularity =
+        (examination.isJudgedByCustomers() ? customers : baskets).againstPopularity();
+    Verdict.Outcome outcome = outcome(popularity, sameRecipe, inService);
+    return new Verdict(
+        outcome == Verdict.Outcome.BETTER || outcome == Verdict.Outcome.RENEWED,
+        outcome,
+        text(outcome, popularity, againstInService),
+        judgedBy,
+        popularity,
+        againstInService);
   }
 
-  private static Metrics better(Metrics a, Metrics b) {
-    return a.ndcg() >= b.ndcg() ? a : b;
+  private static Verdict.Outcome outcome(
+      Comparison popularity, boolean sameRecipe, Optional<Incumbent> inService) {
+    if (popularity.difference() <= 0) {
+      return Verdict.Outcome.LOST_TO_POPULARITY;
+    }
+    if (inService.isEmpty() || !sameRecipe) {
+      return Verdict.Outcome.BETTER;
+    }
+    return inService.get().sameData() ? Verdict.Outcome.UNCHANGED : Verdict.Outcome.RENEWED;
   }
 
-  private static void step(Progress progress, int done, String doing) {
+  private static String text(
+      Verdict.Outcome outcome, Comparison popularity, Comparison againstInService) {
+    String byPopularity = "NDCG " + told(popularity) + " against popularity";
+    String byService =
+        againstInService == null
+            ? ""
+            : ", the best new recipe " + told(againstInService) + " against the one in service";
+    return switch (outcome) {
+      case BETTER -> "promoted: " + byPopularity + byService;
+      case RENEWED ->
+          "promoted: the recipe in service, which no new one beats beyond noise, learned from newer"
+              + " data; "
+              + byPopularity
+              + byService;
+      case UNCHANGED ->
+          "not promoted: the recipe in service, which no new one beats beyond noise, has learned"
+              + " from this data already; "
+              + byPopularity
+              + byService;
+      default -> "not promoted: it does not beat popularity; " + byPopularity + byService;
+    };
+  }
+
+  private static String told(Comparison comparison) {
+    return String.format(
+        Locale.ROOT,
+        "%+.4f [%+.4f, %+.4f]%s",
+        comparison.difference(),
+        comparison.lower(),
+        comparison.upper(),
+        comparison.verdict() == Comparison.Verdict.WITHIN_NOISE ? " (within noise)" : "");
+  }
+
+  private void step(int done, String doing) {
     if (Thread.currentThread().isInterrupted()) {
       throw new LearningInterruptedException();
     }

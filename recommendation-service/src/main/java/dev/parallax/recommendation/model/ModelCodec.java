@@ -1,5 +1,7 @@
 package dev.parallax.recommendation.model;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.rule.AssociationRule;
@@ -12,18 +14,20 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
  * A model as bytes: the letters PXRM, the version of the format, then deflated big-endian fields in
- * the order of the record. Java serialization was rejected, since reading it runs what is in it;
- * protobuf, since ten fields of plain arrays need no schema compiler. An older version stays
- * readable: a stored sample of each is replayed in the tests.
+ * the order of the record. Format 2 added the recipe. Java serialization was rejected, since
+ * reading it runs what is in it; protobuf, since ten fields of plain arrays need no schema
+ * compiler. An older version stays readable: a stored sample of each is replayed in the tests.
  */
 public final class ModelCodec {
   private static final int MAGIC = 0x5058524D;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_RECIPE = 1;
 
   private ModelCodec() {}
 
@@ -42,6 +46,8 @@ public final class ModelCodec {
         writeMatrix(out, model.similar());
         writeBlend(out, model.customerBlend());
         writeBlend(out, model.basketBlend());
+        out.writeUTF(model.recipe().algorithm());
+        out.writeUTF(EventJson.mapper().writeValueAsString(model.recipe().settings()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,9 +65,9 @@ public final class ModelCodec {
         throw new IllegalArgumentException("artifact must be a recommendation model");
       }
       int version = head.readInt();
-      if (version != VERSION) {
+      if (version != VERSION && version != WITHOUT_RECIPE) {
         throw new IllegalArgumentException(
-            "artifact must be of format " + VERSION + ", not " + version);
+            "artifact must be of format " + VERSION + " or before, not " + version);
       }
       try (DataInputStream in = new DataInputStream(new InflaterInputStream(head))) {
         List<String> items = new ArrayList<>();
@@ -70,7 +76,12 @@ public final class ModelCodec {
           items.add(in.readUTF());
         }
         return new RecommendationModel(
-            items, readRules(in), readMatrix(in, count), readBlend(in), readBlend(in));
+            items,
+            readRules(in),
+            readMatrix(in, count),
+            readBlend(in),
+            readBlend(in),
+            version == WITHOUT_RECIPE ? Recipe.FIRST : readRecipe(in));
       }
     } catch (IOException e) {
       throw new IllegalArgumentException("artifact must be a whole recommendation model", e);
@@ -146,5 +157,11 @@ public final class ModelCodec {
 
   private static Blend readBlend(DataInputStream in) throws IOException {
     return new Blend(in.readDouble(), in.readDouble(), in.readDouble());
+  }
+
+  private static Recipe readRecipe(DataInputStream in) throws IOException {
+    return new Recipe(
+        in.readUTF(),
+        EventJson.mapper().readValue(in.readUTF(), new TypeReference<Map<String, Object>>() {}));
   }
 }

@@ -57,17 +57,21 @@ public final class Ranker {
     }
   }
 
+  /** One item's score. Call {@link #score} before. */
+  public float blended(Scratch scored, Blend blend, Popularity popularity, int item) {
+    return (float)
+        (blend.neighbours() * scored.neighbour(item)
+            + blend.rules() * scored.rule(item)
+            + blend.popular() * popularity.share(item));
+  }
+
   /** The best {@code n} allowed items by blended score, best first. Call {@link #score} before. */
   public int[] top(
       Scratch scored, Blend blend, Popularity popularity, IntPredicate allowed, int n) {
     TopK top = new TopK(n);
     for (int t = 0; t < scored.touched(); t++) {
       int item = scored.touched(t);
-      float score =
-          (float)
-              (blend.neighbours() * scored.neighbour(item)
-                  + blend.rules() * scored.rule(item)
-                  + blend.popular() * popularity.share(item));
+      float score = blended(scored, blend, popularity, item);
       if (score > 0 && allowed.test(item)) {
         top.offer(item, score);
       }

@@ -8,10 +8,12 @@ import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.job.JobHandler;
 import dev.parallax.kit.model.ModelCard;
 import dev.parallax.kit.model.ModelRegistry;
+import dev.parallax.kit.model.StoredModel;
 import dev.parallax.recommendation.behaviour.SnapshotReader;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
 import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.learning.Incumbent;
 import dev.parallax.recommendation.learning.Learned;
 import dev.parallax.recommendation.learning.Learner;
 import dev.parallax.recommendation.learning.Progress;
@@ -22,11 +24,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a snapshot, learns, stores the model with its card, and promotes it if it beats popularity.
- * After a crash it begins anew: learning takes seconds, a checkpoint would be larger than the work.
+ * Reads a snapshot, learns, stores the model with its card, and promotes it if it beats popularity
+ * and what is in service. After a crash it begins anew: learning takes seconds, a checkpoint would
+ * be larger than the work.
  */
 @ApplicationScoped
 class TrainingJob implements JobHandler {
@@ -43,12 +48,18 @@ class TrainingJob implements JobHandler {
   private final SnapshotReader snapshots;
   private final ModelRegistry registry;
   private final Offers offers;
+  private final ModelEvaluations evaluations;
   private final TrainingConfig config;
 
   TrainingJob(
-      SnapshotReader snapshots, ModelRegistry registry, Offers offers, TrainingConfig config) {
+      SnapshotReader snapshots,
+      ModelRegistry registry,
+      ModelEvaluations evaluations,
+      Offers offers,
+      TrainingConfig config) {
     this.snapshots = snapshots;
     this.registry = registry;
+    this.evaluations = evaluations;
     this.offers = offers;
     this.config = config;
   }
@@ -70,20 +81,25 @@ class TrainingJob implements JobHandler {
           "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
     }
     Dataset data = rows.build();
+    TrainingRequest request = request(context.params());
     Learned learned =
         Learner.learn(
             data,
             rows.items().ids(),
             settings,
+            request.wanted(),
+            incumbent(data),
             (done, doing) -> context.progress(done + 1L, total, doing));
-    boolean promoted = learned.beatsPopularity();
-    ModelCard card = card(data, learned, settings, data.rows() >= mostRows);
+    boolean promoted = learned.verdict().promoted();
+    ModelCard card = card(data, learned, settings, request, data.rows() >= mostRows);
     byte[] artifact = ModelCodec.write(learned.model());
     String id =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  String stored = registry.store(Offers.MODEL, card, artifact, promoted);
+                  String stored =
+                      registry.store(Offers.MODEL, card, artifact, learned.verdict().mayServe());
+                  evaluations.store(stored, learned.evaluation());
                   if (promoted) {
                     registry.promote(stored);
                   }
@@ -107,40 +123,77 @@ class TrainingJob implements JobHandler {
     result.put("customers", data.customers());
     result.set("metrics", EventJson.mapper().valueToTree(learned.metrics()));
     result.set("baseline", EventJson.mapper().valueToTree(learned.baseline()));
-    result.put("promoted", learned.beatsPopularity());
-    if (!learned.judged()) {
-      result.put(
-          "message",
-          "too few customers or baskets in the last fifth of time to judge the model; popularity serves");
-    }
+    result.put("algorithm", learned.model().recipe().algorithm());
+    result.put("promoted", learned.verdict().promoted());
+    result.set("verdict", EventJson.mapper().valueToTree(learned.verdict()));
+    result.put("message", learned.verdict().text());
     return result;
   }
 
-  private static ModelCard card(Dataset data, Learned learned, Settings settings, boolean bounded) {
+  /** The model in service; one that this version cannot read is none. */
+  private Optional<Incumbent> incumbent(Dataset data) {
+    return registry
+        .champion(Offers.MODEL)
+        .flatMap(
+            champion ->
+                registry.artifact(champion.id()).map(bytes -> incumbent(champion, bytes, data)));
+  }
+
+  private static Incumbent incumbent(StoredModel champion, byte[] artifact, Dataset data) {
+    try {
+      return new Incumbent(champion.id(), ModelCodec.read(artifact), isOf(champion.card(), data));
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("model in service not compared with id=%s cause=%s", champion.id(), e.getMessage());
+      return null;
+    }
+  }
+
+  private static boolean isOf(ModelCard card, Dataset data) {
+    return card.rows() == data.rows()
+        && card.dataFrom().equals(instant(data.firstMinute()))
+        && card.dataTo().equals(instant(data.lastMinute()));
+  }
+
+  private static Instant instant(int minute) {
+    return Instant.ofEpochSecond((long) minute * SECONDS);
+  }
+
+  private static ModelCard card(
+      Dataset data, Learned learned, Settings settings, TrainingRequest request, boolean bounded) {
     return new ModelCard(
         String.format(
             Locale.ROOT,
             "FP-Growth rules (pairs in %d, triples in %d baskets or more, confidence %.3f),"
-                + " item k-NN (cosine, k %d, shrinkage %.1f), blended with popularity (customers %s, baskets %s)",
+                + " %s %s, blended with popularity (customers %s, baskets %s)",
             learned.minCountOfPairs(),
             learned.minCountOfTriples(),
             settings.minConfidence(),
-            settings.neighbours(),
-            settings.shrinkage(),
+            learned.model().recipe().algorithm(),
+            new TreeMap<>(learned.model().recipe().settings()),
             learned.model().customerBlend(),
             learned.model().basketBlend()),
         settings.seed(),
-        Instant.ofEpochSecond((long) data.firstMinute() * SECONDS),
-        Instant.ofEpochSecond((long) data.lastMinute() * SECONDS),
+        instant(data.firstMinute()),
+        instant(data.lastMinute()),
         data.rows(),
-        "split by event time: learned from the first 80 % of order lines, the blend chosen within them, measured on"
-            + " the last 20 % against every item not bought before; basket.*: one item of each basket held out."
-            + " Baseline: the better of recent and all-time popularity. The model that serves is the same method"
-            + " on all of the data."
+        "split "
+            + request.wanted().split().wireName()
+            + ": learned from 80 % of the orders, settings and blend chosen within them, measured on the"
+            + " other 20 % against every item not bought before; basket.*: one item of each basket held"
+            + " out. Baseline: the better of recent and all-time popularity. The model that serves is the"
+            + " same method on all of the data. The whole table: GET /v1/models/{id}/evaluation."
+            + (learned.verdict().promoted() ? " Promoted" : " Not promoted")
+            + ": "
+            + learned.verdict().outcome().wireName()
+            + "."
             + (bounded ? " Only the newest rows were read: the memory is bounded." : ""),
         learned.metrics(),
         learned.baseline(),
         null);
+  }
+
+  private static TrainingRequest request(ObjectNode params) {
+    return EventJson.mapper().convertValue(params, TrainingRequest.class);
   }
 
   private int mostRows() {

@@ -37,19 +37,20 @@ public class TrainingResource {
   @Operation(
       summary = "Learns rules and neighbours anew, as a job",
       description =
-          "Measures the new model on the last fifth of time against popularity, and lets it serve if it wins."
-              + " The job's result has modelId, rules, items, metrics, baseline and promoted.")
+          "Holds a fifth of the orders out (split: time, leave-last-out or random), searches the settings"
+              + " of the algorithms (all that fit the data's size where none are named) and their blend"
+              + " within the rest, and measures what was chosen against popularity, random and the recipe"
+              + " in service. It serves if it beats popularity and what is in service beyond noise; the"
+              + " recipe in service, where no new one beats it, is learned from newer data. The job's result"
+              + " has modelId, algorithm, rules, items, metrics, baseline, promoted and verdict; the whole"
+              + " table is at /v1/models/{modelId}/evaluation.")
   @APIResponse(
       responseCode = "202",
       description = "The job",
       content = @Content(schema = @Schema(implementation = Job.class)))
   public Response train(TrainingRequest request) {
-    ObjectNode params = EventJson.mapper().createObjectNode();
-    if (request != null) {
-      params.put("minSupport", request.minSupport());
-      params.put("minConfidence", request.minConfidence());
-      params.put("seed", request.seed());
-    }
+    ObjectNode params =
+        EventJson.mapper().valueToTree(request == null ? TrainingRequest.usual() : request);
     return Jobs.accepted(jobs.submit(TrainingJob.KIND, params));
   }
 }

@@ -3,6 +3,7 @@ package dev.parallax.recommendation.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parallax.recommendation.evaluation.data.Split;
 import dev.parallax.recommendation.history.Signal;
 import dev.parallax.recommendation.history.TimeDecay;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
@@ -23,12 +24,12 @@ class DatasetTest {
     rows.refund(7L, "b", 1, 5 * DAY);
     Dataset data = rows.build();
 
-    Profiles early = data.profiles(4 * DAY_MINUTES, 100);
+    Profiles early = data.profiles(data.before(4 * DAY_MINUTES), 100);
     assertThat(preference(early, 0, 0)).isPositive();
     assertThat(preference(early, 0, 1)).as("not given back yet").isPositive();
     assertThat(early.preferences().entries()).isEqualTo(2);
 
-    Profiles later = data.profiles(11 * DAY_MINUTES, 100);
+    Profiles later = data.profiles(data.before(11 * DAY_MINUTES), 100);
     assertThat(later.preferences().entries()).isEqualTo(3);
     assertThat(preference(later, 0, 1)).as("given back").isZero();
     assertThat(preference(later, 0, 2)).isPositive();
@@ -40,7 +41,7 @@ class DatasetTest {
     for (int day = 0; day < 20; day++) {
       order(rows, 1L, day, "item-" + day);
     }
-    SparseMatrix newest = rows.build().profiles(Integer.MAX_VALUE, 3).preferences();
+    SparseMatrix newest = rows.build().profiles(Rows.ALL, 3).preferences();
     assertThat(newest.entries()).isEqualTo(3);
     assertThat(List.of(newest.column(0), newest.column(1), newest.column(2)))
         .containsExactly(17, 18, 19);
@@ -54,8 +55,8 @@ class DatasetTest {
     Dataset data = rows.build();
     assertThat(data.customers()).isEqualTo(1);
     assertThat(data.baskets()).isEqualTo(1);
-    assertThat(data.profiles(Integer.MAX_VALUE, 10).preferences().entries()).isEqualTo(1);
-    Popularity popularity = data.popularity(2 * DAY_MINUTES, new TimeDecay(Duration.ofDays(30)));
+    assertThat(data.profiles(Rows.ALL, 10).preferences().entries()).isEqualTo(1);
+    Popularity popularity = data.popularity(Rows.ALL, new TimeDecay(Duration.ofDays(30)));
     assertThat(popularity.orders(0)).isEqualTo(2);
     assertThat(popularity.orders(1)).isEqualTo(1);
   }
@@ -70,9 +71,47 @@ class DatasetTest {
     Dataset data = rows.build();
     int cut = data.minuteAt(0.8);
     assertThat(cut).isEqualTo(80 * DAY_MINUTES);
-    assertThat(data.baskets(Integer.MIN_VALUE, cut).size()).isEqualTo(80);
-    assertThat(data.baskets(cut, Integer.MAX_VALUE).size()).isEqualTo(20);
-    assertThat(data.bought(0, cut, Integer.MAX_VALUE).get(0)).isTrue();
+    Holdout holdout = Holdout.of(data, Split.Method.TIME, 1);
+    assertThat(data.baskets(holdout.learned()).size()).isEqualTo(80);
+    assertThat(data.baskets(holdout.training()).size()).isEqualTo(64);
+    assertThat(data.baskets(holdout.test()).size()).isEqualTo(20);
+    assertThat(data.bought(0, holdout.test()).get(0)).isTrue();
+  }
+
+  @Test
+  void leaveLastOutAsksTheLastOrderOfEachAndLearnsFromNothingAfterIt() {
+    DatasetBuilder rows = new DatasetBuilder();
+    order(rows, 1L, 1, "a");
+    order(rows, 1L, 5, "b");
+    order(rows, 1L, 9, "c", "d");
+    rows.signal(1L, "e", Signal.VIEWED, 0, 10 * DAY);
+    order(rows, 2L, 1, "a");
+    order(rows, null, 20, "a", "b");
+    Dataset data = rows.build();
+    Holdout holdout = Holdout.of(data, Split.Method.LEAVE_LAST_OUT, 1);
+    assertThat(data.bought(0, holdout.test()).cardinality()).isEqualTo(2);
+    assertThat(data.bought(0, holdout.validation()).cardinality()).isEqualTo(1);
+    assertThat(data.bought(1, holdout.training()).cardinality()).isEqualTo(1);
+    assertThat(data.baskets(holdout.learned()).size()).isEqualTo(4);
+    assertThat(data.profiles(holdout.learned(), 10).interactions().size()).isEqualTo(3);
+  }
+
+  @Test
+  void atRandomOrdersAreHeldOutWhole() {
+    DatasetBuilder rows = new DatasetBuilder();
+    for (int i = 0; i < 500; i++) {
+      order(rows, i % 2 == 0 ? (long) i % 50 : null, i, "x" + i, "y" + i);
+    }
+    Dataset data = rows.build();
+    Holdout holdout = Holdout.of(data, Split.Method.RANDOM, 3);
+    int test = data.baskets(holdout.test()).size();
+    assertThat(test).isBetween(70, 130);
+    assertThat(data.baskets(holdout.learned()).size()).isEqualTo(500 - test);
+    int held = 0;
+    for (int c = 0; c < data.customers(); c++) {
+      held += data.bought(c, holdout.test()).cardinality();
+    }
+    assertThat(held % 2).as("both items of an order").isZero();
   }
 
   @Test

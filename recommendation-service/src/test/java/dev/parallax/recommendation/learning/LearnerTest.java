@@ -2,24 +2,123 @@ package dev.parallax.recommendation.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
+import dev.parallax.recommendation.evaluation.Contestant;
+import dev.parallax.recommendation.evaluation.ResultRow;
+import dev.parallax.recommendation.evaluation.data.Split;
+import dev.parallax.recommendation.evaluation.metric.Comparison;
 import dev.parallax.recommendation.model.ModelCodec;
+import dev.parallax.recommendation.model.Recipe;
+import dev.parallax.recommendation.model.RecommendationModel;
 import dev.parallax.recommendation.ranking.Blend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LearnerTest {
   @Test
   void findsThePlantedTasteAndBeatsPopularity() {
     Learned learned = learn(PlantedData.read(11));
-    assertThat(learned.judged()).isTrue();
-    assertThat(learned.beatsPopularity()).isTrue();
-    assertThat(learned.customers().ndcg())
-        .isGreaterThan(1.3 * learned.customersByPopularity().ndcg());
-    assertThat(learned.baskets().ndcg()).isGreaterThan(1.3 * learned.basketsByPopularity().ndcg());
+    assertThat(learned.verdict().promoted()).isTrue();
+    assertThat(learned.verdict().outcome()).isEqualTo(Verdict.Outcome.BETTER);
+    assertThat(learned.verdict().againstPopularity().verdict())
+        .isEqualTo(Comparison.Verdict.BETTER);
+    assertThat(learned.metrics().get("ndcg@10"))
+        .isGreaterThan(1.3 * learned.baseline().get("ndcg@10"));
+    assertThat(learned.metrics().get("basket.ndcg@10"))
+        .isGreaterThan(1.3 * learned.baseline().get("basket.ndcg@10"));
     assertThat(learned.model().basketBlend().rules()).isPositive();
+    ModelEvaluation evaluation = learned.evaluation();
+    assertThat(evaluation.customers().rows())
+        .extracting(ResultRow::algorithm)
+        .contains("served", "item-knn", "popularity", "random")
+        .last()
+        .isEqualTo("random");
+    assertThat(evaluation.customers().rows().getFirst().metrics())
+        .containsKeys("precision", "map", "mrr", "novelty", "diversity", "gini", "popularity");
+  }
+
+  @Test
+  void ofTheSameDataTheModelInServiceIsNotReplaced() {
+    Learned first = learn(PlantedData.read(11));
+    Learned again =
+        learn(PlantedData.read(11), Optional.of(new Incumbent("m-1", first.model(), true)));
+    assertThat(again.verdict().outcome()).isEqualTo(Verdict.Outcome.UNCHANGED);
+    assertThat(again.verdict().promoted()).isFalse();
+    assertThat(again.verdict().mayServe()).isTrue();
+    Learned newer =
+        learn(PlantedData.read(11), Optional.of(new Incumbent("m-1", first.model(), false)));
+    assertThat(newer.verdict().outcome()).isEqualTo(Verdict.Outcome.RENEWED);
+    assertThat(newer.verdict().promoted()).isTrue();
+    assertThat(newer.evaluation().customers().rows())
+        .extracting(ResultRow::algorithm)
+        .contains("in-service");
+  }
+
+  /** One recipe in service that cannot be beaten beyond noise, and one that can. */
+  @Test
+  void aNewRecipeTakesOverOnlyWhereItIsBetterBeyondNoise() {
+    RecommendationModel good = learn(PlantedData.read(11)).model();
+    Recipe hardlyOther = new Recipe("item-knn", Map.of("k", 49, "shrinkage", 9.5));
+    Learned kept =
+        learn(
+            PlantedData.read(11), Optional.of(inService(good, hardlyOther, good.customerBlend())));
+    assertThat(kept.verdict().againstInService().verdict())
+        .isEqualTo(Comparison.Verdict.WITHIN_NOISE);
+    assertThat(kept.verdict().text()).contains("within noise");
+    assertThat(kept.model().recipe().settings()).containsEntry("k", 49);
+    assertThat(kept.verdict().outcome()).isEqualTo(Verdict.Outcome.RENEWED);
+    Recipe blunt = new Recipe("item-knn", Map.of("k", 1, "shrinkage", 1e6));
+    Learned replaced =
+        learn(PlantedData.read(11), Optional.of(inService(good, blunt, Blend.POPULAR_ONLY)));
+    assertThat(replaced.verdict().againstInService().verdict())
+        .isEqualTo(Comparison.Verdict.BETTER);
+    assertThat(replaced.verdict().outcome()).isEqualTo(Verdict.Outcome.BETTER);
+    assertThat(replaced.model().recipe().settings()).doesNotContainEntry("k", 1);
+  }
+
+  private static Incumbent inService(RecommendationModel like, Recipe recipe, Blend blend) {
+    return new Incumbent(
+        "m-0",
+        new RecommendationModel(
+            like.items(), like.rules(), like.similar(), blend, like.basketBlend(), recipe),
+        false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Split.Method.class)
+  void everySplitFindsTheTaste(Split.Method method) {
+    DatasetBuilder rows = PlantedData.read(11);
+    Learned learned =
+        Learner.learn(
+            rows.build(),
+            rows.items().ids(),
+            Settings.defaults(),
+            new Wanted(method, List.of(Contestant.of("item-knn")), false),
+            Optional.empty(),
+            (done, doing) -> {});
+    assertThat(learned.verdict().againstPopularity().verdict())
+        .isEqualTo(Comparison.Verdict.BETTER);
+    assertThat(learned.evaluation().customers().split()).isEqualTo(method.wireName());
+  }
+
+  @Test
+  void whatKeepsHistoriesOfPeopleMayNotServe() {
+    if (Algorithms.names().contains("user-knn")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Wanted(Split.Method.TIME, List.of(Contestant.of("user-knn")), true))
+          .withMessageStartingWith("algorithms[0].name must be ease or item-knn");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Wanted(Split.Method.TIME, List.of(Contestant.of("popularity")), true))
+        .withMessageStartingWith("algorithms[0].name must be ease or item-knn");
   }
 
   @Test
@@ -36,8 +135,8 @@ class LearnerTest {
       few.order((long) i, new String[] {"a", "b"}, new Integer[] {1, 1}, i * 86_400L, true);
     }
     Learned learned = learn(few);
-    assertThat(learned.judged()).isFalse();
-    assertThat(learned.beatsPopularity()).isFalse();
+    assertThat(learned.verdict().outcome()).isEqualTo(Verdict.Outcome.NOT_JUDGED);
+    assertThat(learned.verdict().promoted()).isFalse();
     assertThat(learned.model().items()).containsExactly("a", "b");
   }
 
@@ -49,7 +148,7 @@ class LearnerTest {
     data.refund(2L, "c", 1, 180);
     Learned learned = learn(data);
     assertThat(learned.model().rules()).isEmpty();
-    assertThat(learned.beatsPopularity()).isFalse();
+    assertThat(learned.verdict().promoted()).isFalse();
   }
 
   @Test
@@ -73,7 +172,14 @@ class LearnerTest {
             d.fewestCases(),
             1,
             1);
-    Learned learned = Learner.learn(rows.build(), rows.items().ids(), tight, (done, doing) -> {});
+    Learned learned =
+        Learner.learn(
+            rows.build(),
+            rows.items().ids(),
+            tight,
+            Wanted.usual(),
+            Optional.empty(),
+            (done, doing) -> {});
     assertThat(learned.minCountOfPairs()).isGreaterThan(2);
     assertThat(learned.minCountOfTriples()).isGreaterThanOrEqualTo(learned.minCountOfPairs());
   }
@@ -83,7 +189,12 @@ class LearnerTest {
     DatasetBuilder rows = PlantedData.read(5);
     List<Integer> steps = new ArrayList<>();
     Learner.learn(
-        rows.build(), rows.items().ids(), Settings.defaults(), (done, doing) -> steps.add(done));
+        rows.build(),
+        rows.items().ids(),
+        Settings.defaults(),
+        Wanted.usual(),
+        Optional.empty(),
+        (done, doing) -> steps.add(done));
     assertThat(steps).isSorted().last().isEqualTo(Progress.STEPS - 1);
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(LearningInterruptedException.class)
@@ -99,7 +210,16 @@ class LearnerTest {
   }
 
   private static Learned learn(DatasetBuilder rows) {
+    return learn(rows, Optional.empty());
+  }
+
+  private static Learned learn(DatasetBuilder rows, Optional<Incumbent> inService) {
     return Learner.learn(
-        rows.build(), rows.items().ids(), Settings.defaults(), (done, doing) -> {});
+        rows.build(),
+        rows.items().ids(),
+        Settings.defaults(),
+        Wanted.usual(),
+        inService,
+        (done, doing) -> {});
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
 import java.io.IOException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,13 @@ class OnlineRetailTest {
     Dataset data = rows.build();
     long start = System.nanoTime();
     Learned learned =
-        Learner.learn(data, rows.items().ids(), Settings.defaults(), (done, doing) -> {});
+        Learner.learn(
+            data,
+            rows.items().ids(),
+            Settings.defaults(),
+            Wanted.usual(),
+            Optional.empty(),
+            (done, doing) -> {});
     LOG.infof(
         "learned from %d rows, %d baskets in %d ms: %s baseline %s, %d rules (pairs in %d, triples in %d baskets), %s %s",
         data.rows(),
@@ -31,10 +38,22 @@ class OnlineRetailTest {
         learned.minCountOfTriples(),
         learned.model().customerBlend(),
         learned.model().basketBlend());
-    assertThat(learned.beatsPopularity()).isTrue();
-    assertThat(learned.customers().ndcg())
-        .isGreaterThan(1.5 * learned.customersByPopularity().ndcg());
-    assertThat(learned.baskets().hitRate())
-        .isGreaterThan(4 * learned.basketsByPopularity().hitRate());
+    learned
+        .evaluation()
+        .customers()
+        .rows()
+        .forEach(
+            row ->
+                LOG.infof(
+                    "%s %s ndcg %s recall %s",
+                    row.algorithm(),
+                    row.settings(),
+                    row.metrics().get("ndcg"),
+                    row.metrics().get("recall")));
+    assertThat(learned.verdict().promoted()).isTrue();
+    assertThat(learned.metrics().get("ndcg@10"))
+        .isGreaterThan(1.5 * learned.baseline().get("ndcg@10"));
+    assertThat(learned.metrics().get("basket.hitRate@10"))
+        .isGreaterThan(4 * learned.baseline().get("basket.hitRate@10"));
   }
 }

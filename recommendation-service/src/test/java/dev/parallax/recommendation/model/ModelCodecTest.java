@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelCodecTest {
@@ -25,24 +26,40 @@ class ModelCodecTest {
           SparseMatrices.of(
               new float[] {0, 0.5f, 0.25f}, new float[] {0.5f, 0, 0}, new float[] {0, 0, 0}),
           new Blend(0.3, 1, 0.03),
-          new Blend(2, 1, 0.01));
+          new Blend(2, 1, 0.01),
+          new Recipe("ease", Map.of("lambda", 250.0, "approximation", "auto")));
 
   @Test
   void whatIsWrittenIsReadBack() {
-    same(ModelCodec.read(ModelCodec.write(MODEL)));
+    RecommendationModel read = ModelCodec.read(ModelCodec.write(MODEL));
+    same(read);
+    assertThat(read.recipe()).isEqualTo(MODEL.recipe());
+  }
+
+  /** A file of format 1, which had no recipe; it cannot be written any more. */
+  @Test
+  void aStoredSampleOfFormatOneIsStillRead() throws IOException {
+    RecommendationModel read = sample("model-v1.bin");
+    same(read);
+    assertThat(read.recipe()).isEqualTo(Recipe.FIRST);
   }
 
   /**
-   * A file of format 1, kept so that a later format still reads it; -Dsample.update=true writes it.
+   * A file of format 2, kept so that a later format still reads it; -Dsample.update=true writes it.
    */
   @Test
-  void aStoredSampleOfFormatOneIsStillRead() throws IOException {
+  void aStoredSampleOfFormatTwoIsStillRead() throws IOException {
     if (Boolean.getBoolean("sample.update")) {
-      Files.createDirectories(Path.of("src/test/resources/samples"));
-      Files.write(Path.of("src/test/resources/samples/model-v1.bin"), ModelCodec.write(MODEL));
+      Files.write(Path.of("src/test/resources/samples/model-v2.bin"), ModelCodec.write(MODEL));
     }
-    try (InputStream sample = getClass().getResourceAsStream("/samples/model-v1.bin")) {
-      same(ModelCodec.read(sample.readAllBytes()));
+    RecommendationModel read = sample("model-v2.bin");
+    same(read);
+    assertThat(read.recipe()).isEqualTo(MODEL.recipe());
+  }
+
+  private static RecommendationModel sample(String name) throws IOException {
+    try (InputStream sample = ModelCodecTest.class.getResourceAsStream("/samples/" + name)) {
+      return ModelCodec.read(sample.readAllBytes());
     }
   }
 

@@ -3,15 +3,20 @@ package dev.parallax.recommendation.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.model.ModelRegistry;
+import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.recommendation.Api;
 import dev.parallax.recommendation.PlantedShop;
 import dev.parallax.recommendation.TestShop;
+import dev.parallax.recommendation.offer.Offers;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -33,6 +38,7 @@ class TrainingScheduleComponentTest {
   @Inject TrainingSchedule schedule;
   @Inject Jobs jobs;
   @Inject ModelRegistry registry;
+  @Inject AgroalDataSource store;
 
   public static class FromTheFirstThousandOrders implements QuarkusTestProfile {
     @Override
@@ -70,6 +76,34 @@ class TrainingScheduleComponentTest {
     assertThat(trainings()).as("the model is young").hasSize(1);
     assertThat(schedule.isDue(trained.plus(Duration.ofDays(3)).minusMillis(1))).isFalse();
     assertThat(schedule.isDue(trained.plus(Duration.ofDays(3)))).isTrue();
+    aTrainingWhoseReplicaDiedIsRunAgain();
+  }
+
+  /** The row says running and its heart has stopped; the model of before serves meanwhile. */
+  private void aTrainingWhoseReplicaDiedIsRunAgain() {
+    String serving = registry.champion(Offers.MODEL).orElseThrow().id();
+    String died = "recommendation-died";
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Sql.update(
+                    store,
+                    "insert into job (id, kind, state, params, owner, attempts, heartbeat_at, created_at)"
+                        + " values (?, ?, 'running', '{}', 'gone', 1, now() - interval '1 hour', now())",
+                    died,
+                    TrainingJob.KIND));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(Api.ask("nobody").getString("modelVersion")).isEqualTo(serving);
+              assertThat(jobs.find(died).orElseThrow().state()).isEqualTo(Job.State.SUCCEEDED);
+            });
+    JsonNode result = jobs.find(died).orElseThrow().result();
+    assertThat(result.path("verdict").path("outcome").asText())
+        .as("the same data and recipe as the model in service: %s", result)
+        .isEqualTo("unchanged");
+    assertThat(Api.ask("nobody").getString("modelVersion")).isEqualTo(serving);
   }
 
   private List<Job> trainings() {

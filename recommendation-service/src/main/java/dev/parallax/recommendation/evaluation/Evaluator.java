@@ -1,0 +1,99 @@
+package dev.parallax.recommendation.evaluation;
+
+import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.evaluation.metric.ItemFacts;
+import dev.parallax.recommendation.evaluation.metric.ListFacts;
+import dev.parallax.recommendation.evaluation.metric.ListMetrics;
+import dev.parallax.recommendation.evaluation.metric.Metric;
+import dev.parallax.recommendation.neighbour.TopK;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Asks a scorer every question and measures its lists of k. Every item competes but those the case
+ * excludes; of equal scores the lower number comes first. The result does not depend on the number
+ * of threads.
+ *
+ * @param k the cut-off
+ */
+public record Evaluator(int k, ItemFacts facts, int threads) {
+  private static final int CHUNK = 16;
+  private static final int COLUMNS = Metric.values().length;
+
+  public Evaluator {
+    if (k < 1) {
+      throw new IllegalArgumentException("k must be 1 or more");
+    }
+  }
+
+  /**
+   * @throws IllegalStateException when the thread was interrupted; its flag is set again
+   */
+  public Measured measure(Scorer scorer, Questions questions) {
+    int[] lists = new int[questions.size() * k];
+    double[] values = new double[questions.size() * COLUMNS];
+    AtomicInteger next = new AtomicInteger();
+    try (ExecutorService pool =
+        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        running.add(pool.submit(() -> work(scorer, questions, next, lists, values)));
+      }
+      try {
+        for (Future<?> one : running) {
+          one.get();
+        }
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while measuring", e);
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        throw new IllegalStateException("the lists could not be measured", e.getCause());
+      }
+    }
+    return new Measured(questions.items(), k, lists, values);
+  }
+
+  private void work(
+      Scorer scorer, Questions questions, AtomicInteger next, int[] lists, double[] values) {
+    float[] scores = new float[questions.items()];
+    TopK best = new TopK(k);
+    ListFacts ofLists = new ListFacts(facts);
+    double[] row = new double[COLUMNS];
+    for (int from = next.getAndAdd(CHUNK); from < questions.size(); from = next.getAndAdd(CHUNK)) {
+      for (int c = from; c < Math.min(from + CHUNK, questions.size()); c++) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+        scorer.score(questions.history(c), scores);
+        int[] list = best(scores, questions.excluded(c), best);
+        ListMetrics.measure(list, questions.targets(c), k, row);
+        ofLists.measure(list, row);
+        System.arraycopy(row, 0, values, c * COLUMNS, COLUMNS);
+        for (int i = 0; i < k; i++) {
+          lists[c * k + i] = i < list.length ? list[i] : -1;
+        }
+      }
+    }
+  }
+
+  private static int[] best(float[] scores, int[] excluded, TopK best) {
+    best.clear();
+    int out = 0;
+    for (int item = 0; item < scores.length; item++) {
+      if (out < excluded.length && excluded[out] == item) {
+        out++;
+      } else if (!Float.isNaN(scores[item])) { // What is not a number is no score.
+        best.offer(item, scores[item]);
+      }
+    }
+    best.sortByScore();
+    return best.items();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parallax.recommendation.evaluation;
+
+import dev.parallax.recommendation.evaluation.data.Split;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an evaluation found.
+ *
+ * @param split time, leave-last-out, random
+ * @param shares of training, validation where it is apart, test
+ * @param seed of the split, the samples, the algorithms and the bootstrap
+ * @param resamples of the bootstrap
+ * @param rows best NDCG first
+ */
+public record ResultTable(
+    String split,
+    List<Double> shares,
+    long seed,
+    int k,
+    int resamples,
+    Sizes sizes,
+    List<ResultRow> rows) {
+
+  /**
+   * What was left of the data, and how it was parted.
+   *
+   * @param interactions after preparation
+   * @param learned interactions that the algorithms learned from in the end
+   * @param tested interactions held out
+   * @param cases users asked
+   * @param coldUsers users with held-out interactions only, who are not asked
+   */
+  public record Sizes(
+      int users, int items, int interactions, int learned, int tested, int cases, int coldUsers) {}
+
+  public static ResultTable of(
+      Split split, int k, int resamples, Sizes sizes, List<ResultRow> rows) {
+    List<ResultRow> sorted =
+        rows.stream().sorted(Comparator.comparingDouble(ResultRow::ndcg).reversed()).toList();
+    return new ResultTable(
+        split.method().wireName(), split.shares(), split.seed(), k, resamples, sizes, sorted);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parallax.recommendation.learning;
+
+import dev.parallax.recommendation.algorithm.History;
+import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.neighbour.SparseMatrix;
+import dev.parallax.recommendation.neighbour.TopK;
+
+/**
+ * What speaks for each item, taken out of a linear scorer by asking it about each item alone. The
+ * strongest that speak for it are kept: an offer has to be explained by few, and answered in
+ * milliseconds. What speaks against an item, as in EASE, is left out; what that costs shows in the
+ * table, since the model is measured as it serves.
+ */
+final class Neighbours {
+  private Neighbours() {}
+
+  /** Rows by the item that is spoken for. */
+  static SparseMatrix of(Scorer linear, int items, int most) {
+    TopK[] best = new TopK[items];
+    for (int i = 0; i < items; i++) {
+      best[i] = new TopK(most);
+    }
+    float[] scores = new float[items];
+    for (int other = 0; other < items; other++) {
+      linear.score(new History(new int[] {other}, new float[] {1}, new long[1]), scores);
+      for (int item = 0; item < items; item++) {
+        if (scores[item] > 0 && item != other) {
+          best[item].offer(other, scores[item]);
+        }
+      }
+    }
+    return joined(best);
+  }
+
+  private static SparseMatrix joined(TopK[] best) {
+    int[] offsets = new int[best.length + 1];
+    int[][] columns = new int[best.length][];
+    float[][] values = new float[best.length][];
+    for (int i = 0; i < best.length; i++) {
+      best[i].sortByItem();
+      columns[i] = best[i].items();
+      values[i] = best[i].scores();
+      best[i] = null;
+      offsets[i + 1] = offsets[i] + columns[i].length;
+    }
+    int[] column = new int[offsets[best.length]];
+    float[] value = new float[column.length];
+    for (int i = 0; i < best.length; i++) {
+      System.arraycopy(columns[i], 0, column, offsets[i], columns[i].length);
+      System.arraycopy(values[i], 0, value, offsets[i], values[i].length);
+    }
+    return new SparseMatrix(best.length, offsets, column, value);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.parallax.recommendation.training;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Map;
+
+/**
+ * An algorithm by its name alone, or with settings that are not to be searched for.
+ *
+ * @param name ease or item-knn
+ */
+record AlgorithmChoice(String name, Map<String, Object> settings) {
+  @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+  public AlgorithmChoice {
+    settings = settings == null ? Map.of() : Map.copyOf(settings);
+  }
+
+  /** A string in place of the object. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static AlgorithmChoice named(String name) {
+    return new AlgorithmChoice(name, Map.of());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.parallax.recommendation.upload;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes lines apart. A field may stand in double quotes, those within it doubled (RFC 4180). */
+final class Fields {
+  private Fields() {}
+
+  static List<String> of(String line, String delimiter) {
+    List<String> fields = new ArrayList<>();
+    int at = 0;
+    while (true) {
+      if (at < line.length() && line.charAt(at) == '"') {
+        int end = closing(line, at + 1);
+        fields.add(line.substring(at + 1, end).replace("\"\"", "\""));
+        at = line.indexOf(delimiter, Math.min(end + 1, line.length()));
+      } else {
+        int end = line.indexOf(delimiter, at);
+        fields.add(line.substring(at, end < 0 ? line.length() : end));
+        at = end;
+      }
+      if (at < 0) {
+        return fields;
+      }
+      at += delimiter.length();
+    }
+  }
+
+  private static int closing(String line, int from) {
+    int at = line.indexOf('"', from);
+    while (at >= 0 && at + 1 < line.length() && line.charAt(at + 1) == '"') {
+      at = line.indexOf('"', at + 2);
+    }
+    return at < 0 ? line.length() : at;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.parallax.recommendation.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.parallax.recommendation.algorithm.Algorithms;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SearchSpaceTest {
+  @ParameterizedTest
+  @MethodSource("dev.parallax.recommendation.evaluation.SearchSpace#algorithms")
+  void everyValueOfEverySearchIsASettingOfTheAlgorithm(String algorithm) {
+    assumeTrue(Algorithms.names().contains(algorithm), algorithm + " is not there");
+    for (SearchSpace.Axis axis : SearchSpace.of(algorithm)) {
+      assertThat(axis.start()).isBetween(0, axis.values().size() - 1);
+      for (Object value : axis.values()) {
+        assertThat(Algorithms.of(algorithm, Map.of(axis.setting(), value)).settings())
+            .containsKey(axis.setting());
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.parallax.recommendation.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parallax.recommendation.evaluation.MovieLensLike;
+import dev.parallax.recommendation.evaluation.data.InteractionTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InteractionFileTest {
+  private static final String THREE =
+      "196\t242\t3\t881250949\n186\t302\t3\t891717742\n196\t302\t4\t1\n";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        THREE,
+        "196::242::3::881250949\r\n186::302::3::891717742\r\n196::302::4::1\r\n",
+        "userId,movieId,rating,timestamp\n196,242,3.0,881250949\n186,302,3,891717742\n196,302,4,1",
+        "user_id:token\titem_id:token\trating:float\ttimestamp:float\n"
+            + "196\t242\t3\t881250949\n186\t302\t3\t891717742.0\n196\t302\t4\t1\n",
+        "\"timestamp\";\"rating\";\"item\";\"note\";\"user\"\n881250949;3;242;;196\n"
+            + "891717742;3;302;\"a;b\";186\n\n1;4;302;x;196\n",
+        "user,item,rating,date\n196,242,3,1997-12-04T15:55:49Z\n"
+            + "186,302,3,1998-04-04 19:22:22\n196,302,4,1970-01-01T01:00:01+01:00\n"
+      })
+  void everyUsualFormIsTheSameTable(String text) throws Exception {
+    InteractionTable table = read(file(text));
+    assertThat(table.rated()).isTrue();
+    assertThat(table.timed()).isTrue();
+    assertThat(rows(table)).containsExactly("0 0 3.0 881250949", "1 1 3.0 891717742", "0 1 4.0 1");
+  }
+
+  @Test
+  void twoColumnsAreImplicitAndAThirdIsWhatItLooksLike() throws Exception {
+    InteractionTable visits = read(file("a|regwiz\nb|Support Desktop\n"));
+    assertThat(visits.rated()).isFalse();
+    assertThat(visits.timed()).isFalse();
+    assertThat(visits.value(1)).isEqualTo(1);
+    assertThat(read(file("a,x,881250949\n")).timed()).isTrue();
+    assertThat(read(file("a,x,4.5\n")).rated()).isTrue();
+  }
+
+  @Test
+  void gzipAndZipAreUnpackedAndAZipOfMovieLensIsReadAsItWasDownloaded() throws Exception {
+    Path gzip = folder.resolve("g");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+      out.write(THREE.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(read(gzip).size()).isEqualTo(3);
+    assertThat(read(zip("ml-1m/README", "x", "ml-1m/ratings.dat", THREE)).size()).isEqualTo(3);
+    assertThat(read(zip("mine.txt", THREE)).size()).isEqualTo(3);
+    assertThat(mistakes(zip("one.csv", THREE, "two.csv", THREE)).getFirst())
+        .contains("exactly one file");
+    byte[] whole = Files.readAllBytes(gzip);
+    Path cut = folder.resolve("cut");
+    Files.write(cut, java.util.Arrays.copyOf(whole, whole.length - 12));
+    assertThat(mistakes(cut).getFirst()).contains("broken");
+  }
+
+  @Test
+  void mistakesNameLineAndFieldAndNoId() throws Exception {
+    List<String> mistakes =
+        mistakes(
+            file("user,item,rating,timestamp\nalice,1,3,5\nalice,,x,5\n,2,3,yesterday\nbob,1\n"));
+    assertThat(mistakes)
+        .containsExactly(
+            "line 3, item: must not be empty",
+            "line 3, rating: must be a number",
+            "line 4, user: must not be empty",
+            "line 4, timestamp: must be seconds or milliseconds since 1970, or a date and time of"
+                + " ISO 8601",
+            "line 5, rating: must not be empty",
+            "line 5, timestamp: must not be empty");
+    assertThat(mistakes.toString()).doesNotContain("alice");
+  }
+
+  @Test
+  void whatIsNoSuchFileSaysWhatWouldBeOne() throws Exception {
+    assertThat(mistakes(file("")).getFirst()).contains("empty");
+    assertThat(mistakes(file("\n\n")).getFirst()).contains("no interactions");
+    assertThat(mistakes(file("user,item\n")).getFirst()).contains("no interactions");
+    assertThat(mistakes(file("hello\n")).getFirst()).startsWith("line 1: must have user and item");
+    assertThat(mistakes(file("user,rating\n1,2\n")).getFirst())
+        .startsWith("line 1: the header must name a column item");
+    assertThat(mistakes(file("a".repeat(70_000))).getFirst()).contains("no longer than");
+    assertThat(mistakes(file("1,2,NaN\n")).getFirst()).contains("rating: must be a number");
+    StringBuilder many = new StringBuilder("user,item,rating\n");
+    for (int i = 0; i < 1_000; i++) {
+      many.append("1,2,x\n");
+    }
+    assertThat(mistakes(file(many.toString()))).hasSize(20);
+  }
+
+  @Test
+  void moreThanIsAllowedIsRefused() throws Exception {
+    UnreadableFileException refused =
+        catchThrowableOfType(
+            UnreadableFileException.class,
+            () -> InteractionFile.read(file(THREE), new InteractionCodec.Writer(b -> {}), 2, 1));
+    assertThat(refused.getMessage()).contains("no more than 2 interactions");
+  }
+
+  @Test
+  void blocksKeepEveryRowInItsOrder() throws Exception {
+    List<MovieLensLike.Rating> ratings = MovieLensLike.ratings(3_000, 400, 40, 1);
+    InteractionTable table = read(file(MovieLensLike.ratingsDat(ratings)));
+    assertThat(table.size()).isEqualTo(120_000);
+    assertThat(table.users()).isEqualTo(3_000);
+    for (int r = 0; r < table.size(); r += 997) {
+      assertThat(table.value(r)).isEqualTo(ratings.get(r).stars());
+      assertThat(table.second(r)).isEqualTo(ratings.get(r).second());
+    }
+  }
+
+  private InteractionTable read(Path file) throws IOException, UnreadableFileException {
+    List<byte[]> blocks = new ArrayList<>();
+    InteractionCodec.Writer writer = new InteractionCodec.Writer(blocks::add);
+    InteractionFile.read(file, writer, 1_000_000, 42);
+    writer.end();
+    InteractionTable.Builder table = InteractionCodec.builder(blocks.getFirst());
+    blocks.forEach(block -> InteractionCodec.read(block, table));
+    return table.build();
+  }
+
+  private List<String> mistakes(Path file) {
+    return catchThrowableOfType(UnreadableFileException.class, () -> read(file)).mistakes();
+  }
+
+  private static List<String> rows(InteractionTable table) {
+    List<String> rows = new ArrayList<>();
+    for (int r = 0; r < table.size(); r++) {
+      rows.add(table.user(r) + " " + table.item(r) + " " + table.value(r) + " " + table.second(r));
+    }
+    return rows;
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("file" + System.nanoTime()), text);
+  }
+
+  private Path zip(String... namesAndTexts) throws IOException {
+    Path path = folder.resolve("zip" + System.nanoTime());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return path;
+  }
+}
