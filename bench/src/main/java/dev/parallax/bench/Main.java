@@ -5,6 +5,7 @@ import dev.parallax.bench.collect.CollectBench;
 import dev.parallax.bench.decisions.DecisionsBench;
 import dev.parallax.bench.imports.ImportBench;
 import dev.parallax.bench.recommendations.RecommendationsBench;
+import dev.parallax.bench.rules.RulesBench;
 import dev.parallax.bench.startup.StartupBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,12 +22,14 @@ import picocli.CommandLine.Command;
       CollectBench.class,
       DecisionsBench.class,
       RecommendationsBench.class,
-      AlgorithmsBench.class
+      AlgorithmsBench.class,
+      RulesBench.class
     },
     footer = {
       "",
-      "Each one but algorithms starts a suite of its own (data in bench/target, ports from 20000"
-          + " on) and ends it.",
+      "Each one but algorithms and rules starts a suite of its own (data in bench/target, ports from"
+          + " 20000 on) and ends it;",
+      "rules needs Spark, which Maven fetches for the first measurement.",
       "Results are printed and written to bench/results/NAME.json; docs/performance.md explains"
           + " them.",
       "Run them on a machine that does nothing else: all of them take about half an hour on two"

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.parallax.kit.log.LogProducer;
-import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,22 +103,7 @@ class LearningComponentTest {
   }
 
   @Test
-  void rulesAreSortedFilteredAndPagedWithoutGapOrRepeat() {
-    List<Double> supports = rules("sort=support&limit=500").getList("items.support", Double.class);
-    assertThat(supports).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-    List<String> paged = new ArrayList<>();
-    String first = rules("sort=confidence&limit=7").getString("nextCursor");
-    String beyond = Cursor.encode(Cursor.decode(first).replace("7@", "999999@"));
-    Api.mistake(
-        Api.as("marketer").get("/v1/rules?sort=confidence&cursor=" + beyond).then(), "cursor");
-    String cursor = "";
-    while (cursor != null) {
-      JsonPath page =
-          rules("sort=confidence&limit=7" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-      page.getList("items").forEach(rule -> paged.add(rule.toString()));
-      cursor = page.getString("nextCursor");
-    }
-    assertThat(paged).hasSameSizeAs(supports).doesNotHaveDuplicates();
+  void rulesAboutAnItemAreThoseWithItAndServicesHaveNone() {
     JsonPath about = rules("item=I05");
     assertThat(about.getList("items")).isNotEmpty();
     for (Map<String, Object> rule : about.<Map<String, Object>>getList("items")) {

@@ -1,8 +1,5 @@
 package dev.parallax.recommendation.insight;
 
-import dev.parallax.kit.page.Cursor;
-import dev.parallax.kit.page.Limit;
-import dev.parallax.kit.page.Page;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.recommendation.behaviour.CountReader;
@@ -22,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -30,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Rules, similar items, counts. */
+/** Similar items, counts. */
 @Path("/v1")
 @Tag(name = "insight")
 @RolesAllowed({Roles.SERVICE, Roles.MARKETER, Roles.ANALYST, Roles.ADMIN})
@@ -41,7 +37,6 @@ public class InsightResource {
 
   private final Offers offers;
   private final CountReader counts;
-  private volatile RuleBook book;
 
   InsightResource(Offers offers, CountReader counts) {
     this.offers = offers;
@@ -53,70 +48,6 @@ public class InsightResource {
     public Similar {
       items = List.copyOf(items);
     }
-  }
-
-  @GET
-  @Path("/rules")
-  @Operation(
-      summary = "What is bought together",
-      description =
-          "Rules of the model that serves: one or two items on the left, one on the right, each better than"
-              + " every simpler one by more than chance. Empty before the first training.")
-  public Page<RuleView> rules(
-      @Parameter(
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "500",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @QueryParam("cursor") String cursor,
-      @Parameter(description = "support, confidence or lift; lift where it is left out")
-          @QueryParam("sort")
-          String sort,
-      @Parameter(description = "Only rules with this item on either side") @QueryParam("item")
-          String item) {
-    Offer offer = offer();
-    int size = Limit.parse(limit);
-    RuleSort by = RuleSort.parse(sort);
-    int from = from(Cursor.decode(cursor), offer);
-    RuleBook rules = book(offer);
-    int[] places = rules.places(by, item, from, size + 1);
-    List<RuleView> page =
-        Arrays.stream(places).limit(size).mapToObj(place -> rules.at(by, place)).toList();
-    String next = places.length > size ? Cursor.encode(places[size] + "@" + offer.version()) : null;
-    return new Page<>(page, next);
-  }
-
-  /** A page of another model would skip or repeat rules. */
-  private static int from(String cursor, Offer offer) {
-    if (cursor == null) {
-      return 0;
-    }
-    int at = cursor.indexOf('@');
-    if (at < 1 || !cursor.substring(0, at).matches("\\d{1,9}")) {
-      throw Cursor.foreign();
-    }
-    if (!cursor.substring(at + 1).equals(offer.version())) {
-      throw Problems.invalid(
-          "cursor", "belongs to a model that serves no more; begin at the first page");
-    }
-    int place = Integer.parseInt(cursor.substring(0, at));
-    if (place >= offer.model().rules().size()) {
-      throw Cursor.foreign();
-    }
-    return place;
-  }
-
-  private RuleBook book(Offer offer) {
-    RuleBook now = book;
-    if (now == null || !now.isOf(offer.model())) {
-      now = new RuleBook(offer.model());
-      book = now;
-    }
-    return now;
   }
 
   @GET

@@ -13,17 +13,15 @@ import java.util.stream.IntStream;
  * depth asked for the counts are enough, and no tree is built.
  */
 public final class FpGrowth {
-  private final int minCount;
-  private final int maxLength;
+  private final int[] minCounts;
   private final ItemsetSink sink;
   private final int[] suffix;
   private final FpTree[] trees;
   private int[] path = new int[64];
   private int[] counts = new int[0];
 
-  private FpGrowth(int minCount, int maxLength, ItemsetSink sink, int depth) {
-    this.minCount = minCount;
-    this.maxLength = maxLength;
+  private FpGrowth(int[] minCounts, ItemsetSink sink, int depth) {
+    this.minCounts = minCounts;
     this.sink = sink;
     this.suffix = new int[depth];
     this.trees = new FpTree[depth];
@@ -42,20 +40,35 @@ public final class FpGrowth {
     if (maxLength < 1) {
       throw new IllegalArgumentException("maxLength must be 1 or more");
     }
+    int[] minCounts = new int[Math.max(1, Math.min(longest(baskets), maxLength))];
+    Arrays.fill(minCounts, minCount);
+    return mine(baskets, minCounts, sink);
+  }
+
+  /** The same with what is frequent depending on the length. */
+  public static boolean mine(Baskets baskets, Thresholds thresholds, ItemsetSink sink) {
+    int length = Math.max(1, Math.min(longest(baskets), thresholds.maxLength()));
+    return mine(baskets, Arrays.copyOf(thresholds.minCounts(baskets.size()), length), sink);
+  }
+
+  private static boolean mine(Baskets baskets, int[] minCounts, ItemsetSink sink) {
+    FpGrowth search = new FpGrowth(minCounts, sink, minCounts.length);
+    return search.grow(search.root(baskets), 0);
+  }
+
+  private static int longest(Baskets baskets) {
     int longest = 0;
     for (int b = 0; b < baskets.size(); b++) {
       longest = Math.max(longest, baskets.to(b) - baskets.from(b));
     }
-    FpGrowth search =
-        new FpGrowth(minCount, maxLength, sink, Math.max(1, Math.min(longest, maxLength)));
-    return search.grow(search.root(baskets), 0);
+    return longest;
   }
 
   private FpTree root(Baskets baskets) {
     int[] support = baskets.counts();
     int[] frequent =
         IntStream.range(0, support.length)
-            .filter(i -> support[i] >= minCount)
+            .filter(i -> support[i] >= minCounts[0])
             .boxed()
             .sorted(Comparator.comparingInt((Integer i) -> -support[i]).thenComparing(i -> i))
             .mapToInt(Integer::intValue)
@@ -94,7 +107,9 @@ public final class FpGrowth {
       if (!sink.accept(suffix, depth + 1, tree.support(local))) {
         return false;
       }
-      if (local > 0 && depth + 1 < suffix.length && !growWith(tree, local, depth + 1)) {
+      boolean grows =
+          local > 0 && depth + 1 < suffix.length && tree.support(local) >= minCounts[depth + 1];
+      if (grows && !growWith(tree, local, depth + 1)) {
         return false;
       }
     }
@@ -113,14 +128,14 @@ public final class FpGrowth {
         counts[tree.item(up)] += times;
       }
     }
-    return depth + 1 == maxLength
+    return depth + 1 == suffix.length
         ? emitCounts(tree, local, depth)
         : grow(conditional(tree, local, depth), depth);
   }
 
   private boolean emitCounts(FpTree tree, int items, int depth) {
     for (int i = 0; i < items; i++) {
-      if (counts[i] >= minCount) {
+      if (counts[i] >= minCounts[depth]) {
         suffix[depth] = tree.label(i);
         if (!sink.accept(suffix, depth + 1, counts[i])) {
           return false;
@@ -134,7 +149,7 @@ public final class FpGrowth {
     int items = 0;
     int nodes = 0;
     for (int i = 0; i < local; i++) {
-      if (counts[i] >= minCount) {
+      if (counts[i] >= minCounts[depth]) {
         nodes += counts[i];
         items++;
       }
@@ -148,7 +163,7 @@ public final class FpGrowth {
     for (int i = 0; i < local; i++) {
       int baskets = counts[i];
       counts[i] = -1;
-      if (baskets >= minCount) {
+      if (baskets >= minCounts[depth]) {
         conditional.define(next, tree.label(i), baskets);
         counts[i] = next++;
       }

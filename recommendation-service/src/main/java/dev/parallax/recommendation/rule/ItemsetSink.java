@@ -2,7 +2,7 @@ package dev.parallax.recommendation.rule;
 
 /** Takes frequent itemsets as they are found. */
 @FunctionalInterface
-public interface ItemsetSink {
+interface ItemsetSink {
   /**
    * @param items the first {@code length} are the itemset, in no order; reused after the call
    * @param count in how many baskets all of them are

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * item for each. A set can be looked up by its items.
  */
 public final class Itemsets implements ItemsetSink {
-  private int capacity;
+  private final int capacity;
   private int[] offsets = new int[1024];
   private int[] items = new int[4096];
   private int[] counts = new int[1024];
@@ -66,15 +66,21 @@ public final class Itemsets implements ItemsetSink {
 
   /** In how many baskets the items are together; 0 when that is not frequent. */
   public int count(int[] sortedItems, int length) {
+    int set = find(sortedItems, length);
+    return set < 0 ? 0 : counts[set];
+  }
+
+  /** The number of the set with these items, -1 when it is not frequent. */
+  int find(int[] sortedItems, int length) {
     int slot = hash(sortedItems, 0, length) & (slots.length - 1);
     while (slots[slot] != 0) {
       int set = slots[slot] - 1;
       if (Arrays.equals(items, offsets[set], offsets[set + 1], sortedItems, 0, length)) {
-        return counts[set];
+        return set;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return 0;
+    return -1;
   }
 
   private static int hash(int[] array, int from, int to) {
@@ -84,12 +90,6 @@ public final class Itemsets implements ItemsetSink {
       hash ^= hash >>> 15;
     }
     return hash;
-  }
-
-  /** This table itself, with room for more. */
-  public Itemsets withCapacity(int higher) {
-    capacity = higher;
-    return this;
   }
 
   /** How many sets there are. */
@@ -102,16 +102,17 @@ public final class Itemsets implements ItemsetSink {
     return overflowed;
   }
 
-  int count(int set) {
+  /** In how many baskets the set of that number is. */
+  public int count(int set) {
     return counts[set];
   }
 
-  int length(int set) {
+  public int length(int set) {
     return offsets[set + 1] - offsets[set];
   }
 
   /** Items ascending. */
-  int item(int set, int position) {
+  public int item(int set, int position) {
     return items[offsets[set] + position];
   }
 }

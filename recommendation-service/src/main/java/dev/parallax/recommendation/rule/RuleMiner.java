@@ -2,9 +2,10 @@ package dev.parallax.recommendation.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Rules with one item on the right, from frequent itemsets. */
-public final class RuleMiner {
+final class RuleMiner {
   private RuleMiner() {}
 
   /**
@@ -14,29 +15,40 @@ public final class RuleMiner {
    */
   public static List<AssociationRule> rules(Itemsets itemsets, double minConfidence, int baskets) {
     List<AssociationRule> rules = new ArrayList<>();
+    each(
+        itemsets,
+        baskets,
+        rule -> {
+          if (isConfident(rule, minConfidence)) {
+            rules.add(rule);
+          }
+        });
+    return rules;
+  }
+
+  /** By multiplying: 3 of 10 are a confidence of 0.3, and not a little less. */
+  static boolean isConfident(AssociationRule rule, double minConfidence) {
+    return rule.count() >= minConfidence * rule.antecedentCount();
+  }
+
+  /** Every rule, of whatever confidence, in the order of the itemsets. */
+  static void each(Itemsets itemsets, int baskets, Consumer<AssociationRule> taker) {
+    int[] single = new int[1];
     for (int set = 0; set < itemsets.size(); set++) {
       int length = itemsets.length(set);
-      if (length < 2) {
-        continue;
-      }
-      for (int right = 0; right < length; right++) {
+      for (int right = 0; right < length && length > 1; right++) {
         int[] antecedent = without(itemsets, set, right);
-        int antecedentCount = itemsets.count(antecedent, antecedent.length);
-        if (itemsets.count(set) < minConfidence * antecedentCount) {
-          continue;
-        }
-        int consequent = itemsets.item(set, right);
-        rules.add(
+        single[0] = itemsets.item(set, right);
+        taker.accept(
             new AssociationRule(
                 antecedent,
-                consequent,
+                single[0],
                 itemsets.count(set),
-                antecedentCount,
-                itemsets.count(new int[] {consequent}, 1),
+                itemsets.count(antecedent, antecedent.length),
+                itemsets.count(single, 1),
                 baskets));
       }
     }
-    return rules;
   }
 
   private static int[] without(Itemsets itemsets, int set, int position) {

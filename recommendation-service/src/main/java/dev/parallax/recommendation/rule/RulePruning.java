@@ -3,34 +3,31 @@ package dev.parallax.recommendation.rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Leaves the rules that say something: a rule must be better than every simpler one with the same
- * right side, and by more than chance explains. "Better" is a one-sided exact binomial test: if the
- * simpler rule's confidence were the truth, how probable would it be to see this one's count or
- * more? The simplest rule has nothing on the left and the item's own share as confidence, so that
+ * right side, and by more than chance explains. "Better" is Fisher's exact test, one-sided: of the
+ * baskets that the simpler rule is about, do those which have the rest of the left side too have the
+ * right side more often? The simplest rule has nothing on the left and is about all baskets, so that
  * coincidences go too. Without this the list by lift is topped by longer copies of good rules.
- * (Improvement: Bayardo, Agrawal and Gunopulos, ICDE 1999; the test: Hamalainen and Webb 2019,
- * doi:10.1007/s10618-018-0590-x.)
+ * (Improvement: Bayardo, Agrawal and Gunopulos, ICDE 1999, doi:10.1109/ICDE.1999.754924; the test:
+ * Webb, "Discovering significant patterns", Machine Learning 2007, doi:10.1007/s10994-007-5006-x.)
  */
-public final class RulePruning {
+final class RulePruning {
   private RulePruning() {}
 
   /**
+   * @param itemsets those the rules were made of: the simpler rules are counted there, also the ones
+   *     that are too weak to be among {@code rules}
    * @param significance highest probability of a coincidence, say 0.001
    * @return the rules kept, in their order
    */
-  public static List<AssociationRule> improving(List<AssociationRule> rules, double significance) {
-    Map<Key, AssociationRule> known = HashMap.newHashMap(rules.size());
-    for (AssociationRule rule : rules) {
-      known.put(new Key(rule.antecedent(), rule.consequent()), rule);
-    }
+  public static List<AssociationRule> improving(
+      List<AssociationRule> rules, Itemsets itemsets, double significance) {
     List<AssociationRule> kept = new ArrayList<>();
     for (AssociationRule rule : rules) {
-      if (coincidence(rule, best(rule, known)) <= significance) {
+      if (improves(rule, itemsets, significance)) {
         kept.add(rule);
       }
     }
@@ -51,51 +48,40 @@ public final class RulePruning {
         .toList();
   }
 
-  /** The highest confidence that a simpler rule with the same right side has. */
-  private static double best(AssociationRule rule, Map<Key, AssociationRule> known) {
-    double best = (double) rule.consequentCount() / rule.baskets();
+  private static boolean improves(AssociationRule rule, Itemsets itemsets, double significance) {
     int size = rule.size();
-    for (int subset = 1; subset < (1 << size) - 1; subset++) {
-      int[] antecedent = new int[Integer.bitCount(subset)];
-      int next = 0;
+    int[] simpler = new int[size];
+    int[] withConsequent = new int[size];
+    for (int subset = 0; subset < (1 << size) - 1; subset++) {
+      int length = 0;
       for (int i = 0; i < size; i++) {
         if ((subset & (1 << i)) != 0) {
-          antecedent[next++] = rule.antecedent(i);
+          simpler[length++] = rule.antecedent(i);
         }
       }
-      AssociationRule simpler = known.get(new Key(antecedent, rule.consequent()));
-      if (simpler != null) {
-        best = Math.max(best, simpler.confidence());
+      int about = length == 0 ? rule.baskets() : itemsets.count(simpler, length);
+      int right = countWith(rule.consequent(), simpler, length, withConsequent, itemsets);
+      if (!beats(rule, about, right, significance)) {
+        return false;
       }
     }
-    return best;
+    return true;
   }
 
-  private static double coincidence(AssociationRule rule, double expectedConfidence) {
-    return rule.confidence() <= expectedConfidence
-        ? 1
-        : Binomial.atLeast(rule.count(), rule.antecedentCount(), expectedConfidence);
+  private static int countWith(
+      int consequent, int[] simpler, int length, int[] room, Itemsets itemsets) {
+    System.arraycopy(simpler, 0, room, 0, length);
+    int at = length;
+    while (at > 0 && room[at - 1] > consequent) {
+      room[at] = room[--at];
+    }
+    room[at] = consequent;
+    return itemsets.count(room, length + 1);
   }
 
-  private static final class Key {
-    private final int[] antecedent;
-    private final int consequent;
-
-    Key(int[] antecedent, int consequent) {
-      this.antecedent = antecedent;
-      this.consequent = consequent;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key
-          && consequent == key.consequent
-          && Arrays.equals(antecedent, key.antecedent);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Arrays.hashCode(antecedent) + consequent;
-    }
+  private static boolean beats(AssociationRule rule, int about, int right, double significance) {
+    return (long) rule.count() * about > (long) right * rule.antecedentCount()
+        && new Hypergeometric(about, right, rule.antecedentCount()).atLeast(rule.count())
+            <= significance;
   }
 }

@@ -22,7 +22,7 @@ class FpGrowthPropertyTest {
       @ForAll @IntRange(min = 1, max = 8) int maxLength) {
     Map<Set<Integer>, Integer> found = new HashMap<>();
     FpGrowth.mine(
-        baskets(drawn),
+        Sets.baskets(drawn),
         minCount,
         maxLength,
         (items, length, count) -> {
@@ -42,16 +42,26 @@ class FpGrowthPropertyTest {
       @ForAll @IntRange(min = 1, max = 4) int minCount,
       @ForAll @IntRange(min = 1, max = 10) int tenths) {
     Itemsets itemsets = new Itemsets(1_000_000);
-    FpGrowth.mine(baskets(drawn), minCount, 10, itemsets);
+    FpGrowth.mine(Sets.baskets(drawn), minCount, 10, itemsets);
     List<AssociationRule> rules = RuleMiner.rules(itemsets, tenths / 10.0, drawn.size());
     assertThat(rules)
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(Apriori.rules(drawn, minCount, tenths / 10.0));
   }
 
-  private static Baskets baskets(List<Set<Integer>> drawn) {
-    Baskets.Builder builder = Baskets.builder();
-    drawn.forEach(b -> builder.add(b.stream().mapToInt(Integer::intValue).toArray()));
-    return builder.build();
+  @Property(tries = 200, seed = "47")
+  void longerSetsMayNeedMoreBaskets(
+      @ForAll @Size(max = 40) List<@Size(max = 7) Set<@IntRange(max = 9) Integer>> drawn,
+      @ForAll @IntRange(min = 1, max = 20) int percent,
+      @ForAll @IntRange(max = 20) int morePercent) {
+    double share = percent / 100.0;
+    double more = share + morePercent / 100.0;
+    Thresholds thresholds = new Thresholds(new double[] {share, share, more, more}, 1);
+    Itemsets itemsets = new Itemsets(1_000_000);
+    FpGrowth.mine(Sets.baskets(drawn), thresholds, itemsets);
+    Map<Set<Integer>, Integer> expected = Apriori.frequent(drawn, 1, 4);
+    int[] minCounts = thresholds.minCounts(drawn.size());
+    expected.entrySet().removeIf(set -> set.getValue() < minCounts[set.getKey().size() - 1]);
+    assertThat(Sets.counts(itemsets)).isEqualTo(expected);
   }
 }

@@ -70,10 +70,25 @@ class GroceriesTest {
 
   @Test
   void pruningKeepsTheSimpleRulesAndDropsTheirLongerCopies() {
-    List<AssociationRule> all = RuleMiner.rules(mine(0.001), 0.1, baskets.size());
-    List<AssociationRule> kept = RulePruning.improving(all, 0.001);
+    Itemsets itemsets = mine(0.001);
+    List<AssociationRule> all = RuleMiner.rules(itemsets, 0.1, baskets.size());
+    List<AssociationRule> kept = RulePruning.improving(all, itemsets, 0.001);
     assertThat(kept).isNotEmpty().hasSizeLessThan(all.size() / 5);
     assertThat(kept).allMatch(rule -> rule.lift() > 1);
+  }
+
+  @Test
+  void whatIsShownAsAFindingIsHardlyEverACoincidence() {
+    RuleFinder.Found found =
+        RuleFinder.found(
+            mine(0.006),
+            baskets.size(),
+            new RuleSettings(0.006, 2, 0.25, 0.001, 4, 1_000_000, 1_000_000));
+    assertThat(found.tested()).isGreaterThan(463);
+    assertThat(found.rules()).isNotEmpty().hasSizeLessThan(463);
+    assertThat(found.adjustedPValues())
+        .hasSameSizeAs(found.rules())
+        .matches(values -> java.util.Arrays.stream(values).allMatch(p -> p >= 0 && p < 0.01));
   }
 
   private static Itemsets mine(double support) {

@@ -1,9 +1,15 @@
 package dev.parallax.recommendation.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RulePruningTest {
@@ -12,27 +18,44 @@ class RulePruningTest {
 
   @Test
   void aLongerRuleThatIsNoBetterGoes() {
-    AssociationRule same = new AssociationRule(new int[] {1, 2}, 9, 12, 20, 100, 10_000);
-    assertThat(RulePruning.improving(List.of(SIMPLE, same), 0.001)).containsExactly(SIMPLE);
+    assertThat(kept(12, 20, 60)).containsExactly(SIMPLE);
   }
 
   @Test
   void aLongerRuleThatIsBetterByLuckGoes() {
-    AssociationRule lucky = new AssociationRule(new int[] {1, 2}, 9, 8, 10, 100, 10_000);
-    assertThat(RulePruning.improving(List.of(SIMPLE, lucky), 0.001)).containsExactly(SIMPLE);
+    assertThat(kept(8, 10, 60)).containsExactly(SIMPLE);
   }
 
   @Test
   void aLongerRuleThatIsBetterBeyondLuckStays() {
-    AssociationRule better = new AssociationRule(new int[] {1, 2}, 9, 38, 40, 100, 10_000);
-    assertThat(RulePruning.improving(List.of(SIMPLE, better), 0.001))
-        .containsExactly(SIMPLE, better);
+    assertThat(kept(38, 40, 60)).hasSize(2);
+  }
+
+  @Test
+  void aSimplerRuleCountsThatIsTooWeakToBeAmongThoseFound() {
+    // {2} => 9 is right in 36 of 400, below a confidence of 0.1, and {1, 2} => 9 in 4 of 40.
+    Itemsets itemsets = new Itemsets(100);
+    accept(itemsets, 300, 1);
+    accept(itemsets, 400, 2);
+    accept(itemsets, 100, 9);
+    accept(itemsets, 40, 1, 2);
+    accept(itemsets, 12, 1, 9);
+    accept(itemsets, 36, 2, 9);
+    accept(itemsets, 4, 1, 2, 9);
+    List<AssociationRule> found = RuleMiner.rules(itemsets, 0.1, 10_000);
+    assertThat(found).extracting(AssociationRule::consequent).contains(9);
+    assertThat(RulePruning.improving(found, itemsets, 0.01))
+        .noneMatch(rule -> rule.consequent() == 9);
   }
 
   @Test
   void aPairThatMeetsAsOftenAsChanceGoes() {
-    AssociationRule chance = new AssociationRule(new int[] {3}, 9, 2, 100, 100, 10_000);
-    assertThat(RulePruning.improving(List.of(chance), 0.001)).isEmpty();
+    Itemsets itemsets = new Itemsets(100);
+    accept(itemsets, 100, 3);
+    accept(itemsets, 100, 9);
+    accept(itemsets, 2, 3, 9);
+    assertThat(RulePruning.improving(RuleMiner.rules(itemsets, 0.01, 10_000), itemsets, 0.001))
+        .isEmpty();
   }
 
   @Test
@@ -41,21 +64,52 @@ class RulePruningTest {
     assertThat(RulePruning.strongest(List.of(rare, SIMPLE), 1)).containsExactly(SIMPLE);
   }
 
-  @Test
-  void theBinomialTailIsExact() {
-    // 1 - 0.5^10, and the tails of R's pbinom(k - 1, n, p, lower.tail = FALSE).
-    assertThat(Binomial.atLeast(1, 10, 0.5)).isCloseTo(1 - Math.pow(0.5, 10), within(1e-12));
-    assertThat(Binomial.atLeast(10, 10, 0.5)).isCloseTo(Math.pow(0.5, 10), within(1e-15));
-    assertThat(Binomial.atLeast(8, 10, 0.6)).isCloseTo(0.1672897536, within(1e-9));
-    assertThat(Binomial.atLeast(0, 10, 0.1)).isEqualTo(1);
-    assertThat(Binomial.atLeast(30, 1_000_000, 1e-5)).isBetween(2e-7, 3e-7);
+  @Property(tries = 150, seed = "48")
+  void whatIsKeptIsWhatCountingInTheBasketsKeeps(
+      @ForAll @Size(min = 20, max = 60) List<@Size(max = 5) Set<@IntRange(max = 5) Integer>> drawn,
+      @ForAll @IntRange(min = 1, max = 5) int tenths) {
+    Itemsets itemsets = new Itemsets(1_000_000);
+    FpGrowth.mine(Sets.baskets(drawn), 2, 10, itemsets);
+    List<AssociationRule> rules = RuleMiner.rules(itemsets, tenths / 10.0, drawn.size());
+    List<AssociationRule> expected = new ArrayList<>();
+    for (AssociationRule rule : rules) {
+      boolean improves = true;
+      for (int subset = 0; subset < (1 << rule.size()) - 1; subset++) {
+        Set<Integer> simpler = new TreeSet<>();
+        for (int i = 0; i < rule.size(); i++) {
+          if ((subset & (1 << i)) != 0) {
+            simpler.add(rule.antecedent(i));
+          }
+        }
+        List<Set<Integer>> about = drawn.stream().filter(b -> b.containsAll(simpler)).toList();
+        int right = (int) about.stream().filter(b -> b.contains(rule.consequent())).count();
+        double share = (double) right / about.size();
+        double chance =
+            new Hypergeometric(about.size(), right, rule.antecedentCount()).atLeast(rule.count());
+        improves &= rule.confidence() > share + 1e-12 && chance <= 0.1;
+      }
+      if (improves) {
+        expected.add(rule);
+      }
+    }
+    assertThat(RulePruning.improving(rules, itemsets, 0.1)).isEqualTo(expected);
   }
 
-  @Test
-  void measuresFollowFromTheCounts() {
-    assertThat(SIMPLE.support()).isEqualTo(0.006);
-    assertThat(SIMPLE.confidence()).isEqualTo(0.6);
-    assertThat(SIMPLE.lift()).isCloseTo(60, within(1e-9));
-    assertThat(SIMPLE.addedValue()).isCloseTo(0.59, within(1e-9));
+  private static List<AssociationRule> kept(int both, int left, int simple) {
+    Itemsets itemsets = new Itemsets(100);
+    accept(itemsets, 100, 1);
+    accept(itemsets, 1_000, 2);
+    accept(itemsets, 100, 9);
+    accept(itemsets, left, 1, 2);
+    accept(itemsets, simple, 1, 9);
+    accept(itemsets, both, 2, 9);
+    accept(itemsets, both, 1, 2, 9);
+    AssociationRule longer = new AssociationRule(new int[] {1, 2}, 9, both, left, 100, 10_000);
+    List<AssociationRule> rules = List.of(SIMPLE, longer);
+    return RulePruning.improving(rules, itemsets, 0.001);
+  }
+
+  private static void accept(Itemsets itemsets, int count, int... items) {
+    itemsets.accept(items, items.length, count);
   }
 }

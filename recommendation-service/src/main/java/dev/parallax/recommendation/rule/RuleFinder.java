@@ -1,0 +1,114 @@
+package dev.parallax.recommendation.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From baskets to the rules worth showing. Pairs and longer sets are mined each at the lowest
+ * support that fits the memory allowed: a shop with long baskets has few pairs but millions of
+ * triples, and would lose its rare pairs to them.
+ */
+public final class RuleFinder {
+  private static final double RAISE = 1.5;
+  private static final double PART_OF_PAIRS = 0.6;
+  private static final int PAIR = 2;
+  private static final int TRIPLE = 3;
+
+  private RuleFinder() {}
+
+  /**
+   * The rules kept.
+   *
+   * @param adjustedPValues of each, corrected for all that were tested
+   * @param tested every rule of the itemsets, of whatever confidence
+   */
+  public record Found(List<AssociationRule> rules, double[] adjustedPValues, int tested) {
+    public Found {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** The lowest thresholds from those of the settings on with which the itemsets fit. */
+  public static Thresholds thresholds(Baskets baskets, RuleSettings settings) {
+    Thresholds wanted =
+        Thresholds.of(settings.minSupport(), settings.minBaskets(), settings.maxItems());
+    if (fits(baskets, wanted, 1, settings.mostItemsets())) {
+      return wanted;
+    }
+    int pairs = (int) (settings.mostItemsets() * PART_OF_PAIRS);
+    Thresholds shorter =
+        Thresholds.of(settings.minSupport(), settings.minBaskets(), PAIR);
+    while (!fits(baskets, shorter, 1, pairs)) {
+      shorter = raise(shorter, 1, baskets.size());
+    }
+    Thresholds fitting = wanted.raised(1, shorter.share(PAIR));
+    while (fitting.maxLength() >= TRIPLE
+        && !fits(baskets, fitting, TRIPLE, settings.mostItemsets() - pairs)) {
+      fitting = raise(fitting, TRIPLE, baskets.size());
+    }
+    return fitting;
+  }
+
+  private static Thresholds raise(Thresholds thresholds, int length, int baskets) {
+    int count = (int) Math.ceil(thresholds.minCount(length, baskets) * RAISE);
+    return thresholds.raised(length, (double) count / baskets);
+  }
+
+  private static boolean fits(
+      Baskets baskets, Thresholds thresholds, int fromLength, int capacity) {
+    int[] found = {0};
+    return FpGrowth.mine(
+        baskets,
+        thresholds,
+        (items, length, count) -> length < fromLength || ++found[0] <= capacity);
+  }
+
+  /** Those with enough confidence that no simpler one makes needless. */
+  public static List<AssociationRule> rules(Itemsets itemsets, int baskets, RuleSettings settings) {
+    return kept(RuleMiner.rules(itemsets, settings.minConfidence(), baskets), itemsets, settings);
+  }
+
+  /** The same with what their p-values are worth. */
+  public static Found found(Itemsets itemsets, int baskets, RuleSettings settings) {
+    List<AssociationRule> confident = new ArrayList<>();
+    Map<AssociationRule, Integer> places = new IdentityHashMap<>();
+    PValues pValues = new PValues();
+    RuleMiner.each(
+        itemsets,
+        baskets,
+        rule -> {
+          if (RuleMiner.isConfident(rule, settings.minConfidence())) {
+            confident.add(rule);
+            places.put(rule, pValues.size);
+          }
+          pValues.add(Independence.pValue(rule));
+        });
+    double[] adjusted = FalseDiscovery.adjusted(Arrays.copyOf(pValues.values, pValues.size));
+    List<AssociationRule> rules = kept(confident, itemsets, settings);
+    return new Found(
+        rules,
+        rules.stream().mapToDouble(rule -> adjusted[places.get(rule)]).toArray(),
+        pValues.size);
+  }
+
+  private static List<AssociationRule> kept(
+      List<AssociationRule> rules, Itemsets itemsets, RuleSettings settings) {
+    return RulePruning.strongest(
+        RulePruning.improving(rules, itemsets, settings.significance()), settings.mostRules());
+  }
+
+  private static final class PValues {
+    private double[] values = new double[1024];
+    private int size;
+
+    void add(double value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.parallax.recommendation.rulebook;
+
+import dev.parallax.recommendation.rule.AssociationRule;
+import dev.parallax.recommendation.rule.Itemsets;
+import dev.parallax.recommendation.rule.RuleFinder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/**
+ * A rule book as bytes: the letters PXRB, the version of the format, then deflated big-endian
+ * fields. Of rules the counts are kept, since every measure follows from them.
+ */
+final class RuleBookCodec {
+  private static final int MAGIC = 0x50585242;
+  private static final int VERSION = 1;
+
+  private RuleBookCodec() {}
+
+  static byte[] write(RuleBook.Mined mined) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream head = new DataOutputStream(bytes);
+      head.writeInt(MAGIC);
+      head.writeInt(VERSION);
+      try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+        out.writeInt(mined.items().size());
+        for (String item : mined.items()) {
+          out.writeUTF(item);
+        }
+        out.writeInt(mined.baskets());
+        out.writeByte(mined.minCounts().size());
+        for (int count : mined.minCounts()) {
+          out.writeInt(count);
+        }
+        writeItemsets(out, mined.itemsets());
+        writeRules(out, mined.found());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are no rule book or one of another format
+   */
+  static RuleBook.Mined read(byte[] bytes) {
+    try {
+      DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes));
+      if (head.readInt() != MAGIC || head.readInt() != VERSION) {
+        throw new IllegalArgumentException("artifact must be a rule book of format " + VERSION);
+      }
+      try (DataInputStream in = new DataInputStream(new InflaterInputStream(head))) {
+        List<String> items = new ArrayList<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+          items.add(in.readUTF());
+        }
+        int baskets = in.readInt();
+        List<Integer> minCounts = new ArrayList<>();
+        int lengths = in.readUnsignedByte();
+        for (int i = 0; i < lengths; i++) {
+          minCounts.add(in.readInt());
+        }
+        Itemsets itemsets = readItemsets(in);
+        return new RuleBook.Mined(items, baskets, minCounts, itemsets, readRules(in, baskets));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("artifact must be a whole rule book", e);
+    }
+  }
+
+  private static void writeItemsets(DataOutputStream out, Itemsets itemsets) throws IOException {
+    out.writeInt(itemsets.size());
+    for (int set = 0; set < itemsets.size(); set++) {
+      out.writeByte(itemsets.length(set));
+      for (int i = 0; i < itemsets.length(set); i++) {
+        out.writeInt(itemsets.item(set, i));
+      }
+      out.writeInt(itemsets.count(set));
+    }
+  }
+
+  private static Itemsets readItemsets(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    Itemsets itemsets = new Itemsets(count);
+    for (int set = 0; set < count; set++) {
+      int[] items = readItems(in);
+      itemsets.accept(items, items.length, in.readInt());
+    }
+    return itemsets;
+  }
+
+  private static void writeRules(DataOutputStream out, RuleFinder.Found found)
+      throws IOException {
+    out.writeInt(found.tested());
+    out.writeInt(found.rules().size());
+    for (int r = 0; r < found.rules().size(); r++) {
+      AssociationRule rule = found.rules().get(r);
+      out.writeByte(rule.size());
+      for (int i = 0; i < rule.size(); i++) {
+        out.writeInt(rule.antecedent(i));
+      }
+      out.writeInt(rule.consequent());
+      out.writeInt(rule.count());
+      out.writeInt(rule.antecedentCount());
+      out.writeInt(rule.consequentCount());
+      out.writeDouble(found.adjustedPValues()[r]);
+    }
+  }
+
+  private static RuleFinder.Found readRules(DataInputStream in, int baskets) throws IOException {
+    int tested = in.readInt();
+    int count = in.readInt();
+    List<AssociationRule> rules = new ArrayList<>();
+    double[] adjusted = new double[count];
+    for (int r = 0; r < count; r++) {
+      rules.add(
+          new AssociationRule(
+              readItems(in), in.readInt(), in.readInt(), in.readInt(), in.readInt(), baskets));
+      adjusted[r] = in.readDouble();
+    }
+    return new RuleFinder.Found(rules, adjusted, tested);
+  }
+
+  private static int[] readItems(DataInputStream in) throws IOException {
+    int[] items = new int[in.readUnsignedByte()];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = in.readInt();
+    }
+    return items;
+  }
+}

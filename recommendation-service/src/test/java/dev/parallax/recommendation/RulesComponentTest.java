@@ -1,0 +1,286 @@
+package dev.parallax.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.testing.WithRealServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules of orders and visits: mined, kept up to date, filtered, sorted, said in words. */
+@QuarkusTest
+@WithRealServers
+class RulesComponentTest {
+  private static final int BUYERS = 24;
+  private static final int EACH = 2;
+
+  @Inject LogProducer log;
+  private TestShop shop;
+
+  @BeforeEach
+  void seed() {
+    shop = new TestShop(log);
+    Seeded.ensure(shop);
+  }
+
+  @Test
+  void newOrdersAndErasedOnesShowWithoutMiningAnew() {
+    int before = mine("{\"source\":\"baskets\"}").getInt("result.baskets.baskets");
+    List<CustomerEvent> orders = new ArrayList<>();
+    for (int buyer = 0; buyer < BUYERS; buyer++) {
+      shop.consent("rule-buyer-" + buyer, true);
+      for (int order = 0; order < EACH; order++) {
+        orders.add(
+            shop.bought(
+                TestShop.cid("rule-buyer-" + buyer),
+                "rule-order-" + order,
+                TestShop.NOON.plusSeconds(buyer),
+                "RX1",
+                order == 0 ? "RX2" : "RX3"));
+      }
+    }
+    send(orders, BUYERS * EACH);
+    await()
+        .atMost(Duration.ofSeconds(30)) // The answers on consent come by another topic.
+        .untilAsserted(
+            () -> {
+              JsonPath followed = mine("{\"source\":\"baskets\"}");
+              assertThat(followed.getBoolean("result.baskets.incremental")).isTrue();
+              assertThat(followed.getInt("result.baskets.baskets"))
+                  .isEqualTo(before + BUYERS * EACH);
+            });
+    JsonPath rules = rules("item=RX2&side=then");
+    assertThat(rules.getList("items")).hasSize(1);
+    assertThat(rules.<String>getList("items[0].if")).containsExactly("RX1");
+    assertThat(rules.getInt("items[0].baskets")).isEqualTo(BUYERS);
+    assertThat(rules.getInt("items[0].antecedentBaskets")).isEqualTo(BUYERS * EACH);
+    assertThat(rules.getDouble("items[0].confidence")).isCloseTo(0.5, within(1e-9));
+    assertThat(rules.getString("items[0].text.en"))
+        .startsWith("of 48 baskets with RX1, 24 (50.0 %) also have RX2: ")
+        .endsWith(" times as many as by chance");
+    assertThat(rules.getString("items[0].text.zh")).startsWith("在含有「RX1」的 48 个购物篮中");
+
+    long orderCount = Api.counts().getLong("orders");
+    shop.erase(TestShop.cid("rule-buyer-0"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(Api.counts().getLong("orders")).isEqualTo(orderCount - EACH));
+    JsonPath erased = mine("{\"source\":\"baskets\"}");
+    assertThat(erased.getBoolean("result.baskets.incremental")).isTrue();
+    assertThat(erased.getInt("result.baskets.changed")).isEqualTo(EACH);
+    assertThat(rules("item=RX2&side=then").getInt("items[0].baskets")).isEqualTo(BUYERS - 1);
+
+    JsonPath anew = mine("{\"source\":\"baskets\",\"maxItems\":4}");
+    assertThat(anew.getBoolean("result.baskets.incremental")).isFalse();
+    assertThat(rules("item=RX2&side=then").getInt("items[0].baskets")).isEqualTo(BUYERS - 1);
+    mine("{\"source\":\"baskets\",\"maxItems\":3}");
+  }
+
+  @Test
+  void whatIsLookedAtInOneVisitIsARuleOfItsOwnKind() {
+    mine("{\"source\":\"sessions\"}");
+    List<CustomerEvent> views = new ArrayList<>();
+    for (int visitor = 0; visitor < BUYERS; visitor++) {
+      shop.consent("rule-visitor-" + visitor, visitor >= 2);
+      String cid = TestShop.cid("rule-visitor-" + visitor);
+      var when = TestShop.NOON.plusSeconds(visitor);
+      views.add(shop.viewed(cid, "RV1", when));
+      views.add(shop.viewed(cid, "RV2", when.plusSeconds(60)));
+      views.add(shop.viewed(cid, "RV3", when.plus(Duration.ofHours(2))));
+    }
+    long before = Api.counts().getLong("interactions");
+    shop.events(views.toArray(CustomerEvent[]::new));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(Api.counts().getLong("interactions")).isEqualTo(before + views.size()));
+    awaitVisits(BUYERS - 2); // Two have not agreed to being personal.
+    JsonPath rules = rules("source=sessions&item=RV1");
+    assertThat(rules.<String>getList("items.then")).containsExactlyInAnyOrder("RV1", "RV2");
+    assertThat(rules.<String>getList("items.source")).containsOnly("sessions");
+    assertThat(rules.getString("items[0].text.en")).contains(" visits to RV");
+    assertThat(rules("source=sessions&item=RV3").getList("items")).isEmpty();
+    assertThat(rules("item=RV1").getList("items")).isEmpty();
+    shop.consent("rule-visitor-5", false);
+    awaitVisits(BUYERS - 3);
+  }
+
+  private static void awaitVisits(int visits) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              JsonPath followed = mine("{\"source\":\"sessions\"}");
+              assertThat(followed.getBoolean("result.sessions.incremental")).isTrue();
+              assertThat(rules("source=sessions&item=RV1").<Integer>getList("items.baskets"))
+                  .isNotEmpty()
+                  .containsOnly(visits);
+            });
+  }
+
+  @Test
+  void everyMeasureFiltersAndSorts() {
+    mine("{}");
+    List<Map<String, Object>> all = rules("limit=500").getList("items");
+    assertThat(all).isNotEmpty();
+    for (String measure :
+        List.of(
+            "support", "confidence", "lift", "leverage", "zhang", "chiSquare", "pValue",
+            "adjustedPValue", "baskets")) {
+      List<Double> sorted =
+          rules("limit=500&order=asc&sort=" + measure).getList("items." + measure, Double.class);
+      assertThat(sorted).hasSameSizeAs(all).isSorted();
+      double middle = sorted.get(sorted.size() / 2);
+      String name = Character.toUpperCase(measure.charAt(0)) + measure.substring(1);
+      List<Double> few =
+          rules("limit=500&min" + name + "=" + middle + "&max" + name + "=" + middle)
+              .getList("items." + measure, Double.class);
+      assertThat(few).as("%s of exactly the middle one", measure).containsOnly(middle);
+    }
+    assertThat(rules("sort=conviction&limit=1").getList("items")).hasSize(1);
+    assertThat(rules("size=2").getList("items")).allMatch(rule -> left(rule).size() == 2);
+    assertThat(rules("item=I05&side=if").getList("items"))
+        .isNotEmpty()
+        .allMatch(rule -> left(rule).contains("I05"));
+    assertThat(rules("minLiftLower=1").getList("items.liftInterval.lower", Double.class))
+        .isNotEmpty()
+        .allMatch(lower -> lower >= 1);
+  }
+
+  @Test
+  void pagesHaveNoGapAndNoRepeatEvenWhereTheRulesAreMadeAnewInBetween() {
+    mine("{}");
+    Set<String> all = new HashSet<>();
+    rules("limit=500").getList("items").forEach(rule -> all.add(name(rule)));
+    List<String> paged = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      JsonPath page =
+          rules("sort=confidence&limit=9" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      page.getList("items").forEach(rule -> paged.add(name(rule)));
+      cursor = page.getString("nextCursor");
+      if (paged.size() == 9) {
+        mine("{}");
+      }
+    }
+    assertThat(paged).doesNotHaveDuplicates().hasSameSizeAs(all).hasSameElementsAs(all);
+    String ofLift = rules("limit=1").getString("nextCursor");
+    Api.mistake(
+        Api.as("marketer").get("/v1/rules?sort=confidence&cursor=" + ofLift).then(), "cursor");
+  }
+
+  @Test
+  void closedAndMaximalItemsetsAreParts() {
+    mine("{}");
+    List<Map<String, Object>> frequent = itemsets("limit=500");
+    List<Map<String, Object>> maximal = itemsets("limit=500&kind=maximal&size=2");
+    assertThat(frequent).isNotEmpty();
+    assertThat(maximal)
+        .allMatch(set -> Boolean.TRUE.equals(set.get("maximal")))
+        .allMatch(set -> Boolean.TRUE.equals(set.get("closed")));
+    assertThat(itemsets("kind=closed&item=I05"))
+        .isNotEmpty()
+        .allMatch(set -> set.get("items").toString().contains("I05"));
+  }
+
+  @Test
+  void whatCallersGetWrongNamesTheField() {
+    for (String wrong :
+        List.of(
+            "sort=beauty", "order=up", "side=left", "source=tills", "size=0", "size=two",
+            "minLift=high", "maxPValue=NaN", "minConfidence=0.9&maxConfidence=0.1",
+            "minLifts=2", "limit=0", "cursor=%21%21", "cursor=bm9uc2Vuc2U")) {
+      String field = wrong.substring(0, wrong.indexOf('='));
+      Api.mistake(
+          Api.as("marketer").urlEncodingEnabled(false).get("/v1/rules?" + wrong).then(), field);
+    }
+    Api.mistake(Api.as("marketer").get("/v1/rules/itemsets?kind=open").then(), "kind");
+    for (String wrong :
+        List.of(
+            "{\"source\":\"tills\"}|source",
+            "{\"minSupport\":0}|minSupport",
+            "{\"minBaskets\":1}|minBaskets",
+            "{\"maxItems\":11}|maxItems",
+            "{\"maxItems\":\"many\"}|maxItems",
+            "{\"significance\":2}|significance")) {
+      String[] parts = wrong.split("\\|");
+      Api.mistake(
+          Api.as("analyst")
+              .contentType("application/json")
+              .body(parts[0])
+              .post("/v1/rules/mine")
+              .then(),
+          parts[1]);
+    }
+    Api.as("marketer")
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/rules/mine")
+        .then()
+        .statusCode(403);
+  }
+
+  private void send(List<CustomerEvent> orders, int more) {
+    long before = Api.counts().getLong("orders");
+    shop.events(orders.toArray(CustomerEvent[]::new));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(Api.counts().getLong("orders")).isEqualTo(before + more));
+  }
+
+  private static JsonPath mine(String body) {
+    String job =
+        Api.as("analyst")
+            .contentType("application/json")
+            .body(body)
+            .post("/v1/rules/mine")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(Api.job(job).getString("state")).isIn("succeeded", "failed"));
+    JsonPath done = Api.job(job);
+    assertThat(done.getString("state")).as(done.prettify()).isEqualTo("succeeded");
+    return done;
+  }
+
+  private static JsonPath rules(String query) {
+    return Api.as("marketer").get("/v1/rules?" + query).then().statusCode(200).extract().jsonPath();
+  }
+
+  private static List<Map<String, Object>> itemsets(String query) {
+    return Api.as("marketer")
+        .get("/v1/rules/itemsets?" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("items");
+  }
+
+  private static List<?> left(Object rule) {
+    return (List<?>) ((Map<?, ?>) rule).get("if");
+  }
+
+  private static String name(Object rule) {
+    return left(rule) + " => " + ((Map<?, ?>) rule).get("then");
+  }
+}
