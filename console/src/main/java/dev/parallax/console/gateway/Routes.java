@@ -32,7 +32,9 @@ final class Routes {
             + " rejected ingestion replays sources tracking-plan privacy consent pseudonyms"
             + " t i p s g a b pixel parallax.js projects");
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
-    put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors evaluations");
+    put(
+        RECOMMENDATION,
+        "recommendations items rules recommendation exposures predictors evaluations merchandising");
     put(FRAUD, "decisions labels fraud cases backtests");
     put(EXPERIENCE, "overview funnels gaps experience paths retention frictions improvements");
   }

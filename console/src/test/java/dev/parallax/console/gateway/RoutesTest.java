@@ -35,6 +35,8 @@ class RoutesTest {
     "/v1/segmentations/current/segments, SEGMENTATION",
     "/v1/segments/3/members, SEGMENTATION",
     "/v1/recommendations, RECOMMENDATION",
+    "/v1/recommendations/feedback, RECOMMENDATION",
+    "/v1/merchandising/rules/new-brand, RECOMMENDATION",
     "/v1/rules, RECOMMENDATION",
     "/v1/items/85123A/similar, RECOMMENDATION",
     "/v1/evaluations, RECOMMENDATION",

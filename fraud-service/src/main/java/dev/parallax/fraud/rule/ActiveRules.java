@@ -1,5 +1,6 @@
 package dev.parallax.fraud.rule;
 
+import dev.parallax.kit.condition.ConditionInvalidException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public class ActiveRules {
   }
 
   /**
-   * @throws RuleInvalidException when the expression is no condition
+   * @throws ConditionInvalidException when the expression is no condition
    */
   void check(Rule rule) {
     compiler.compile(rule);
@@ -53,7 +54,7 @@ public class ActiveRules {
     for (Rule rule : rules) {
       try {
         compiled.add(compiler.compile(rule));
-      } catch (RuleInvalidException e) {
+      } catch (ConditionInvalidException e) {
         LOG.errorf("rule left out name=%s cause=%s", rule.name(), e.getMessage());
       }
     }

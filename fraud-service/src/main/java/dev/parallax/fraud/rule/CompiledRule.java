@@ -1,19 +1,19 @@
 package dev.parallax.fraud.rule;
 
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
+import dev.parallax.kit.condition.Condition;
+import dev.parallax.kit.condition.ConditionFailedException;
 
 /**
  * A rule ready to run.
  *
- * @param program its expression
+ * @param condition its expression
  */
-record CompiledRule(Rule rule, CelRuntime.Program program) {
+record CompiledRule(Rule rule, Condition condition) {
   /**
-   * @throws CelEvaluationException when the expression fails on these facts, as a division by zero
-   *     does
+   * @throws ConditionFailedException when the expression fails on these facts, as a division by
+   *     zero does
    */
-  boolean fires(RuleFacts facts) throws CelEvaluationException {
-    return Boolean.TRUE.equals(program.eval(facts::find));
+  boolean fires(RuleFacts facts) throws ConditionFailedException {
+    return condition.holds(facts::find);
   }
 }

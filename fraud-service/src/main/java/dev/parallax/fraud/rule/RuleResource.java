@@ -2,6 +2,7 @@ package dev.parallax.fraud.rule;
 
 import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.fraud.Outcome;
+import dev.parallax.kit.condition.ConditionInvalidException;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -69,7 +70,7 @@ public class RuleResource {
     Rule rule = rule(name, request);
     try {
       rules.check(rule);
-    } catch (RuleInvalidException e) {
+    } catch (ConditionInvalidException e) {
       throw Problems.invalid("expression", e.getMessage());
     }
     repository.save(rule);

@@ -1,7 +1,7 @@
 package dev.parallax.fraud.rule;
 
-import dev.cel.runtime.CelEvaluationException;
 import dev.parallax.contracts.transaction.TransactionRecorded;
+import dev.parallax.kit.condition.ConditionFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +31,7 @@ public final class RuleSet {
         if (rule.fires(facts)) {
           fired.add(rule.rule());
         }
-      } catch (CelEvaluationException e) {
+      } catch (ConditionFailedException e) {
         failed.accept(rule.rule());
       }
     }

@@ -7,6 +7,7 @@ import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.fraud.Outcome;
 import dev.parallax.contracts.transaction.TransactionRecorded;
 import dev.parallax.fraud.feature.Feature;
+import dev.parallax.kit.condition.ConditionInvalidException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class RuleCompilerTest {
       })
   void whatIsNoConditionIsRefused(String expression) {
     assertThatThrownBy(() -> COMPILER.compile(rule(expression)))
-        .isInstanceOf(RuleInvalidException.class);
+        .isInstanceOf(ConditionInvalidException.class);
   }
 
   @Test

@@ -2,36 +2,54 @@ package dev.parallax.recommendation.behaviour;
 
 import dev.parallax.kit.store.Sql;
 import dev.parallax.recommendation.history.Signal;
-import dev.parallax.recommendation.history.Tally;
+import dev.parallax.recommendation.tact.Showing;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * One customer's behaviour, read when it is asked for: what was committed a moment ago counts, on
- * every replica, without a cache to invalidate.
+ * Customers' dealings with items, read when they are asked for: what was committed a moment ago
+ * counts, on every replica. One statement for any number of customers.
  */
 @ApplicationScoped
 public class HistoryReader {
   private static final int MOST_ORDERS = 1000;
   private static final int MOST_SIGNALS = 1000;
+  private static final int MOST_SHOWINGS = 200;
+  private static final int MOST_DISMISSALS = 1000;
+  private static final int RETURNED = -1;
+  private static final int BOUGHT = 0;
+  private static final int SHOWN = 100;
+  private static final int DISMISSED = 101;
 
   private static final String HISTORY =
       """
-      (select 0 as kind, items, quantities, null as item, 0 as amount,
-         extract(epoch from occurred_at)::bigint
-       from purchase where cid = ? order by occurred_at desc limit ?)
-      union all
-      (select -1, null, null, item_id, quantity, extract(epoch from occurred_at)::bigint
-       from returned where cid = ? order by occurred_at desc limit ?)
-      union all
-      (select kind, null, null, item_id, rating, extract(epoch from occurred_at)::bigint
-       from signal where cid = ? order by occurred_at desc limit ?)
-      """;
+      select c.cid, h.* from unnest(?::text[]) as c (cid) cross join lateral (
+        (select 0 as kind, items, quantities, null as item, 0 as amount,
+           extract(epoch from occurred_at)::bigint as second
+         from purchase p where p.cid = c.cid order by occurred_at desc limit %d)
+        union all
+        (select -1, null, null, item_id, quantity, extract(epoch from occurred_at)::bigint
+         from returned r where r.cid = c.cid order by occurred_at desc limit %d)
+        union all
+        (select kind, null, null, item_id, rating, extract(epoch from occurred_at)::bigint
+         from signal s where s.cid = c.cid order by occurred_at desc limit %d)
+        union all
+        (select 100, items, null, null, (surface = 'email')::int,
+           extract(epoch from shown_at)::bigint
+         from exposure e where e.cid = c.cid order by shown_at desc limit %d)
+        union all
+        (select 101, null, null, value, (kind = 'category')::int, extract(epoch from at)::bigint
+         from dismissed d where d.cid = c.cid order by at desc limit %d)) h
+      """
+          .formatted(MOST_ORDERS, MOST_ORDERS, MOST_SIGNALS, MOST_SHOWINGS, MOST_DISMISSALS);
 
   private final AgroalDataSource store;
 
@@ -39,46 +57,53 @@ public class HistoryReader {
     this.store = store;
   }
 
-  /** By item, the newest orders, refunds and signals. */
-  public Map<String, Tally> of(String cid) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
-            statement.setString(1, cid);
-            statement.setInt(2, MOST_ORDERS);
-            statement.setString(3, cid);
-            statement.setInt(4, MOST_ORDERS);
-            statement.setString(5, cid);
-            statement.setInt(6, MOST_SIGNALS);
-            Map<String, Tally> history = new LinkedHashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                add(row, history);
-              }
-            }
-            return history;
-          }
-        });
+  /** The newest orders, refunds, signals and showings of one. */
+  public Past of(String cid) {
+    return of(List.of(cid)).getOrDefault(cid, Past.NONE);
   }
 
-  private static void add(ResultSet row, Map<String, Tally> history) throws SQLException {
-    int kind = row.getInt(1);
-    long second = row.getLong(6);
-    if (kind > 0) {
-      tally(history, row.getString(4)).did(Signal.of(kind), row.getInt(5), second);
-    } else if (kind < 0) {
-      tally(history, row.getString(4)).returned(row.getLong(5));
-    } else {
-      String[] items = (String[]) row.getArray(2).getArray();
-      Integer[] quantities = (Integer[]) row.getArray(3).getArray();
-      for (int i = 0; i < items.length; i++) {
-        tally(history, items[i]).bought(quantities[i], second);
+  /** The same by customer; of whom nothing is known is not there. */
+  public Map<String, Past> of(Collection<String> cids) {
+    return Sql.call(store, connection -> read(connection, cids));
+  }
+
+  private static Map<String, Past> read(Connection connection, Collection<String> cids)
+      throws SQLException {
+    Map<String, Past.Builder> builders = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          add(row, builders.computeIfAbsent(row.getString(1), key -> new Past.Builder()));
+        }
       }
+    }
+    Map<String, Past> pasts = HashMap.newHashMap(builders.size());
+    builders.forEach((cid, builder) -> pasts.put(cid, builder.build()));
+    return pasts;
+  }
+
+  private static void add(ResultSet row, Past.Builder past) throws SQLException {
+    int kind = row.getInt(2);
+    long second = row.getLong(7);
+    switch (kind) {
+      case BOUGHT -> bought(row, second, past);
+      case RETURNED -> past.tally(row.getString(5)).returned(row.getLong(6));
+      case SHOWN -> past.shown(new Showing(second, row.getInt(6) == 1, List.of(texts(row))));
+      case DISMISSED -> past.dismissed(row.getString(5), row.getInt(6) == 1);
+      default -> past.tally(row.getString(5)).did(Signal.of(kind), row.getInt(6), second);
     }
   }
 
-  private static Tally tally(Map<String, Tally> history, String item) {
-    return history.computeIfAbsent(item, key -> new Tally());
+  private static void bought(ResultSet row, long second, Past.Builder past) throws SQLException {
+    String[] items = texts(row);
+    Integer[] quantities = (Integer[]) row.getArray(4).getArray();
+    for (int i = 0; i < items.length; i++) {
+      past.tally(items[i]).bought(quantities[i], second);
+    }
+  }
+
+  private static String[] texts(ResultSet row) throws SQLException {
+    return (String[]) row.getArray(3).getArray();
   }
 }

@@ -67,12 +67,20 @@ public class Catalog {
     List<CatalogRepository.Row> rows =
         repository.changedSince(
             newest.equals(Instant.EPOCH) ? Instant.EPOCH : newest.minus(OVERLAP));
+    if (rows.isEmpty()) {
+      return;
+    }
     Map<String, CatalogItem> items = new HashMap<>(current.items());
     boolean changed = false;
     for (CatalogRepository.Row row : rows) {
       String id = row.item().itemId();
-      CatalogItem before = row.removed() ? items.remove(id) : items.put(id, row.item());
-      changed |= row.removed() ? before != null : !row.item().equals(before);
+      CatalogItem before = items.get(id);
+      if (row.removed()) {
+        changed |= items.remove(id) != null;
+      } else if (!row.item().equals(before)) {
+        items.put(id, row.item());
+        changed = true;
+      }
       newest = row.changedAt().isAfter(newest) ? row.changedAt() : newest;
     }
     if (changed) {

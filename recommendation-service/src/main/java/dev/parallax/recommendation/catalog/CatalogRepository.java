@@ -1,10 +1,14 @@
 package dev.parallax.recommendation.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
+import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.consume.Received;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,18 +24,19 @@ import java.util.TreeMap;
 class CatalogRepository {
   private static final String UPSERT =
       """
-      insert into item (item_id, name, category, product, price, currency, available)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into item (item_id, name, category, product, price, currency, available, attributes)
+      values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       on conflict (item_id) do update set
         name = excluded.name, category = excluded.category, product = excluded.product,
         price = excluded.price, currency = excluded.currency, available = excluded.available,
-        removed = false, changed_at = now()
+        attributes = excluded.attributes, removed = false, changed_at = now()
       """;
   private static final String REMOVE =
       "update item set removed = true, available = false, changed_at = now() where item_id = ?";
   private static final String CHANGED =
       """
-      select item_id, name, category, product, price, currency, available, removed, changed_at
+      select item_id, name, category, product, price, currency, available, attributes::text,
+        removed, changed_at
       from item where changed_at >= ?
       """;
 
@@ -76,6 +81,7 @@ class CatalogRepository {
     upsert.setBigDecimal(5, item.price());
     upsert.setString(6, item.currency());
     upsert.setBoolean(7, item.available());
+    upsert.setString(8, new String(EventJson.write(item.attributes()), StandardCharsets.UTF_8));
   }
 
   /** Everything that changed at or after a time of the database's clock. */
@@ -97,13 +103,22 @@ class CatalogRepository {
                             row.getBoolean(4),
                             row.getBigDecimal(5),
                             row.getString(6),
-                            row.getBoolean(7)),
-                        row.getBoolean(8),
-                        row.getTimestamp(9).toInstant()));
+                            row.getBoolean(7),
+                            attributes(row.getString(8))),
+                        row.getBoolean(9),
+                        row.getTimestamp(10).toInstant()));
               }
             }
             return rows;
           }
         });
+  }
+
+  private static Map<String, String> attributes(String json) throws SQLException {
+    try {
+      return EventJson.mapper().readValue(json, new TypeReference<Map<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new SQLException("attributes are no JSON object of texts", e);
+    }
   }
 }

@@ -4,8 +4,11 @@ import dev.parallax.contracts.Phrase;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,14 +20,14 @@ public class CustomerStates {
   private static final String FIND =
       """
       with me as (
-        select coalesce(g.into_cid, n.cid) as cid, n.place, g.into_cid is not null as merged
-        from unnest(?::text[]) with ordinality as n (cid, place)
+        select coalesce(g.into_cid, n.cid) as cid, n.who, n.place, g.into_cid is not null as merged
+        from unnest(?::text[], ?::int[]) with ordinality as n (cid, who, place)
         left join merged g on g.from_cid = n.cid)
-      select me.cid, p.personalization, m.segment_id, m.name_en, m.name_zh
+      select distinct on (me.who)
+        me.cid, p.personalization, m.segment_id, m.name_en, m.name_zh, me.who
       from me left join profile p using (cid) left join membership m using (cid)
-      order by merged or p.cid is not null or m.cid is not null
+      order by me.who, merged or p.cid is not null or m.cid is not null
         or exists (select from customer c where c.cid = me.cid) desc, place
-      limit 1
       """;
 
   private final AgroalDataSource store;
@@ -40,23 +43,44 @@ public class CustomerStates {
    *     counts, else the first
    */
   public CustomerState find(List<String> candidates) {
-    return Sql.call(
-        store,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(FIND)) {
-            statement.setArray(1, connection.createArrayOf("text", candidates.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              String segment = row.getString(3);
-              return new CustomerState(
-                  row.getString(1),
-                  row.getObject(2, Boolean.class),
-                  segment == null
-                      ? null
-                      : new CustomerState.Segment(
-                          segment, new Phrase(row.getString(4), row.getString(5))));
-            }
-          }
-        });
+    return findAll(List.of(candidates)).getFirst();
+  }
+
+  /** The same of many, in one statement and in their order. */
+  public List<CustomerState> findAll(List<List<String>> people) {
+    List<String> cids = new ArrayList<>();
+    List<Integer> who = new ArrayList<>();
+    for (int person = 0; person < people.size(); person++) {
+      for (String candidate : people.get(person)) {
+        cids.add(candidate);
+        who.add(person);
+      }
+    }
+    return Sql.call(store, connection -> read(connection, cids, who));
+  }
+
+  private static List<CustomerState> read(
+      Connection connection, List<String> cids, List<Integer> who) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      statement.setArray(2, connection.createArrayOf("int4", who.toArray()));
+      List<CustomerState> states = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          states.add(state(row));
+        }
+      }
+      return states;
+    }
+  }
+
+  private static CustomerState state(ResultSet row) throws SQLException {
+    String segment = row.getString(3);
+    return new CustomerState(
+        row.getString(1),
+        row.getObject(2, Boolean.class),
+        segment == null
+            ? null
+            : new CustomerState.Segment(segment, new Phrase(row.getString(4), row.getString(5))));
   }
 }

@@ -91,6 +91,12 @@ final class Merges {
           coalesce(given_cid, cid) from moved
         """
             + Identities.ORDER_TOLD_AGAIN);
+    statements.add(
+        """
+        with moved as (delete from dismissed d using %s where d.cid = m.f returning m.t, d.*)
+        insert into dismissed (cid, kind, value, at, given_cid)
+        select t, kind, value, at, coalesce(given_cid, cid) from moved on conflict do nothing
+        """);
     statements.add(moved("refund"));
     statements.add(moved("signal"));
     statements.replaceAll(sql -> sql.formatted(MOVES));

@@ -35,6 +35,15 @@ final class Splits {
           """
               + Identities.ORDER_TOLD_AGAIN,
           """
+          with moved as (
+            delete from dismissed d using %s
+            where d.cid = m.o and d.given_cid = m.cid and m.o <> m.t
+            returning m.t, d.*
+          )
+          insert into dismissed (cid, kind, value, at, given_cid)
+          select t, kind, value, at, nullif(given_cid, t) from moved on conflict do nothing
+          """,
+          """
           update refund r set cid = m.t, given_cid = nullif(r.given_cid, m.t) from %s
           where r.cid = m.o and r.given_cid = m.cid and m.o <> m.t
           """,

@@ -21,12 +21,14 @@ public final class Tally {
   private int wishes;
   private int stars;
   private long last = Long.MIN_VALUE;
+  private long lastBought = Long.MIN_VALUE;
 
   /** An order with that many pieces of the item. */
   public void bought(long quantity, long epochSecond) {
     orders++;
     pieces += quantity;
     last = Math.max(last, epochSecond);
+    lastBought = Math.max(lastBought, epochSecond);
   }
 
   /** Pieces given back; this is no sign of interest, so it does not count as recent. */
@@ -50,6 +52,11 @@ public final class Tally {
   /** Whether the customer bought it, given back or not. */
   public boolean everBought() {
     return orders > 0;
+  }
+
+  /** When the customer last bought it, in seconds since 1970; meaningless where they never did. */
+  public long lastBought() {
+    return lastBought;
   }
 
   /** Whether everything bought was given back. */

@@ -32,6 +32,16 @@ public final class TopK {
     }
   }
 
+  /** Whether there is room only in place of another. */
+  public boolean isFull() {
+    return size == item.length;
+  }
+
+  /** The lowest score that is kept; call before any sort, and only when there is one. */
+  public float worst() {
+    return score[0];
+  }
+
   private static boolean better(float value, int item, float otherValue, int otherItem) {
     return value > otherValue || (value == otherValue && item < otherItem);
   }

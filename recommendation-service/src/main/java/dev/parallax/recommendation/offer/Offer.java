@@ -2,6 +2,7 @@ package dev.parallax.recommendation.offer;
 
 import dev.parallax.recommendation.catalog.Catalog;
 import dev.parallax.recommendation.catalog.CatalogItem;
+import dev.parallax.recommendation.content.TextIndex;
 import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.model.RecommendationModel;
 import dev.parallax.recommendation.popularity.Popularity;
@@ -17,15 +18,20 @@ import java.util.function.Function;
 
 /**
  * What can be offered at one moment; never changes, is replaced as a whole. Items are numbered:
- * first those the model knows, then others that somebody touched.
+ * first those the model knows, then the catalog's others, then what else somebody touched.
  */
 public final class Offer {
+  /** Two mugs are as alike as two things that the same people buy. */
+  private static final double SAME_CATEGORY = 0.2;
+
   private final String version;
+  private final Assortment assortment;
   private final RecommendationModel model;
   private final ItemNumbers numbers;
   private final Ranker ranker;
   private final Trends trends;
   private final Catalog.Snapshot catalog;
+  private final CatalogItem[] items;
   private final BitSet offered;
   private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
@@ -45,21 +51,19 @@ public final class Offer {
       Map<String, Popularity> segments,
       Map<String, Popularity> mixed) {}
 
-  Offer(
-      String version,
-      RecommendationModel model,
-      Ranker ranker,
-      Trends trends,
-      Catalog.Snapshot catalog) {
+  Offer(String version, Assortment assortment, Trends trends, Catalog.Snapshot catalog) {
     this.version = version;
-    this.model = model;
+    this.assortment = assortment;
+    this.model = assortment.model();
     this.numbers = trends.numbers();
-    this.ranker = ranker;
+    this.ranker = assortment.ranker();
     this.trends = trends;
     this.catalog = catalog;
+    this.items = new CatalogItem[numbers.size()];
     this.offered = new BitSet(numbers.size());
-    for (int i = 0; i < numbers.size(); i++) {
-      offered.set(i, catalog.find(numbers.id(i)).map(CatalogItem::offered).orElse(false));
+    for (int i = 0; i < items.length; i++) {
+      items[i] = catalog.find(numbers.id(i)).orElse(null);
+      offered.set(i, items[i] != null && items[i].offered());
     }
   }
 
@@ -91,14 +95,47 @@ public final class Offer {
     return numbers.id(number);
   }
 
+  /** How many items have a number. */
+  public int size() {
+    return items.length;
+  }
+
+  /** The item as the catalog has it, null where it does not. */
+  public CatalogItem item(int number) {
+    return items[number];
+  }
+
   /** The item's name, its id where the catalog does not have it. */
   public String name(int number) {
-    return catalog.find(id(number)).map(CatalogItem::name).orElse(id(number));
+    return items[number] == null ? id(number) : items[number].name();
+  }
+
+  /** Whether what is said to be like it is so by its texts alone. */
+  public boolean isCold(int number) {
+    return assortment.isCold(number);
+  }
+
+  /** What the words of the catalog match; its documents are {@link #number}ed by their ids. */
+  public TextIndex texts() {
+    return assortment.index();
   }
 
   /** Whether it is in the catalog, a product, and can be bought now. */
   public boolean offers(int number) {
     return offered.get(number);
+  }
+
+  /**
+   * How alike two items are, in [0, 1]: liked by the same customers, and in part for being of one
+   * category.
+   */
+  public double likeness(int one, int other) {
+    double liked = ranker.likeness(one, other);
+    boolean same =
+        items[one] != null
+            && items[other] != null
+            && items[one].category().equals(items[other].category());
+    return same ? Math.max(liked, SAME_CATEGORY) : liked;
   }
 
   public Ranker ranker() {

@@ -9,7 +9,6 @@ import dev.parallax.recommendation.model.ModelCodec;
 import dev.parallax.recommendation.model.RecommendationModel;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.ranking.Blend;
-import dev.parallax.recommendation.ranking.Ranker;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,24 +45,17 @@ public class Offers {
   private final TrendReader trendReader;
   private final PopularityReader popularity;
   private final Catalog catalog;
-  private final Champion<Learned> champion;
+  private final Champion<RecommendationModel> champion;
   private final ModelRegistry registry;
   private final OfferConfig config;
   private final Clock clock;
 
   private volatile Offer current;
   private Offer.Trends trends;
-  private Learned served;
+  private Assortment assortment;
   private long catalogVersion = -1;
   private long writesSeen = -1;
   private Instant nextCount = Instant.EPOCH;
-
-  /** A model and the ranker made of it, which is the costly part of loading. */
-  private record Learned(RecommendationModel model, Ranker ranker) {
-    static Learned of(RecommendationModel model) {
-      return new Learned(model, new Ranker(model.similar(), model.rules()));
-    }
-  }
 
   Offers(
       TrendReader trendReader,
@@ -76,7 +68,7 @@ public class Offers {
     this.trendReader = trendReader;
     this.popularity = popularity;
     this.catalog = catalog;
-    this.champion = champions.follow(MODEL, (model, bytes) -> Learned.of(ModelCodec.read(bytes)));
+    this.champion = champions.follow(MODEL, (model, bytes) -> ModelCodec.read(bytes));
     this.registry = registry;
     this.config = config;
     this.clock = clock;
@@ -107,22 +99,26 @@ public class Offers {
       champion.refresh(registry); // Not popularity for a second when there is a model.
       catalog.look();
     }
-    Optional<Champion.Loaded<Learned>> loaded = champion.current();
-    Learned model = loaded.map(Champion.Loaded::model).orElse(null);
+    Optional<Champion.Loaded<RecommendationModel>> loaded = champion.current();
     Catalog.Snapshot items = catalog.current();
-    boolean newModel = model != served || trends == null;
-    boolean newTrends = newModel || isCountDue();
+    Assortment serving = assortment;
+    if (serving == null
+        || items.version() != catalogVersion
+        || loaded.isPresent() && loaded.get().model() != serving.model()) {
+      serving =
+          Assortment.of(loaded.map(Champion.Loaded::model).orElse(NOTHING), items, assortment);
+    }
+    boolean newTrends = serving != assortment || trends == null || isCountDue();
     if (newTrends) {
-      count(model == null ? List.of() : model.model().items());
+      count(serving.items());
     }
     if (newTrends || items.version() != catalogVersion) {
-      Learned serving = model == null ? Learned.of(NOTHING) : model;
       String version =
           loaded
               .map(Champion.Loaded::version)
               .orElseGet(() -> "popularity-" + STAMP.format(trends.readAt()));
-      current = new Offer(version, serving.model(), serving.ranker(), trends, items);
-      served = model;
+      current = new Offer(version, serving, trends, items);
+      assortment = serving;
       catalogVersion = items.version();
     }
   }
@@ -139,9 +135,9 @@ public class Offers {
     return due;
   }
 
-  private void count(List<String> modelItems) {
+  private void count(List<String> known) {
     Instant start = clock.instant();
-    trends = trendReader.read(modelItems);
+    trends = trendReader.read(known);
     Duration took = Duration.between(start, clock.instant());
     Duration pause = took.multipliedBy(PART_OF_TIME);
     nextCount =

@@ -35,10 +35,10 @@ class TrendReader {
   private record Count(int item, String segment, Signal signal, long second, int times) {}
 
   /**
-   * @param modelItems keep the numbers that the model gave them
+   * @param known items that keep their numbers
    */
-  Offer.Trends read(Collection<String> modelItems) {
-    ItemNumbers numbers = new ItemNumbers(modelItems);
+  Offer.Trends read(Collection<String> known) {
+    ItemNumbers numbers = new ItemNumbers(known);
     Instant newest = reader.newest().orElse(Instant.EPOCH);
     Instant since = newest.minus(config.window());
     List<Count> counts = new ArrayList<>();

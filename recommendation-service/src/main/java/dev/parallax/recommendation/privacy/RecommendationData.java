@@ -19,6 +19,7 @@ class RecommendationData implements PersonalStore {
           .with("purchases", "purchase where cid = any(?)")
           .with("refunds", "refund where cid = any(?)")
           .with("signals", "signal where cid = any(?)")
+          .with("dismissals", "dismissed where cid = any(?)")
           .with("customers", "customer where cid = any(?)")
           .with("memberships", "membership where cid = any(?)")
           .withEither("links", "merged", "from_cid", "into_cid")

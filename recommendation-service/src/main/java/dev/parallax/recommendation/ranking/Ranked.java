@@ -4,9 +4,10 @@ import dev.parallax.recommendation.rule.AssociationRule;
 import java.util.List;
 
 /**
- * One item of a list and what its score is made of: {@code score = neighbours + rules + popular},
- * exactly.
+ * One item of a list and what its score is made of: {@code score = neighbours + rules + popular +
+ * extra}, exactly.
  *
+ * @param extra what the item was given for another cause
  * @param because what the neighbours' part consists of, the most important first; it sums up to it
  * @param rule where the rules' part comes from, null where that is 0
  */
@@ -15,6 +16,7 @@ public record Ranked(
     double neighbours,
     double rules,
     double popular,
+    double extra,
     List<Contribution> because,
     AssociationRule rule) {
 
@@ -26,6 +28,6 @@ public record Ranked(
   }
 
   public double score() {
-    return neighbours + rules + popular;
+    return neighbours + rules + popular + extra;
   }
 }

@@ -57,42 +57,110 @@ public final class Ranker {
     }
   }
 
-  /** One item's score. Call {@link #score} before. */
-  public float blended(Scratch scored, Blend blend, Popularity popularity, int item) {
-    return (float)
-        (blend.neighbours() * scored.neighbour(item)
-            + blend.rules() * scored.rule(item)
-            + blend.popular() * popularity.share(item));
+  /** Adds scores for other causes. Call {@link #score} before. */
+  public void add(Extras extras, Scratch scored) {
+    for (int i = 0; i < extras.size(); i++) {
+      scored.addExtra(extras.item(i), extras.score(i));
+    }
   }
 
-  /** The best {@code n} allowed items by blended score, best first. Call {@link #score} before. */
+  /** Takes back whatever interests say of some items. Call {@link #score} before. */
+  public void mute(IntPredicate muted, Scratch scored) {
+    for (int t = 0; t < scored.touched(); t++) {
+      if (muted.test(scored.touched(t))) {
+        scored.mute(scored.touched(t));
+      }
+    }
+  }
+
+  /** An item's blended score, without emphasis. Call {@link #score} before. */
+  public double scoreOf(int item, Scratch scored, Blend blend, Popularity popularity) {
+    return blend.neighbours() * scored.neighbour(item)
+        + blend.rules() * scored.rule(item)
+        + blend.popular() * popularity.share(item)
+        + scored.extra(item);
+  }
+
+  /** The best {@code n} allowed items by blended score, best first. */
   public int[] top(
       Scratch scored, Blend blend, Popularity popularity, IntPredicate allowed, int n) {
+    return top(scored, blend, popularity, item -> allowed.test(item) ? 1 : 0, 1, n).items();
+  }
+
+  /** The best items of a list in the making, best first, and their scores. */
+  public record Best(int[] items, float[] scores) {
+    public int size() {
+      return items.length;
+    }
+  }
+
+  /**
+   * The best {@code n} items by blended score times emphasis. Call {@link #score} before.
+   *
+   * @param most no factor of the emphasis is above it
+   */
+  public Best top(
+      Scratch scored, Blend blend, Popularity popularity, Emphasis emphasis, double most, int n) {
     TopK top = new TopK(n);
     for (int t = 0; t < scored.touched(); t++) {
       int item = scored.touched(t);
-      float score = blended(scored, blend, popularity, item);
-      if (score > 0 && allowed.test(item)) {
-        top.offer(item, score);
-      }
+      float score = (float) scoreOf(item, scored, blend, popularity);
+      offer(item, score, emphasis, most, top);
     }
-    int left = n;
-    for (int rank = 0; rank < popularity.ranked() && left > 0; rank++) {
+    for (int rank = 0; rank < popularity.ranked(); rank++) {
       int item = popularity.at(rank);
-      if (item < scored.items() && !scored.isTouched(item) && allowed.test(item)) {
-        top.offer(item, (float) (blend.popular() * popularity.share(item)));
-        left--;
+      float score = (float) (blend.popular() * popularity.share(item));
+      if (top.isFull() && score * most < top.worst()) {
+        break; // Nor will any that follows be among the best.
+      }
+      if (item < scored.items() && !scored.isTouched(item)) {
+        offer(item, score, emphasis, most, top);
       }
     }
     top.sortByScore();
-    return top.items();
+    return new Best(top.items(), top.scores());
+  }
+
+  private static void offer(int item, float score, Emphasis emphasis, double most, TopK top) {
+    if (score > 0 && !(top.isFull() && score * most < top.worst())) {
+      double factor = emphasis.factor(item);
+      if (factor > 0) {
+        top.offer(item, (float) (score * factor));
+      }
+    }
+  }
+
+  /** How alike two items are, by who likes them; 0 where one is no near neighbour of the other. */
+  public double likeness(int one, int other) {
+    return Math.max(similarity(one, other), similarity(other, one));
+  }
+
+  private double similarity(int item, int neighbour) {
+    if (item >= similar.rows()) {
+      return 0;
+    }
+    int low = similar.from(item);
+    int high = similar.to(item) - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int column = similar.column(middle);
+      if (column == neighbour) {
+        return similar.value(middle);
+      }
+      if (column < neighbour) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return 0;
   }
 
   /** Takes an item's score apart. */
   public Ranked explain(int item, Scratch scored, Blend blend, Popularity popularity) {
     List<Ranked.Contribution> because = new ArrayList<>();
     double neighbours = 0;
-    if (item < similar.rows() && blend.neighbours() > 0) {
+    if (item < similar.rows() && blend.neighbours() > 0 && scored.neighbour(item) > 0) {
       double total = scored.interests().total();
       for (int p = similar.from(item); p < similar.to(item); p++) {
         float weight = scored.weight(similar.column(p));
@@ -112,6 +180,7 @@ public final class Ranker {
         neighbours,
         byRule,
         blend.popular() * popularity.share(item),
+        scored.extra(item),
         because,
         byRule > 0 ? rules.rule(scored.bestRule(item)) : null);
   }

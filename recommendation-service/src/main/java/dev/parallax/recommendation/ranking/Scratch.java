@@ -13,6 +13,8 @@ public final class Scratch {
   private final double[] neighbour;
   private final double[] rule;
   private final int[] bestRule;
+  private final double[] extra;
+  private final boolean[] marked;
   private final float[] weight;
   private final float[] recency;
   private int[] touched = new int[256];
@@ -24,6 +26,8 @@ public final class Scratch {
     rule = new double[items];
     bestRule = new int[items];
     Arrays.fill(bestRule, NO_RULE);
+    extra = new double[items];
+    marked = new boolean[items];
     weight = new float[items];
     recency = new float[items];
   }
@@ -34,6 +38,8 @@ public final class Scratch {
       neighbour[item] = 0;
       rule[item] = 0;
       bestRule[item] = NO_RULE;
+      extra[item] = 0;
+      marked[item] = false;
     }
     touchedCount = 0;
     for (int i = 0; i < interests.size(); i++) {
@@ -80,15 +86,30 @@ public final class Scratch {
     }
   }
 
+  void addExtra(int item, double score) {
+    if (!isTouched(item)) {
+      touch(item);
+    }
+    extra[item] += score;
+  }
+
+  /** The item stays touched. */
+  void mute(int item) {
+    neighbour[item] = 0;
+    rule[item] = 0;
+    bestRule[item] = NO_RULE;
+  }
+
   private void touch(int item) {
     if (touchedCount == touched.length) {
       touched = Arrays.copyOf(touched, touchedCount * 2);
     }
     touched[touchedCount++] = item;
+    marked[item] = true;
   }
 
   boolean isTouched(int item) {
-    return neighbour[item] > 0 || rule[item] > 0;
+    return marked[item];
   }
 
   int touched() {
@@ -107,6 +128,11 @@ public final class Scratch {
   /** The best applicable rule's added value times recency, in [0, 1]. */
   double rule(int item) {
     return rule[item];
+  }
+
+  /** What was added for another cause. */
+  double extra(int item) {
+    return extra[item];
   }
 
   int bestRule(int item) {

@@ -1,187 +1,199 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.contracts.Reason;
-import dev.parallax.recommendation.catalog.CatalogItem;
+import dev.parallax.recommendation.behaviour.RepurchaseReader;
 import dev.parallax.recommendation.customer.CustomerState;
 import dev.parallax.recommendation.dataset.ItemNumbers;
-import dev.parallax.recommendation.history.Tally;
 import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.merchandising.Arrangement;
+import dev.parallax.recommendation.merchandising.MerchandisingRule;
+import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.popularity.Popularity;
 import dev.parallax.recommendation.ranking.Blend;
+import dev.parallax.recommendation.ranking.Diversity;
 import dev.parallax.recommendation.ranking.Interests;
-import dev.parallax.recommendation.ranking.Ranked;
+import dev.parallax.recommendation.ranking.Ranker;
+import dev.parallax.recommendation.ranking.Scratch;
+import dev.parallax.recommendation.tact.CategoryPolicies;
+import dev.parallax.recommendation.tact.Restraint;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One question answered from one {@link Offer}. Plain Java: everything that had to be read is
  * given.
  *
  * <p>A score is {@code rules + neighbours + popular}, weighed by the blend that training chose; of
- * popular, a part is the segment's where that is known. Each part that is not 0 becomes a reason
- * with it as weight, so that the weights sum up to the score.
+ * popular, a part is the segment's where that is known; then come other causes, and what the
+ * marketers and the customer's tact multiply it by. Each part that is not 0 becomes a reason with
+ * it as weight, so that the weights sum up to the score. Of the best, those are taken that differ.
  */
 final class Answering {
   private final Offer offer;
-  private final Wording wording;
   private final Asker asker;
   private final Question question;
-  private final TimeDecay decay;
-  private final double historyBesideBasket;
+  private final Given given;
+  private final Blend blend;
+  private final Popularity popularity;
+  private final CustomerState.Segment segment;
+  private final Allowance allowance;
+  private final Causes causes;
+  private final Explaining explaining;
 
-  Answering(
-      Offer offer, Asker asker, Question question, TimeDecay decay, double historyBesideBasket) {
+  /**
+   * What had to be read or is configured.
+   *
+   * @param historyBesideBasket how much the past counts beside what is at hand
+   * @param relevance lambda of {@link Diversity}
+   * @param perPlace candidates for each place
+   * @param now in seconds since 1970
+   */
+  record Given(
+      CategoryPolicies policies,
+      Arrangement arrangement,
+      Restraint restraint,
+      RepurchaseReader.Intervals intervals,
+      TimeDecay decay,
+      double historyBesideBasket,
+      double relevance,
+      int perPlace,
+      long now) {}
+
+  Answering(Offer offer, Asker asker, Question question, Given given) {
     this.offer = offer;
-    this.wording = new Wording(offer);
     this.asker = asker;
     this.question = question;
-    this.decay = decay;
-    this.historyBesideBasket = historyBesideBasket;
+    this.given = given;
+    this.blend = blend(offer.blend(question.isAboutSomething()));
+    String segmentId = asker.segment() == null ? null : asker.segment().id();
+    this.popularity = offer.mixed(segmentId);
+    this.segment = segmentId == null || offer.segment(segmentId) == null ? null : asker.segment();
+    this.allowance =
+        new Allowance(
+            offer, question, asker, given.policies(), given.arrangement(), given.restraint());
+    this.causes = new Causes(offer, question, asker, given.intervals(), given.now());
+    this.explaining = new Explaining(offer, asker, allowance, causes, blend, segment);
+  }
+
+  /** In the place of an item others do not go with it, they are liked by the same people. */
+  private Blend blend(Blend learned) {
+    return question.relation() == Relation.SIMILAR
+        ? new Blend(0, learned.neighbours(), learned.popular())
+        : learned;
   }
 
   Recommendation answer(String id) {
-    boolean inBasket = !question.basket().isEmpty();
-    Blend blend = offer.blend(inBasket);
-    CustomerState.Segment segment = asker.segment();
-    Popularity popularity = offer.mixed(segment == null ? null : segment.id());
-    boolean mixed = segment != null && offer.segment(segment.id()) != null;
-    Interests interests = interests();
-    BitSet excluded = excluded();
-    List<Recommendation.Item> items =
-        offer.withScratch(
-            scratch -> {
-              offer.ranker().score(interests, scratch);
-              int[] top =
-                  offer
-                      .ranker()
-                      .top(
-                          scratch,
-                          blend,
-                          popularity,
-                          item -> offer.offers(item) && !excluded.get(item),
-                          question.n());
-              List<Recommendation.Item> list = new ArrayList<>(top.length);
-              for (int item : top) {
-                Ranked ranked = offer.ranker().explain(item, scratch, blend, popularity);
-                list.add(item(ranked, blend, mixed ? segment : null));
-              }
-              return list;
-            });
+    Interests interests =
+        Interested.of(
+            offer, question, asker, given.policies(), given.decay(), given.historyBesideBasket());
+    List<Recommendation.Item> items = offer.withScratch(scratch -> list(interests, scratch));
+    boolean personalized = asker.cid() != null && (segment != null || !asker.history().isEmpty());
     return new Recommendation(
         id,
         asker.cid(),
+        question.context(),
         offer.version(),
-        asker.cid() != null && (mixed || !asker.history().isEmpty()),
+        personalized,
         items,
-        asker.isPersonal() ? List.of() : List.of(asker.impersonal()),
+        reasons(items),
+        Why.ofList(personalized, asker.isPersonal()),
         unknownItems());
   }
 
-  /** The basket counts in full, the customer's history by preference and recency. */
-  private Interests interests() {
-    Interests.Builder builder = Interests.builder();
-    if (!asker.isPersonal()) {
-      return builder.build();
+  private List<Recommendation.Item> list(Interests interests, Scratch scratch) {
+    Ranker ranker = offer.ranker();
+    ranker.score(interests, scratch);
+    if (!given.policies().isEmpty()) {
+      ranker.mute(
+          item -> offer.item(item) != null && allowance.isSensitive(offer.item(item)), scratch);
     }
-    for (String id : question.basket()) {
-      int number = offer.number(id);
-      if (number != ItemNumbers.UNKNOWN) {
-        builder.add(number, 1, 1);
+    Ranker.Best best = top(scratch, 1);
+    ranker.add(causes.find(best.size() == 0 ? 1 : best.scores()[0]), scratch);
+    allowance.excludeOwn(causes);
+    allowOnlyMatches();
+    int[] chosen = choose(scratch);
+    Map<Integer, MerchandisingRule> pinned =
+        Pinning.of(
+            given.arrangement(),
+            question.n(),
+            item ->
+                allowance.factor(item) * (1 + ranker.scoreOf(item, scratch, blend, popularity)));
+    List<Recommendation.Item> list = new ArrayList<>(question.n());
+    for (int item : Pinning.place(chosen, pinned, question.n(), this::filling)) {
+      list.add(explaining.item(ranker.explain(item, scratch, blend, popularity), pinned.get(item)));
+    }
+    return list;
+  }
+
+  private int[] choose(Scratch scratch) {
+    double lambda = question.isSearch() ? 1 : given.relevance();
+    int candidates = lambda == 1 ? question.n() : question.n() * given.perPlace();
+    Ranker.Best best = top(scratch, candidates);
+    int[] places =
+        new Diversity(lambda, offer::likeness).choose(best.items(), best.scores(), question.n());
+    int[] chosen = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      chosen[i] = best.items()[places[i]];
+    }
+    return chosen;
+  }
+
+  private Ranker.Best top(Scratch scratch, int n) {
+    return offer.ranker().top(scratch, blend, popularity, allowance, allowance.most(), n);
+  }
+
+  /** A search by words has nothing else in it, and candidates are all there is. */
+  private void allowOnlyMatches() {
+    if (question.query() == null) {
+      return;
+    }
+    BitSet matching = new BitSet(offer.size());
+    for (int item : causes.items()) {
+      matching.set(item);
+    }
+    allowance.allowOnly(matching);
+  }
+
+  /**
+   * What fills a list that is short: the assortment, the newest numbers first, which are of items
+   * that came last. A page with gaps helps nobody.
+   */
+  private int filling(int after) {
+    for (int item = Math.min(after, offer.size()) - 1; item >= 0; item--) {
+      if (allowance.factor(item) > 0) {
+        return item;
       }
     }
-    double share = question.basket().isEmpty() ? 1 : historyBesideBasket;
-    long newest = asker.history().values().stream().mapToLong(Tally::last).max().orElse(0);
-    for (Map.Entry<String, Tally> one : asker.history().entrySet()) {
-      int number = offer.number(one.getKey());
-      if (number != ItemNumbers.UNKNOWN && !question.basket().contains(one.getKey())) {
-        double recency = decay.weight(one.getValue().last(), newest);
-        builder.add(number, one.getValue().preference(), share * recency);
-      }
-    }
-    return builder.build();
+    return ItemNumbers.UNKNOWN;
   }
 
-  /** What is in the basket, and what was bought already, also if it was given back. */
-  private BitSet excluded() {
-    BitSet excluded = new BitSet();
-    exclude(question.basket(), excluded);
-    asker
-        .history()
-        .forEach(
-            (id, tally) -> {
-              if (tally.everBought()) {
-                exclude(Set.of(id), excluded);
-              }
-            });
-    return excluded;
-  }
-
-  private void exclude(Set<String> ids, BitSet excluded) {
-    for (String id : ids) {
-      int number = offer.number(id);
-      if (number != ItemNumbers.UNKNOWN) {
-        excluded.set(number);
-      }
-    }
-  }
-
-  private List<String> unknownItems() {
-    return question.basket().stream()
-        .filter(id -> offer.number(id) == ItemNumbers.UNKNOWN)
-        .filter(id -> offer.catalog().find(id).isEmpty())
-        .toList();
-  }
-
-  private Recommendation.Item item(Ranked ranked, Blend blend, CustomerState.Segment segment) {
-    double everybody = blend.popular() * offer.overall().share(ranked.item());
-    double segments = 0;
-    if (segment != null) {
-      everybody *= 1 - Blend.SEGMENT_PART;
-      segments =
-          blend.popular() * Blend.SEGMENT_PART * offer.segment(segment.id()).share(ranked.item());
-    }
-    List<Reason> reasons = new ArrayList<>();
-    if (ranked.rule() != null) {
-      reasons.add(wording.rule(ranked.rule(), ranked.rules()));
-    }
-    if (ranked.neighbours() > 0) {
-      reasons.add(wording.neighbours(ranked.because(), ranked.neighbours()));
-    }
-    if (segments > 0) {
-      reasons.add(wording.popularInSegment(ranked.item(), segment.id(), segment.name(), segments));
-    }
-    if (everybody > 0) {
-      reasons.add(wording.popular(ranked.item(), everybody));
-    }
-    reasons.sort(Comparator.comparingDouble(reason -> -reason.weight()));
-    Recommendation.Strategy strategy = strategy(reasons.getFirst().code());
-    double score = reasons.stream().mapToDouble(Reason::weight).sum();
+  private List<Reason> reasons(List<Recommendation.Item> items) {
+    List<Reason> reasons = new ArrayList<>(1);
     if (!asker.isPersonal()) {
       reasons.add(asker.impersonal());
     }
-    CatalogItem item = offer.catalog().find(offer.id(ranked.item())).orElseThrow();
-    return new Recommendation.Item(
-        item.itemId(),
-        item.name(),
-        item.category(),
-        item.price(),
-        item.currency(),
-        score,
-        strategy,
-        reasons);
+    if (items.isEmpty() && question.context() == Context.SEARCH) {
+      reasons.add(TactWording.nothingMatches());
+    }
+    return reasons;
   }
 
-  private static Recommendation.Strategy strategy(String code) {
-    return switch (code) {
-      case "bought-together" -> Recommendation.Strategy.RULES;
-      case "because-of-items" -> Recommendation.Strategy.ITEM_KNN;
-      case "popular-in-segment" -> Recommendation.Strategy.SEGMENT_POPULAR;
-      default -> Recommendation.Strategy.POPULAR;
-    };
+  private List<String> unknownItems() {
+    Stream<String> named =
+        Stream.of(
+                question.basket().stream(),
+                Stream.ofNullable(question.itemId()),
+                question.session().stream(),
+                question.candidates().stream())
+            .flatMap(ids -> ids);
+    return named
+        .distinct()
+        .filter(id -> offer.number(id) == ItemNumbers.UNKNOWN)
+        .filter(id -> offer.catalog().find(id).isEmpty())
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.contracts.Reason;
+import dev.parallax.recommendation.behaviour.Past;
 import dev.parallax.recommendation.customer.CustomerState;
 import dev.parallax.recommendation.history.Tally;
 import java.util.Map;
@@ -11,18 +12,26 @@ import java.util.Map;
  * @param cid null for nobody in particular
  * @param segment null for none, or one that may not be used
  * @param impersonal why nothing of the customer's own may be used, null when it may
- * @param history by item
+ * @param past what they did, were shown and turned down
  */
-record Asker(
-    String cid, CustomerState.Segment segment, Reason impersonal, Map<String, Tally> history) {
-  static final Asker NOBODY = new Asker(null, null, null, Map.of());
+record Asker(String cid, CustomerState.Segment segment, Reason impersonal, Past past) {
+  static final Asker NOBODY = new Asker(null, null, null, Past.NONE);
 
   /** Somebody of whom nothing may be used. */
   static Asker impersonal(String cid, Reason why) {
-    return new Asker(cid, null, why, Map.of());
+    return new Asker(cid, null, why, Past.NONE);
   }
 
   boolean isPersonal() {
     return impersonal == null;
+  }
+
+  /** By item. */
+  Map<String, Tally> history() {
+    return past.items();
+  }
+
+  String segmentId() {
+    return segment == null ? "" : segment.id();
   }
 }

@@ -6,10 +6,12 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.store.Outage;
 import dev.parallax.kit.store.StoreException;
 import dev.parallax.recommendation.behaviour.HistoryReader;
+import dev.parallax.recommendation.behaviour.Past;
 import dev.parallax.recommendation.customer.CustomerState;
 import dev.parallax.recommendation.customer.CustomerStates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Reads who asks: consent first, and nothing more without it. */
@@ -58,9 +60,37 @@ class Askers {
 
   private Asker read(List<String> candidates) {
     CustomerState state = states.find(candidates);
-    if (!consent.answer(Purpose.PERSONALIZATION, state.personalization())) {
-      return Asker.impersonal(state.cid(), Wording.noConsent(state.personalization() != null));
-    }
-    return new Asker(state.cid(), state.segment(), null, histories.of(state.cid()));
+    return isPersonal(state) ? personal(state, histories.of(state.cid())) : impersonal(state);
+  }
+
+  /**
+   * Many customers in two statements, in their order.
+   *
+   * @throws StoreException when the store is away: of a list that is sent one can wait for it
+   */
+  List<Asker> findAll(List<String> userIds) {
+    List<CustomerState> found =
+        states.findAll(userIds.stream().map(pseudonyms::customerCandidates).toList());
+    Map<String, Past> pasts =
+        histories.of(found.stream().filter(this::isPersonal).map(CustomerState::cid).toList());
+    return found.stream()
+        .map(
+            state ->
+                isPersonal(state)
+                    ? personal(state, pasts.getOrDefault(state.cid(), Past.NONE))
+                    : impersonal(state))
+        .toList();
+  }
+
+  private boolean isPersonal(CustomerState state) {
+    return consent.answer(Purpose.PERSONALIZATION, state.personalization());
+  }
+
+  private static Asker personal(CustomerState state, Past past) {
+    return new Asker(state.cid(), state.segment(), null, past);
+  }
+
+  private static Asker impersonal(CustomerState state) {
+    return Asker.impersonal(state.cid(), Wording.noConsent(state.personalization() != null));
   }
 }

@@ -2,7 +2,9 @@ package dev.parallax.recommendation.recommend;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Reason;
+import dev.parallax.recommendation.occasion.Context;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -13,34 +15,62 @@ import java.util.Locale;
  * @param cid whom it is for, null for nobody in particular
  * @param personalized whether anything of the customer's own went into it
  * @param reasons about the list as a whole, such as that there is no consent
- * @param unknownItems of the basket: ids that neither the catalog nor any customer knows
+ * @param context the occasion that it was made for
+ * @param why for the customer: what was used, and who can stop it
+ * @param unknownItems of the question: ids that neither the catalog nor any customer knows
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Recommendation(
     String id,
     String cid,
+    Context context,
     String modelVersion,
     boolean personalized,
     List<Item> items,
     List<Reason> reasons,
+    Phrase why,
     List<String> unknownItems) {
 
   /** Where an item of the list comes from: the source that adds most to its score. */
   public enum Strategy {
     RULES,
     ITEM_KNN,
+    CONTENT,
+    REPURCHASE,
+    SEARCH,
     SEGMENT_POPULAR,
-    POPULAR;
+    POPULAR,
+    PINNED,
+    EXPLORATION,
+    ASSORTMENT;
 
     @JsonValue
     public String wireName() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** By the code of the reason that weighs most. */
+    static Strategy of(String code) {
+      return switch (code) {
+        case "bought-together" -> RULES;
+        case "because-of-items" -> ITEM_KNN;
+        case "like-by-text", TactWording.ALIKE -> CONTENT;
+        case TactWording.DUE -> REPURCHASE;
+        case TactWording.MATCH, TactWording.ORDER_GIVEN -> SEARCH;
+        case "popular-in-segment" -> SEGMENT_POPULAR;
+        case TactWording.PINNED -> PINNED;
+        case TactWording.ASSORTMENT -> ASSORTMENT;
+        default -> POPULAR;
+      };
     }
   }
 
   /**
    * @param price null where the catalog does not know it
    * @param score the sum of its reasons' weights
+   * @param why a sentence for the customer who asks why they see it
+   * @param propensity the probability that it stood there, where something was left to chance; else
+   *     null
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Item(
@@ -51,7 +81,9 @@ public record Recommendation(
       String currency,
       double score,
       Strategy strategy,
-      List<Reason> reasons) {
+      List<Reason> reasons,
+      Phrase why,
+      Double propensity) {
     public Item {
       reasons = List.copyOf(reasons);
     }

@@ -3,12 +3,19 @@ package dev.parallax.recommendation.recommend;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.service.ServiceIdentity;
-import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.merchandising.ActiveRules;
+import dev.parallax.recommendation.merchandising.Merchandise;
+import dev.parallax.recommendation.merchandising.Situation;
+import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.tact.ActivePolicies;
+import dev.parallax.recommendation.tact.Restraint;
+import dev.parallax.recommendation.tact.TactConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,47 +27,106 @@ class Recommender {
 
   private final Offers offers;
   private final Askers askers;
+  private final ActiveRules rules;
+  private final ActivePolicies policies;
+  private final Repurchases repurchases;
   private final Exposures exposures;
   private final ServiceIdentity service;
   private final ServingConfig config;
+  private final TactConfig tact;
   private final Clock clock;
   private final MeterRegistry meters;
 
   Recommender(
       Offers offers,
       Askers askers,
+      ActiveRules rules,
+      ActivePolicies policies,
+      Repurchases repurchases,
       Exposures exposures,
       ServiceIdentity service,
       ServingConfig config,
+      TactConfig tact,
       Clock clock,
       MeterRegistry meters) {
     this.offers = offers;
     this.askers = askers;
+    this.rules = rules;
+    this.policies = policies;
+    this.repurchases = repurchases;
     this.exposures = exposures;
     this.service = service;
     this.config = config;
+    this.tact = tact;
     this.clock = clock;
     this.meters = meters;
   }
 
   Recommendation answer(Question question) {
-    Offer offer =
-        offers
-            .current()
-            .orElseThrow(
-                () ->
-                    Problems.unavailable(
-                        "the service has just started and has not read its store yet",
-                        RETRY_SECONDS));
+    Offer offer = offer();
     Asker asker = askers.find(question.userId(), question.anonymousId());
-    Recommendation answer =
-        new Answering(
-                offer,
-                asker,
-                question,
-                new TimeDecay(config.interestHalfLife()),
-                config.historyBesideBasket())
-            .answer(service.name() + "-" + UUID.randomUUID());
+    return shown(question, asker, answer(offer, rules.on(offer), question, asker));
+  }
+
+  /** The same question for many customers, in their order. */
+  List<Recommendation> answer(Question question, List<String> userIds) {
+    Offer offer = offer();
+    Merchandise merchandise = rules.on(offer);
+    List<Recommendation> answers = new ArrayList<>(userIds.size());
+    for (Asker asker : askers.findAll(userIds)) {
+      answers.add(shown(question, asker, answer(offer, merchandise, question, asker)));
+    }
+    return answers;
+  }
+
+  /** What would be answered by other rules; nothing is announced. */
+  Recommendation tryOut(Question question, Offer offer, Merchandise merchandise) {
+    return answer(
+        offer, merchandise, question, askers.find(question.userId(), question.anonymousId()));
+  }
+
+  /**
+   * @throws RuntimeException a 503 problem before the store was read once
+   */
+  Offer offer() {
+    if (!policies.isKnown()) {
+      policies.refresh(); // Without them, what must not be inferred would be.
+    }
+    return offers
+        .current()
+        .filter(offer -> policies.isKnown())
+        .orElseThrow(
+            () ->
+                Problems.unavailable(
+                    "the service has just started and has not read its store yet", RETRY_SECONDS));
+  }
+
+  private Recommendation answer(
+      Offer offer, Merchandise merchandise, Question question, Asker asker) {
+    Instant now = clock.instant();
+    boolean mail = question.context() == Context.EMAIL;
+    Answering.Given given =
+        new Answering.Given(
+            policies.current(),
+            merchandise.in(
+                new Situation(question.context(), question.surface(), asker.segmentId()), now),
+            Restraint.of(
+                asker.past().showings(),
+                asker.history(),
+                mail,
+                tact.limits(mail),
+                now.getEpochSecond()),
+            repurchases.current(),
+            Interested.decay(question.context(), config),
+            config.historyBesideBasket(),
+            config.relevance(),
+            config.candidatesPerPlace(),
+            now.getEpochSecond());
+    return new Answering(offer, asker, question, given)
+        .answer(service.name() + "-" + UUID.randomUUID());
+  }
+
+  private Recommendation shown(Question question, Asker asker, Recommendation answer) {
     meters
         .counter(
             "parallax.recommendations", "personalized", Boolean.toString(answer.personalized()))

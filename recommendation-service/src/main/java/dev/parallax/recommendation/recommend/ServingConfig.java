@@ -15,6 +15,22 @@ public interface ServingConfig {
   @WithDefault("0.3")
   double historyBesideBasket();
 
+  /** The same on a visit of somebody who has not signed in. */
+  @WithDefault("30M")
+  Duration sessionHalfLife();
+
+  /** How much relevance counts against difference in a list, in [0, 1]: 1 for relevance alone. */
+  @WithDefault("0.9")
+  double relevance();
+
+  /** How many candidates there are for each place in a list, for difference to choose from. */
+  @WithDefault("5")
+  int candidatesPerPlace();
+
+  /** Lists that may be made at a time for mails. */
+  @WithDefault("2")
+  int mailings();
+
   /** Answers that wait to be announced; more are answered but not announced, and counted. */
   @WithDefault("10000")
   int exposureQueue();

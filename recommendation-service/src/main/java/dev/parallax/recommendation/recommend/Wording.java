@@ -52,7 +52,33 @@ final class Wording {
 
   /** {@code because of items …}, with what each of them adds. */
   Reason neighbours(List<Ranked.Contribution> because, double weight) {
-    List<String> names = because.stream().limit(MOST_NAMED).map(c -> offer.name(c.item())).toList();
+    List<String> names = names(because);
+    return new Reason(
+        "because-of-items",
+        new Phrase(
+            "because of %s: the same customers like it".formatted(english(names)),
+            "因为%s：喜欢它们的顾客也喜欢这件商品".formatted(chinese(names))),
+        weight,
+        contributions(because, weight));
+  }
+
+  /** The same for an item of which nothing is known but what its texts say. */
+  Reason texts(List<Ranked.Contribution> because, double weight) {
+    List<String> names = names(because);
+    return new Reason(
+        "like-by-text",
+        new Phrase(
+            "new; by name and category like %s".formatted(english(names)),
+            "新商品；名称和类别与%s相近".formatted(chinese(names))),
+        weight,
+        contributions(because, weight));
+  }
+
+  private List<String> names(List<Ranked.Contribution> because) {
+    return because.stream().limit(MOST_NAMED).map(c -> offer.name(c.item())).toList();
+  }
+
+  private Map<String, Object> contributions(List<Ranked.Contribution> because, double weight) {
     List<Map<String, Object>> items = new ArrayList<>();
     double listed = 0;
     for (Ranked.Contribution one : because.subList(0, Math.min(MOST_LISTED, because.size()))) {
@@ -70,13 +96,7 @@ final class Wording {
       evidence.put("others", because.size() - items.size());
       evidence.put("contributionOfOthers", weight - listed);
     }
-    return new Reason(
-        "because-of-items",
-        new Phrase(
-            "because of %s: the same customers like it".formatted(english(names)),
-            "因为%s：喜欢它们的顾客也喜欢这件商品".formatted(chinese(names))),
-        weight,
-        evidence);
+    return evidence;
   }
 
   Reason popularInSegment(int item, String segmentId, Phrase segment, double weight) {

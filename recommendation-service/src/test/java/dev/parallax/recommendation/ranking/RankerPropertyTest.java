@@ -9,6 +9,7 @@ import dev.parallax.recommendation.popularity.Popularity;
 import dev.parallax.recommendation.rule.AssociationRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,8 @@ class RankerPropertyTest {
   private final List<AssociationRule> rules = new ArrayList<>();
   private final float[] weight = new float[ITEMS];
   private final float[] recency = new float[ITEMS];
+  private final double[] extra = new double[ITEMS];
+  private int muted;
 
   @Property(tries = 300, seed = "45")
   void ranksAsADenseBruteForceDoesAndReasonsAddUp(
@@ -42,22 +45,37 @@ class RankerPropertyTest {
     ranker.score(Interests.builder().add(random.nextInt(ITEMS), 1, 1).build(), scratch);
     ranker.score(interests(random), scratch);
 
-    int[] top = ranker.top(scratch, blend, popularity, item -> !banned.contains(item), n);
+    double[] factors = factors(random, banned);
+    for (int e = random.nextInt(4); e > 0; e--) {
+      extra[random.nextInt(ITEMS)] += 0.1 + random.nextDouble();
+    }
+    ranker.add(extras(), scratch);
+    int muted = random.nextInt(ITEMS);
+    ranker.mute(item -> item == muted, scratch);
+    this.muted = muted;
 
+    Ranker.Best best = ranker.top(scratch, blend, popularity, item -> factors[item], 3, n);
+
+    int[] top = best.items();
     List<Integer> expected =
         IntStream.range(0, ITEMS)
-            .filter(item -> !banned.contains(item))
-            .filter(item -> (float) score(item, blend, popularity) > 0)
+            .filter(item -> factors[item] > 0 && (float) score(item, blend, popularity) > 0)
             .boxed()
-            .sorted(Comparator.comparingDouble(item -> -score(item, blend, popularity)))
+            .sorted(
+                Comparator.comparingDouble(item -> -factors[item] * score(item, blend, popularity)))
             .limit(n)
             .toList();
     assertThat(top).hasSize(expected.size());
     for (int rank = 0; rank < top.length; rank++) {
       double score = score(top[rank], blend, popularity);
-      assertThat(score)
+      assertThat((double) best.scores()[rank])
           .as("rank %d", rank)
-          .isCloseTo(score(expected.get(rank), blend, popularity), within(1e-6));
+          .isCloseTo(score * factors[top[rank]], within(1e-5))
+          .isCloseTo(
+              factors[expected.get(rank)] * score(expected.get(rank), blend, popularity),
+              within(1e-5));
+      assertThat(ranker.scoreOf(top[rank], scratch, blend, popularity))
+          .isCloseTo(score, within(1e-6));
       Ranked ranked = ranker.explain(top[rank], scratch, blend, popularity);
       assertThat(ranked.score()).isCloseTo(score, within(1e-6));
       assertThat(ranked.because().stream().mapToDouble(Ranked.Contribution::score).sum())
@@ -75,6 +93,7 @@ class RankerPropertyTest {
         row[i] = random.nextInt(3) == 0 ? random.nextFloat() : 0;
       }
     }
+    Arrays.fill(extra, 0);
     rules.clear();
     for (int r = 0; r < 20; r++) {
       int consequent = random.nextInt(ITEMS);
@@ -108,6 +127,25 @@ class RankerPropertyTest {
     return builder.build();
   }
 
+  private Extras extras() {
+    Extras extras = new Extras();
+    for (int item = 0; item < ITEMS; item++) {
+      extras.add(item, extra[item] / 2); // Two causes add up.
+      extras.add(item, extra[item] / 2);
+    }
+    return extras;
+  }
+
+  /** Some are buried, some boosted, the banned are out. */
+  private static double[] factors(Random random, Set<Integer> banned) {
+    double[] factors = new double[ITEMS];
+    for (int item = 0; item < ITEMS; item++) {
+      factors[item] =
+          banned.contains(item) ? 0 : random.nextInt(2) == 0 ? 1 : 3 * random.nextDouble();
+    }
+    return factors;
+  }
+
   private static Popularity popularity(Random random) {
     Popularity.Builder builder = Popularity.builder(ITEMS, new TimeDecay(Duration.ofDays(1)), 0);
     for (int item = 0; item < ITEMS; item++) {
@@ -133,8 +171,10 @@ class RankerPropertyTest {
         best = Math.max(best, rule.addedValue() * least);
       }
     }
-    return blend.neighbours() * (total > 0 ? neighbours / total : 0)
-        + blend.rules() * best
-        + blend.popular() * popularity.share(item);
+    double byInterests =
+        blend.neighbours() * (total > 0 ? neighbours / total : 0) + blend.rules() * best;
+    return (item == muted ? 0 : byInterests)
+        + blend.popular() * popularity.share(item)
+        + extra[item];
   }
 }

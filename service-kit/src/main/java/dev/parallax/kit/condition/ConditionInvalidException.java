@@ -1,10 +1,10 @@
-package dev.parallax.fraud.rule;
+package dev.parallax.kit.condition;
 
 /** An expression that is no condition; the message says where and why, for its author. */
-class RuleInvalidException extends RuntimeException {
+public class ConditionInvalidException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RuleInvalidException(String message) {
+  ConditionInvalidException(String message) {
     super(message);
   }
 }

@@ -1,0 +1,106 @@
+package dev.parallax.recommendation.tact;
+
+import dev.parallax.recommendation.history.Tally;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often each item was shown to one customer who took no notice, and what follows: its score
+ * fades, {@code 0.5 ^ ((visits - after) / halving)}, and beyond a bound it is not shown for the
+ * rest of the period. Visits are counted and not answers, since a page that is loaded again shows
+ * nothing new; once the customer looked at the item, showings before that do not count.
+ */
+public final class Restraint {
+  private static final double HALF = 0.5;
+
+  private final Map<String, Seen> seen;
+  private final Limits limits;
+
+  /**
+   * What is allowed.
+   *
+   * @param mostVisits within {@code period} seconds, of one context's kind; 0 for no bound
+   * @param visit seconds within which showings are one
+   * @param after visits from which on a score fades
+   * @param halving visits that halve it
+   * @param halfLife seconds after which a visit counts half
+   */
+  public record Limits(
+      int mostVisits, long period, long visit, double after, double halving, long halfLife) {}
+
+  /** Of one item: visits in the period, and visits faded with time. */
+  private static final class Seen {
+    private long last = Long.MIN_VALUE;
+    private int visits;
+    private double weight;
+    private int all;
+  }
+
+  private Restraint(Map<String, Seen> seen, Limits limits) {
+    this.seen = seen;
+    this.limits = limits;
+  }
+
+  /**
+   * @param history by item, what the customer did with it
+   * @param mail whether the list at hand is to be sent: mails are counted apart
+   * @param now in seconds since 1970
+   */
+  public static Restraint of(
+      Collection<Showing> showings,
+      Map<String, Tally> history,
+      boolean mail,
+      Limits limits,
+      long now) {
+    Map<String, Seen> seen = new HashMap<>();
+    List<Showing> inOrder =
+        showings.stream().sorted(Comparator.comparingLong(Showing::second)).toList();
+    for (Showing showing : inOrder) {
+      for (String item : showing.items()) {
+        Tally tally = history.get(item);
+        if (tally != null && tally.last() >= showing.second()) {
+          continue;
+        }
+        Seen one = seen.computeIfAbsent(item, key -> new Seen());
+        boolean sameVisit = one.all > 0 && showing.second() - one.last < limits.visit();
+        if (!sameVisit) {
+          one.last = showing.second();
+          one.all++;
+          one.weight +=
+              Math.pow(HALF, Math.max(0, now - showing.second()) / (double) limits.halfLife());
+          if (now - showing.second() < limits.period() && showing.mailed() == mail) {
+            one.visits++;
+          }
+        }
+      }
+    }
+    return new Restraint(seen, limits);
+  }
+
+  /** Whether there is anything to hold back. */
+  public boolean isEmpty() {
+    return seen.isEmpty();
+  }
+
+  /** In [0, 1]: what the score is multiplied by; 0 where the item was shown often enough. */
+  public double factor(String item) {
+    Seen one = seen.get(item);
+    if (one == null) {
+      return 1;
+    }
+    if (limits.mostVisits() > 0 && one.visits >= limits.mostVisits()) {
+      return 0;
+    }
+    double beyond = one.weight - limits.after();
+    return beyond <= 0 ? 1 : Math.pow(HALF, beyond / limits.halving());
+  }
+
+  /** On how many visits it was shown since the customer last took notice. */
+  public int visits(String item) {
+    Seen one = seen.get(item);
+    return one == null ? 0 : one.all;
+  }
+}
