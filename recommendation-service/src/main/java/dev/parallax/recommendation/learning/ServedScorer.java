@@ -33,7 +33,7 @@ final class ServedScorer implements Scorer {
     scratch = scratch == null ? ranker.scratch(items) : scratch;
     ranker.score(Histories.interests(history, decay), scratch);
     for (int item = 0; item < scores.length; item++) {
-      float score = ranker.blended(scratch, blend, popularity, item);
+      float score = (float) ranker.scoreOf(item, scratch, blend, popularity);
       scores[item] = score > 0 ? score : Float.NaN; // Nothing speaks for it: it is not offered.
     }
     scratches.add(scratch);
