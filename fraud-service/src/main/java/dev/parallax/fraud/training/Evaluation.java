@@ -4,7 +4,8 @@ import dev.parallax.fraud.feature.Feature;
 import dev.parallax.fraud.rule.Rule;
 import dev.parallax.fraud.rule.RuleSet;
 import dev.parallax.fraud.score.LogisticScore;
-import dev.parallax.fraud.score.RankingMetrics;
+import dev.parallax.learning.evaluation.RankingMetrics;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.parallax.fraud.feature.Features;
 import dev.parallax.fraud.feature.Fingerprint;
 import dev.parallax.fraud.feature.Payment;
 import dev.parallax.fraud.feature.TerminalState;
+import dev.parallax.learning.evaluation.RankingMetrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

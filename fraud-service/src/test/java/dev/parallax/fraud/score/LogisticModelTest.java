@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parallax.fraud.feature.Feature;
+import dev.parallax.learning.evaluation.RankingMetrics;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
