@@ -165,6 +165,17 @@ public class ModelRegistry {
         });
   }
 
+  /**
+   * Deletes all models of a name. In the caller's transaction if there is one. A later model of the
+   * name would be numbered from 1 again: take another name.
+   *
+   * @return how many there were
+   */
+  @Transactional
+  public int delete(String name) {
+    return Sql.update(store, "delete from model where name = ?", name);
+  }
+
   private List<StoredModel> query(String sql, Object... parameters) {
     return Sql.list(store, ModelRegistry::model, sql, parameters);
   }

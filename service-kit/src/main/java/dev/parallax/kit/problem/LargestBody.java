@@ -2,8 +2,12 @@ package dev.parallax.kit.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -17,7 +21,7 @@ class LargestBody {
 
   private final long largest;
   private final long largestUpload;
-  private final List<String> uploads;
+  private final Predicate<String> isUpload;
 
   LargestBody(
       @ConfigProperty(name = "parallax.http.largest-body") MemorySize largest,
@@ -26,11 +30,23 @@ class LargestBody {
     this.largest = largest.asLongValue();
     this.largestUpload =
         largestUpload.map(MemorySize::asLongValue).map(file -> file + FORM).orElse(this.largest);
-    this.uploads = uploads.orElse(List.of());
+    this.isUpload = pattern(uploads.orElse(List.of())).asMatchPredicate();
+  }
+
+  /** A {@code *} stands for one segment of a path. */
+  private static Pattern pattern(List<String> paths) {
+    return Pattern.compile(
+        paths.stream()
+            .map(
+                path ->
+                    Arrays.stream(path.split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("[^/]+")))
+            .collect(Collectors.joining("|")));
   }
 
   long at(String path) {
-    return uploads.contains(path) ? largestUpload : largest;
+    return isUpload.test(path) ? largestUpload : largest;
   }
 
   static String message(long largest) {

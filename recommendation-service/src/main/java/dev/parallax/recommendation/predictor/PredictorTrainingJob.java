@@ -1,0 +1,163 @@
+package dev.parallax.recommendation.predictor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.job.JobContext;
+import dev.parallax.kit.job.JobFailedException;
+import dev.parallax.kit.job.JobHandler;
+import dev.parallax.kit.model.ModelCard;
+import dev.parallax.kit.model.ModelRegistry;
+import dev.parallax.learning.predictor.Learned;
+import dev.parallax.learning.predictor.Learner;
+import dev.parallax.learning.predictor.Plan;
+import dev.parallax.learning.predictor.PredictorCodec;
+import dev.parallax.learning.predictor.Progress;
+import dev.parallax.learning.table.Table;
+import dev.parallax.learning.table.TableException;
+import dev.parallax.learning.tree.NativeLibraryException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * Learns a predictor, keeps it with its evaluation, and lets it serve if it predicts better than
+ * the mean. The one before serves meanwhile. After a crash it begins anew with the same file and
+ * seed, and comes to the same model.
+ */
+@ApplicationScoped
+class PredictorTrainingJob implements JobHandler {
+  static final String KIND = "train-predictor";
+
+  private static final Logger LOG = Logger.getLogger(PredictorTrainingJob.class);
+
+  private final Tables tables;
+  private final FileStore files;
+  private final CustomerTables customers;
+  private final PredictorStore store;
+  private final ModelRegistry registry;
+  private final PredictorConfig config;
+
+  PredictorTrainingJob(
+      Tables tables,
+      FileStore files,
+      CustomerTables customers,
+      PredictorStore store,
+      ModelRegistry registry,
+      PredictorConfig config) {
+    this.tables = tables;
+    this.files = files;
+    this.customers = customers;
+    this.store = store;
+    this.registry = registry;
+    this.config = config;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ObjectNode run(JobContext context) throws IOException {
+    Order order = Order.of(context.params());
+    try {
+      PredictorStore.Stored predictor =
+          store.find(order.predictor()).orElseThrow(PredictorTrainingJob::deleted);
+      ObjectNode result = learn(context, order, predictor);
+      forget(context.id());
+      return result;
+    } catch (TableException | NativeLibraryException e) {
+      forget(context.id());
+      throw new JobFailedException(e.getMessage(), e);
+    } catch (JobFailedException e) {
+      forget(context.id());
+      throw e;
+    }
+  }
+
+  private ObjectNode learn(JobContext context, Order order, PredictorStore.Stored predictor)
+      throws IOException, TableException {
+    Plan plan = order.plan(threads());
+    // One step more than learning has: reading before it.
+    Progress progress =
+        (done, total, doing) -> context.progress(done + 1L, total + 1L, doing);
+    context.progress(0, 0, "reading rows");
+    if (order.source() == Order.Source.CUSTOMERS) {
+      CustomerTables.Periods periods = customers.read(order, tables.mostRows());
+      Learned learned = Learner.learn(periods.train(), periods.test(), plan, progress);
+      return keep(predictor, order, learned, periods.from(), periods.to());
+    }
+    if (!files.exists(context.id(), FileStore.Kind.UPLOAD, order.predictor())) {
+      throw deleted();
+    }
+    Table table =
+        tables.read(
+            () -> files.open(context.id(), FileStore.Kind.UPLOAD), order.categories());
+    Learned learned = Learner.learn(table.without(order.ignore()), plan, progress);
+    return keep(predictor, order, learned, null, null);
+  }
+
+  private int threads() {
+    return config.threads() == 0
+        ? Runtime.getRuntime().availableProcessors()
+        : config.threads();
+  }
+
+  private static JobFailedException deleted() {
+    return new JobFailedException("the predictor was deleted meanwhile");
+  }
+
+  private void forget(String jobId) {
+    QuarkusTransaction.requiringNew().run(() -> files.delete(jobId, FileStore.Kind.UPLOAD));
+  }
+
+  private ObjectNode keep(
+      PredictorStore.Stored predictor, Order order, Learned learned, Instant from, Instant to) {
+    byte[] artifact = PredictorCodec.write(learned.predictor());
+    ModelCard card = Reports.card(learned, order, from, to);
+    ObjectNode report = Reports.json(learned, order);
+    boolean serves = learned.report().beatsBaseline();
+    String id =
+        QuarkusTransaction.requiringNew()
+            .call(
+                () -> {
+                  store
+                      .hold(predictor.name(), predictor.no())
+                      .orElseThrow(PredictorTrainingJob::deleted);
+                  String stored = registry.store(predictor.models(), card, artifact, serves);
+                  store.addVersion(predictor.name(), stored, report);
+                  if (serves) {
+                    registry.promote(stored);
+                  }
+                  return stored;
+                });
+    LOG.infof(
+        "predictor trained model=%s algorithm=%s rows=%d serves=%b bytes=%d",
+        id,
+        learned.report().algorithm().wireName(),
+        learned.report().trainRows(),
+        serves,
+        artifact.length);
+    return result(id, predictor.name(), learned, serves);
+  }
+
+  private static ObjectNode result(String id, String name, Learned learned, boolean serves) {
+    ObjectNode result = EventJson.mapper().createObjectNode();
+    result.put("predictor", name);
+    result.put("modelId", id);
+    result.put("type", learned.report().task().wireName());
+    result.put("algorithm", learned.report().algorithm().wireName());
+    result.put("trainRows", learned.report().trainRows());
+    result.put("testRows", learned.report().testRows());
+    result.set(
+        "metrics", EventJson.mapper().valueToTree(Reports.metrics(learned.report())));
+    result.set(
+        "crossValidation", EventJson.mapper().valueToTree(learned.report().candidates()));
+    result.set("baseline", EventJson.mapper().valueToTree(learned.report().baseline()));
+    result.put("promoted", serves);
+    result.set("notes", EventJson.mapper().valueToTree(learned.report().notes()));
+    return result;
+  }
+}
