@@ -123,9 +123,9 @@ class PredictorTrainingJob implements JobHandler {
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
-                  store
-                      .hold(predictor.name(), predictor.no())
-                      .orElseThrow(PredictorTrainingJob::deleted);
+                  if (store.hold(predictor.name(), predictor.no()).isEmpty()) {
+                    throw deleted();
+                  }
                   String stored = registry.store(predictor.models(), card, artifact, serves);
                   store.addVersion(predictor.name(), stored, report);
                   if (serves) {
