@@ -31,6 +31,7 @@ class ArchitectureTest extends HouseRules {
             "..ranking..",
             "..evaluation..",
             "..model..",
+            "..statistics..",
             "..learning..")
         .should()
         .dependOnClassesThat()

@@ -32,7 +32,7 @@ final class Routes {
             + " rejected ingestion replays sources tracking-plan privacy consent pseudonyms"
             + " t i p s g a b pixel parallax.js projects");
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
-    put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors");
+    put(RECOMMENDATION, "recommendations items rules recommendation exposures predictors experiments");
     put(FRAUD, "decisions labels fraud cases backtests");
     put(EXPERIENCE, "overview funnels gaps experience paths retention frictions improvements");
   }

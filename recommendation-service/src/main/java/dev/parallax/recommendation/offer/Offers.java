@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +53,11 @@ public class Offers {
   private final OfferConfig config;
   private final Clock clock;
 
+  private final Variants variants;
   private volatile Offer current;
+  private volatile Set<Variant> wanted = Set.of();
+  private volatile Map<Variant, Offer> varied = Map.of();
+  private Set<Variant> variedFor;
   private Offer.Trends trends;
   private Learned served;
   private long catalogVersion = -1;
@@ -59,7 +65,7 @@ public class Offers {
   private Instant nextCount = Instant.EPOCH;
 
   /** A model and the ranker made of it, which is the costly part of loading. */
-  private record Learned(RecommendationModel model, Ranker ranker) {
+  record Learned(RecommendationModel model, Ranker ranker) {
     static Learned of(RecommendationModel model) {
       return new Learned(model, new Ranker(model.similar(), model.rules()));
     }
@@ -78,6 +84,7 @@ public class Offers {
     this.catalog = catalog;
     this.champion = champions.follow(MODEL, (model, bytes) -> Learned.of(ModelCodec.read(bytes)));
     this.registry = registry;
+    this.variants = new Variants(registry, trendReader);
     this.config = config;
     this.clock = clock;
   }
@@ -85,6 +92,19 @@ public class Offers {
   /** As it stands; empty until the store was read once after the start. */
   public Optional<Offer> current() {
     return Optional.ofNullable(current);
+  }
+
+  /**
+   * The same with what a variant has otherwise; empty where the variant is not wanted, not made
+   * yet, or its model is gone.
+   */
+  public Optional<Offer> varied(Variant variant) {
+    return Optional.ofNullable(varied.get(variant));
+  }
+
+  /** Says which variants are to be kept ready beside what serves; within half a second they are. */
+  public void want(Set<Variant> variants) {
+    wanted = Set.copyOf(variants);
   }
 
   @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -124,6 +144,15 @@ public class Offers {
       current = new Offer(version, serving.model(), serving.ranker(), trends, items);
       served = model;
       catalogVersion = items.version();
+      variedFor = null;
+    }
+    Set<Variant> now = wanted;
+    if (!now.equals(variedFor)) {
+      Learned serving = model == null ? Learned.of(NOTHING) : model;
+      varied =
+          variants.make(
+              now, new Variants.Serving(current.version(), serving, trends), items, newTrends);
+      variedFor = now;
     }
   }
 

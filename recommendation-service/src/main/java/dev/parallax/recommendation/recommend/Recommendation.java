@@ -57,6 +57,11 @@ public record Recommendation(
     }
   }
 
+  /** The same list with other items of other models. */
+  Recommendation with(String version, List<Item> others) {
+    return new Recommendation(id, cid, version, personalized, others, reasons, unknownItems);
+  }
+
   public Recommendation {
     items = List.copyOf(items);
     reasons = List.copyOf(reasons);

@@ -3,6 +3,7 @@ package dev.parallax.recommendation.recommend;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.recommendation.exposure.Exposures;
 import dev.parallax.recommendation.history.TimeDecay;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
@@ -20,6 +21,7 @@ class Recommender {
 
   private final Offers offers;
   private final Askers askers;
+  private final Trial trial;
   private final Exposures exposures;
   private final ServiceIdentity service;
   private final ServingConfig config;
@@ -29,6 +31,7 @@ class Recommender {
   Recommender(
       Offers offers,
       Askers askers,
+      Trial trial,
       Exposures exposures,
       ServiceIdentity service,
       ServingConfig config,
@@ -36,6 +39,7 @@ class Recommender {
       MeterRegistry meters) {
     this.offers = offers;
     this.askers = askers;
+    this.trial = trial;
     this.exposures = exposures;
     this.service = service;
     this.config = config;
@@ -53,25 +57,35 @@ class Recommender {
                         "the service has just started and has not read its store yet",
                         RETRY_SECONDS));
     Asker asker = askers.find(question.userId(), question.anonymousId());
-    Recommendation answer =
-        new Answering(
-                offer,
-                asker,
-                question,
-                new TimeDecay(config.interestHalfLife()),
-                config.historyBesideBasket())
-            .answer(service.name() + "-" + UUID.randomUUID());
+    String id = service.name() + "-" + UUID.randomUUID();
+    boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
+    Tried tried =
+        shown
+            ? trial.answer(asker.cid(), question.surface(), offer, from -> answer(from, asker, question, id))
+            : Tried.nothing(trial.orFormer(offer, from -> answer(from, asker, question, id)));
+    Recommendation answer = tried.answer();
     meters
         .counter(
             "parallax.recommendations", "personalized", Boolean.toString(answer.personalized()))
         .increment();
-    if (asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer()) {
-      exposures.add(exposed(answer, question.surface()));
+    if (shown) {
+      exposures.add(exposed(tried, question.surface()));
     }
     return answer;
   }
 
-  private RecommendationExposed exposed(Recommendation answer, String surface) {
+  private Recommendation answer(Offer offer, Asker asker, Question question, String id) {
+    return new Answering(
+            offer,
+            asker,
+            question,
+            new TimeDecay(config.interestHalfLife()),
+            config.historyBesideBasket())
+        .answer(id);
+  }
+
+  private RecommendationExposed exposed(Tried tried, String surface) {
+    Recommendation answer = tried.answer();
     List<RecommendationExposed.Item> items = new ArrayList<>(answer.items().size());
     for (Recommendation.Item item : answer.items()) {
       items.add(
@@ -80,9 +94,22 @@ class Recommender {
               items.size() + 1,
               item.strategy().wireName(),
               item.score(),
-              item.reasons()));
+              item.reasons(),
+              item.name(),
+              item.category(),
+              item.price(),
+              item.currency(),
+              tried.propensity(items.size()),
+              tried.arm(items.size())));
     }
     return new RecommendationExposed(
-        answer.id(), answer.cid(), surface, items, answer.modelVersion(), clock.instant());
+        answer.id(),
+        answer.cid(),
+        surface,
+        items,
+        answer.modelVersion(),
+        clock.instant(),
+        tried.experiment(),
+        tried.arm());
   }
 }

@@ -13,9 +13,4 @@ public interface ServingConfig {
 
   /** How much the customer's own history counts beside the basket at hand. */
   @WithDefault("0.3")
-  double historyBesideBasket();
-
-  /** Answers that wait to be announced; more are answered but not announced, and counted. */
-  @WithDefault("10000")
-  int exposureQueue();
-}
+  double historyBesideBasket();}
