@@ -181,8 +181,7 @@ public class Attribution {
       throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        into.add(
-            new Touched(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()));
+        into.add(new Touched(row.getString(1), row.getString(2), row.getTimestamp(3).toInstant()));
       }
     }
   }

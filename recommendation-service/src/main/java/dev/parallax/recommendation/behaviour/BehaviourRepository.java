@@ -80,7 +80,9 @@ class BehaviourRepository {
 
   private static Set<Attribution.OrderOf> orders(BehaviourBatch batch) {
     Set<Attribution.OrderOf> orders = new LinkedHashSet<>();
-    batch.purchases().forEach(p -> orders.add(new Attribution.OrderOf(p.cid(), p.order().orderId())));
+    batch
+        .purchases()
+        .forEach(p -> orders.add(new Attribution.OrderOf(p.cid(), p.order().orderId())));
     batch.refunds().forEach(r -> orders.add(new Attribution.OrderOf(r.cid(), r.orderId())));
     return orders;
   }

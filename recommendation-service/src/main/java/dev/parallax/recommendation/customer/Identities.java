@@ -102,8 +102,7 @@ public class Identities {
           lock(connection, "select pg_advisory_xact_lock(?)");
           for (IdentitiesSplit split : splits) {
             String heir =
-                Splits.apply(
-                    connection, attribution, split, owners(connection, split.members()));
+                Splits.apply(connection, attribution, split, owners(connection, split.members()));
             if (split.profile() != null) {
               Answers.write(connection, List.of(split.profile()), cid -> heir);
             }

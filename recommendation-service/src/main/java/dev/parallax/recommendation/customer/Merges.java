@@ -67,7 +67,8 @@ final class Merges {
       }
     }
     execute(connection, REMEMBER, owners);
-    attribution.again(connection, Stream.of(moves.keySet(), moves.values()).flatMap(Collection::stream).toList());
+    attribution.again(
+        connection, Stream.of(moves.keySet(), moves.values()).flatMap(Collection::stream).toList());
   }
 
   private static void execute(Connection connection, String sql, Map<String, String> moves)

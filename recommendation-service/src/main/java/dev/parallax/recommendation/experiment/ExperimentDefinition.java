@@ -112,7 +112,8 @@ public record ExperimentDefinition(
     List<FieldError> errors = new ArrayList<>();
     if (description != null && description.length() > LONGEST_DESCRIPTION) {
       errors.add(
-          new FieldError("description", "must have at most " + LONGEST_DESCRIPTION + " characters"));
+          new FieldError(
+              "description", "must have at most " + LONGEST_DESCRIPTION + " characters"));
     }
     if (share != null && !(share > 0 && share <= 1)) {
       errors.add(new FieldError("share", "must be above 0 and at most 1"));
@@ -129,7 +130,9 @@ public record ExperimentDefinition(
     int most = kindOrUsual() == Kind.INTERLEAVED ? 2 : MOST_ARMS;
     if (arms == null || arms.size() < 2 || arms.size() > most) {
       errors.add(
-          new FieldError("arms", most == 2 ? "must be 2 of an interleaved experiment" : "must be 2 to " + most));
+          new FieldError(
+              "arms",
+              most == 2 ? "must be 2 of an interleaved experiment" : "must be 2 to " + most));
     } else {
       armMistakes(errors);
     }
@@ -144,7 +147,8 @@ public record ExperimentDefinition(
       if (arm == null || isNoName(arm.name()) || !names.add(arm.name())) {
         errors.add(
             new FieldError(
-                at + ".name", "must be 1 to " + LONGEST_NAME + " characters that no other arm has"));
+                at + ".name",
+                "must be 1 to " + LONGEST_NAME + " characters that no other arm has"));
         continue;
       }
       if (arm.share() != null && !(arm.share() > 0 && arm.share() <= 1)) {

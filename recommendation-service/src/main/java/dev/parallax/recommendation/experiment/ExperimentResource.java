@@ -39,8 +39,7 @@ public class ExperimentResource {
   @RolesAllowed({Roles.MARKETER, Roles.ANALYST, Roles.ADMIN})
   @Operation(summary = "Experiments, by name")
   public Page<Experiment> list(@BeanParam PageQuery page) {
-    return Page.of(
-        experiments.list(page.size() + 1, page.after()), page.size(), Experiment::name);
+    return Page.of(experiments.list(page.size() + 1, page.after()), page.size(), Experiment::name);
   }
 
   @GET

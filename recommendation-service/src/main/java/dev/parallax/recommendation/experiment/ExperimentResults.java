@@ -31,8 +31,7 @@ public record ExperimentResults(
   /**
    * @param shown items in lists of this arm
    * @param clickThrough of the items shown, like {@code conversion}
-   * @param clickThroughDifference to the first arm; null of that, and below 50
-   *     customers of either
+   * @param clickThroughDifference to the first arm; null of that, and below 50 customers of either
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Arm(

@@ -32,8 +32,7 @@ class ExperimentStore {
 
   /** The same; nobody else changes it until the transaction ends. */
   Optional<Experiment> lock(String name) {
-    return Sql.list(
-            store, ExperimentStore::experiment, SELECT + "where name = ? for update", name)
+    return Sql.list(store, ExperimentStore::experiment, SELECT + "where name = ? for update", name)
         .stream()
         .findFirst();
   }

@@ -111,7 +111,8 @@ class Experiments {
       return experiment;
     }
     if (experiment.state() == Experiment.State.DRAFT) {
-      throw Problems.conflict("experiment-not-started", "an experiment that was not started is not stopped");
+      throw Problems.conflict(
+          "experiment-not-started", "an experiment that was not started is not stopped");
     }
     store.stop(name, clock.instant());
     audit.record("experiment-stopped", name, Map.of());

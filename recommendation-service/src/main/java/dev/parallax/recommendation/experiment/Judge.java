@@ -88,31 +88,23 @@ final class Judge {
     if (best != arms.getFirst()) {
       return clicked(
           "Customers click more of %s: %.2f %% of items against %.2f %% of %s.",
-          "客户点击“%s”更多：点击率 %.2f %%，而“%4$s”为 %3$.2f %%。",
-          best,
-          arms.getFirst());
+          "客户点击“%s”更多：点击率 %.2f %%，而“%4$s”为 %3$.2f %%。", best, arms.getFirst());
     }
     for (ExperimentResults.Arm arm : arms) {
       Difference difference = arm.clickThroughDifference();
       if (difference != null && difference.probability() < SIGNIFICANT) {
         return clicked(
             "Customers click less of %s: %.2f %% of items against %.2f %% of %s.",
-            "客户点击“%s”更少：点击率 %.2f %%，而“%4$s”为 %3$.2f %%。",
-            arm,
-            arms.getFirst());
+            "客户点击“%s”更少：点击率 %.2f %%，而“%4$s”为 %3$.2f %%。", arm, arms.getFirst());
       }
     }
-    return new Phrase(
-        "No difference of click-through is beyond chance so far.", "目前点击率没有超出偶然的差异。");
+    return new Phrase("No difference of click-through is beyond chance so far.", "目前点击率没有超出偶然的差异。");
   }
 
   private static Phrase clicked(
       String en, String zh, ExperimentResults.Arm arm, ExperimentResults.Arm first) {
     Object[] values = {
-      arm.name(),
-      100 * arm.clickThrough().value(),
-      100 * first.clickThrough().value(),
-      first.name()
+      arm.name(), 100 * arm.clickThrough().value(), 100 * first.clickThrough().value(), first.name()
     };
     return new Phrase(
         String.format(Locale.ROOT, en, values), String.format(Locale.ROOT, zh, values));
@@ -144,8 +136,7 @@ final class Judge {
 
   private static Phrase preferred(Experiment experiment, Rate.Sums decided, Difference share) {
     if (decided.customers() < FEWEST_CUSTOMERS || share.probability() >= SIGNIFICANT) {
-      return new Phrase(
-          "Neither arm is preferred beyond chance so far.", "目前没有超出偶然的偏好。");
+      return new Phrase("Neither arm is preferred beyond chance so far.", "目前没有超出偶然的偏好。");
     }
     List<ExperimentDefinition.Arm> arms = experiment.definition().arms();
     boolean second = share.value() > 0;

@@ -35,6 +35,7 @@ class ExposureReader {
             and o.position = p and o.kind = 3) from generate_series(1, cardinality(e.items)) p)
       from exposure e left join seen n using (list_id)
       """;
+
   private static final String PAGE =
       """
       where e.shown_at >= coalesce(?::timestamptz, '-infinity')

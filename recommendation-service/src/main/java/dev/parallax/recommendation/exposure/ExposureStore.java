@@ -85,8 +85,7 @@ class ExposureStore {
       String cid = owners.apply(list.cid());
       list.items()
           .forEach(
-              item ->
-                  touched.add(new Attribution.Touched(cid, item.itemId(), list.occurredAt())));
+              item -> touched.add(new Attribution.Touched(cid, item.itemId(), list.occurredAt())));
     }
     attribution.shown(touched);
   }

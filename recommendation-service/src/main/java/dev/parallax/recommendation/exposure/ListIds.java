@@ -14,7 +14,8 @@ public final class ListIds {
       List.of("recommendation_id", "recommendationId", "list_id");
 
   /** Shops name lists of their own in {@code list_id}, too. */
-  private static final Pattern OURS = Pattern.compile("[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern OURS =
+      Pattern.compile("[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private ListIds() {}
 

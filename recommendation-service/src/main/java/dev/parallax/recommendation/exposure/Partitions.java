@@ -58,8 +58,7 @@ class Partitions {
   }
 
   private static void create(Connection connection, LocalDate week) throws SQLException {
-    try (PreparedStatement lock =
-            connection.prepareStatement("select pg_advisory_xact_lock(?)");
+    try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)");
         Statement create = connection.createStatement()) {
       lock.setLong(1, LOCK);
       lock.execute();
@@ -70,10 +69,7 @@ class Partitions {
   }
 
   /** The week to come is there before anybody waits for it; what is too old is dropped. */
-  @Scheduled(
-      every = "1h",
-      delayed = "1m",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void tend() {
     ensure(clock.instant().plus(Duration.ofDays(1)));
     forgetBefore(clock.instant().minus(config.retention()));
@@ -85,8 +81,7 @@ class Partitions {
   }
 
   private void forget(Connection connection, Instant oldest) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+    try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
       lock.setLong(1, LOCK);
       lock.execute();
     }
@@ -104,7 +99,8 @@ class Partitions {
     }
     Timestamp start = Timestamp.from(first.atStartOfDay(ZoneOffset.UTC).toInstant());
     for (String sql :
-        List.of("delete from outcome where shown_at < ?", "delete from seen where reported_at < ?")) {
+        List.of(
+            "delete from outcome where shown_at < ?", "delete from seen where reported_at < ?")) {
       try (PreparedStatement delete = connection.prepareStatement(sql)) {
         delete.setTimestamp(1, start);
         delete.executeUpdate();

@@ -74,8 +74,7 @@ public class AnswerCounts {
           long answers = count.answers.sumThenReset();
           if (answers > 0) {
             taken.put(
-                key,
-                new long[] {answers, count.empty.sumThenReset(), count.failed.sumThenReset()});
+                key, new long[] {answers, count.empty.sumThenReset(), count.failed.sumThenReset()});
           }
         });
     if (taken.isEmpty()) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 /** {@code parallax.recommendation.guardrail.*}. */
 @ConfigMapping(prefix = "parallax.recommendation.guardrail")
 public interface GuardrailConfig {
-  /** The share of customers who stay with the former model while the new one is watched; 0: none. */
+  /**
+   * The share of customers who stay with the former model while the new one is watched; 0: none.
+   */
   @WithDefault("0.1")
   double heldBack();
 

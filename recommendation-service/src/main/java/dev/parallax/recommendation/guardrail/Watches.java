@@ -118,7 +118,11 @@ public class Watches {
     Watch watch = claimed.get();
     Instant now = clock.instant();
     boolean serves =
-        registry.champion(Offers.MODEL).map(StoredModel::id).filter(watch.model()::equals).isPresent();
+        registry
+            .champion(Offers.MODEL)
+            .map(StoredModel::id)
+            .filter(watch.model()::equals)
+            .isPresent();
     if (!serves) {
       store.end(watch, "superseded", now, Map.of());
       return false;
@@ -155,10 +159,10 @@ public class Watches {
   /** All of it in one transaction: nobody finds a model taken back that still serves. */
   private void rollBack(
       Watch watch, Guardrails.Finding broken, List<Guardrails.Finding> findings, Instant now) {
-    store.end(watch, "rolled-back", now, Map.of("broken", broken.guardrail(), "findings", findings));
+    store.end(
+        watch, "rolled-back", now, Map.of("broken", broken.guardrail(), "findings", findings));
     registry.promote(watch.former());
-    registry.reject(
-        watch.model(), "Rolled back on %s: %s.".formatted(now, broken.words()));
+    registry.reject(watch.model(), "Rolled back on %s: %s.".formatted(now, broken.words()));
     Instant promotedAt =
         registry.find(watch.former()).orElseThrow().promotedAt().truncatedTo(ChronoUnit.MICROS);
     store.begin(new Watch(watch.former(), watch.model(), promotedAt, promotedAt), false);

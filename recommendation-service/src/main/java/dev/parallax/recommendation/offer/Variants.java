@@ -48,7 +48,8 @@ final class Variants {
     for (Variant variant : wanted) {
       String id = variant.modelVersion();
       if (id == null || id.equals(serving.version())) {
-        made.put(variant, offer(serving.version(), serving.model(), serving.trends(), variant, catalog));
+        made.put(
+            variant, offer(serving.version(), serving.model(), serving.trends(), variant, catalog));
         continue;
       }
       Offers.Learned model = models.computeIfAbsent(id, this::load);

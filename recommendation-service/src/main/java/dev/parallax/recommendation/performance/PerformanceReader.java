@@ -110,10 +110,7 @@ class PerformanceReader {
     Map<List<String>, Map<String, double[][]>> money = money(columns, by.size(), parameters);
     parameters.add(most);
     return Sql.list(
-        store,
-        row -> row(row, by, money),
-        COUNTS.formatted(columns),
-        parameters.toArray());
+        store, row -> row(row, by, money), COUNTS.formatted(columns), parameters.toArray());
   }
 
   private List<Object> parameters(Wanted wanted) {
@@ -205,7 +202,9 @@ class PerformanceReader {
         revenue(money.getOrDefault(key, Map.of())));
   }
 
-  /** Of sums at these places: customers, then n and its squares, then x, its squares and products. */
+  /**
+   * Of sums at these places: customers, then n and its squares, then x, its squares and products.
+   */
   private static Rate rate(double[] sums, int customers, int n, int x) {
     return Rate.of(
         new Rate.Sums(sums[customers], sums[n], sums[n + 1], sums[x], sums[x + 1], sums[x + 2]));

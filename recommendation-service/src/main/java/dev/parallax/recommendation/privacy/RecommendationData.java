@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer bought, looked at and was shown. Learned models know customers by a number that goes too.
+ * What a customer bought, looked at and was shown. Learned models know customers by a number that
+ * goes too.
  */
 @ApplicationScoped
 class RecommendationData implements PersonalStore {

@@ -61,7 +61,8 @@ class Recommender {
     boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
     Tried tried =
         shown
-            ? trial.answer(asker.cid(), question.surface(), offer, from -> answer(from, asker, question, id))
+            ? trial.answer(
+                asker.cid(), question.surface(), offer, from -> answer(from, asker, question, id))
             : Tried.nothing(trial.orFormer(offer, from -> answer(from, asker, question, id)));
     Recommendation answer = tried.answer();
     meters

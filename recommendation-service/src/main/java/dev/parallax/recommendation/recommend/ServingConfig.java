@@ -13,4 +13,5 @@ public interface ServingConfig {
 
   /** How much the customer's own history counts beside the basket at hand. */
   @WithDefault("0.3")
-  double historyBesideBasket();}
+  double historyBesideBasket();
+}

@@ -74,8 +74,7 @@ class Trial {
 
   private boolean isReady(Treatment treatment) {
     return offers.varied(treatment.variant()).isPresent()
-        && (!treatment.isInterleaved()
-            || offers.varied(treatment.other().variant()).isPresent());
+        && (!treatment.isInterleaved() || offers.varied(treatment.other().variant()).isPresent());
   }
 
   private Offer offer(Variant variant) {

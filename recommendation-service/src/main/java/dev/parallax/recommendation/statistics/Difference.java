@@ -3,11 +3,12 @@ package dev.parallax.recommendation.statistics;
 /**
  * How far two rates lie apart, judged so that one may look as often as one likes.
  *
- * <p>The test is the mixture sequential probability ratio test (Robbins 1970) with a normal mixture,
- * in the form of Johari, Pekelis and Walsh, "Always valid inference" (2015, arXiv:1512.04922; KDD
- * 2017): with the difference d, its variance v and the mixture's variance t, the likelihood ratio is
- * {@code sqrt(v / (v + t)) exp(t d² / (2 v (v + t)))}, and one through it is a p-value that holds at
- * every look together. A t-test looked at every minute would sooner or later reject anything.
+ * <p>The test is the mixture sequential probability ratio test (Robbins 1970) with a normal
+ * mixture, in the form of Johari, Pekelis and Walsh, "Always valid inference" (2015,
+ * arXiv:1512.04922; KDD 2017): with the difference d, its variance v and the mixture's variance t,
+ * the likelihood ratio is {@code sqrt(v / (v + t)) exp(t d² / (2 v (v + t)))}, and one through it
+ * is a p-value that holds at every look together. A t-test looked at every minute would sooner or
+ * later reject anything.
  *
  * @param value of the second less the first
  * @param lower of the interval that holds at all looks together, at 95 %

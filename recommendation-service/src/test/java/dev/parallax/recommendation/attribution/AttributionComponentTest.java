@@ -90,8 +90,7 @@ class AttributionComponentTest {
   }
 
   private List<Owed> owed(World world) {
-    return Sql
-        .list(
+    return Sql.list(
             store,
             row ->
                 new Owed(

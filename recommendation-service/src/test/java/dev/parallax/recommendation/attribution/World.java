@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /**
  * Lists, clicks, orders and refunds of a customer and of a visitor who turns out to be them, and
- * what is owed to which list by joining each with each. Times are few and close, so that ties, edges
- * of the window and what lies outside it are frequent.
+ * what is owed to which list by joining each with each. Times are few and close, so that ties,
+ * edges of the window and what lies outside it are frequent.
  */
 final class World {
   static final Duration WINDOW = Duration.ofDays(7);
@@ -125,7 +125,8 @@ final class World {
   }
 
   private CustomerEvent signal() {
-    String name = List.of("Product Viewed", "Product Clicked", "Product Added").get(random.nextInt(3));
+    String name =
+        List.of("Product Viewed", "Product Clicked", "Product Added").get(random.nextInt(3));
     ObjectNode properties = EventJson.mapper().createObjectNode().put("product_id", item());
     if (random.nextInt(3) == 0) {
       properties.put("list_id", lists.get(random.nextInt(lists.size())).id());
@@ -208,7 +209,8 @@ final class World {
     return owed;
   }
 
-  private static Owed sale(RecommendationExposed x, String item, String order, Line line, int kept) {
+  private static Owed sale(
+      RecommendationExposed x, String item, String order, Line line, int kept) {
     BigDecimal revenue =
         new BigDecimal(line.cents())
             .movePointLeft(2)
@@ -241,7 +243,11 @@ final class World {
   }
 
   private static int place(RecommendationExposed list, String item) {
-    return list.items().stream().filter(i -> i.itemId().equals(item)).findFirst().orElseThrow().rank();
+    return list.items().stream()
+        .filter(i -> i.itemId().equals(item))
+        .findFirst()
+        .orElseThrow()
+        .rank();
   }
 
   private static Map<String, Line> linesOf(CustomerEvent event) {

@@ -75,7 +75,10 @@ class ExperimentTest {
             START);
     assertThat(better.verdict().en())
         .isEqualTo("Customers click more of other: 2.00 % of items against 1.00 % of control.");
-    assertThat(better.verdict().zh()).contains("“other”").contains("2.00 %").contains("“control”为 1.00");
+    assertThat(better.verdict().zh())
+        .contains("“other”")
+        .contains("2.00 %")
+        .contains("“control”为 1.00");
     assertThat(better.arms().getLast().clickThroughDifference().probability()).isLessThan(0.01);
     ExperimentResults alike =
         Judge.ab(
@@ -89,8 +92,7 @@ class ExperimentTest {
   /** So many customers with ten items each, so many of whom clicked one. */
   private static ArmReader.Arm shown(double customers, double clicked) {
     return new ArmReader.Arm(
-        new Rate.Sums(
-            customers, customers * 10, customers * 100, clicked, clicked, clicked * 10),
+        new Rate.Sums(customers, customers * 10, customers * 100, clicked, clicked, clicked * 10),
         new Rate.Sums(customers, customers * 10, customers * 100, 0, 0, 0));
   }
 
@@ -106,11 +108,7 @@ class ExperimentTest {
                 arm("a", 2.0),
                 arm("a", null),
                 new ExperimentDefinition.Arm(
-                    "b",
-                    null,
-                    null,
-                    new ExperimentDefinition.Weights(1.0, -1.0, 0.0),
-                    "magic")));
+                    "b", null, null, new ExperimentDefinition.Weights(1.0, -1.0, 0.0), "magic")));
     assertThat(wrong.mistakes())
         .extracting(FieldError::field)
         .containsExactlyInAnyOrder(

@@ -82,16 +82,14 @@ class ShownComponentTest {
             EventJson.mapper().createObjectNode().put("list_id", id),
             later),
         shop.bought(TestShop.cid("told"), "told-1", later.plusSeconds(1), item));
-    await()
-        .untilAsserted(() -> assertThat(shown(id).getString("items[1].orderedAt")).isNotNull());
+    await().untilAsserted(() -> assertThat(shown(id).getString("items[1].orderedAt")).isNotNull());
     JsonPath followed = shown(id);
     assertThat(followed.getString("items[1].name")).isEqualTo("Item " + item);
     assertThat(followed.getString("items[1].clickedAt")).isNotNull();
     assertThat(followed.getString("items[0].clickedAt")).isNull();
     assertThat(followed.getBoolean("items[0].seen")).isTrue();
     shop.send(
-        Topics.CATALOG,
-        List.of(TestShop.catalogItem(item, CatalogItemChanged.Kind.PRODUCT, true)));
+        Topics.CATALOG, List.of(TestShop.catalogItem(item, CatalogItemChanged.Kind.PRODUCT, true)));
 
     JsonPath page =
         Api.as("marketer")

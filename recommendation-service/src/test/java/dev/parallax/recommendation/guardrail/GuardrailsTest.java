@@ -56,8 +56,7 @@ class GuardrailsTest {
   }
 
   private static Guardrails.Side answering(long answers, long empty, long failed) {
-    return new Guardrails.Side(
-        NOBODY, NOBODY, new Guardrails.Answers(answers, empty, failed));
+    return new Guardrails.Side(NOBODY, NOBODY, new Guardrails.Answers(answers, empty, failed));
   }
 
   private List<String> broken(Guardrails.Side former, Guardrails.Side now) {

@@ -22,7 +22,8 @@ class DifferenceTest {
           add(random, sums[1], second);
         }
         Difference difference =
-            Difference.between(Difference.Side.of(sums(sums[0])), Difference.Side.of(sums(sums[1])), 0.02);
+            Difference.between(
+                Difference.Side.of(sums(sums[0])), Difference.Side.of(sums(sums[1])), 0.02);
         once |= difference.probability() < 0.05;
         assertThat(difference.probability() < 0.05)
             .as("the interval says the same")
