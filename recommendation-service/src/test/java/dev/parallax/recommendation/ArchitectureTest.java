@@ -32,6 +32,7 @@ class ArchitectureTest extends HouseRules {
             "..evaluation..",
             "..upload..",
             "..model..",
+            "..statistics..",
             "..learning..")
         .should()
         .dependOnClassesThat()

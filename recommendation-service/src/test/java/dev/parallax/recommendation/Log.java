@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is on the log. */
-final class Log {
+public final class Log {
   private Log() {}
 
   /** Everything on a topic at the moment. */
@@ -45,7 +45,7 @@ final class Log {
   }
 
   /** How many records the service has not taken in yet. */
-  static long lag() {
+  public static long lag() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealKafka.bootstrapServers()))) {
       long lag = 0;
       for (GroupListing group : admin.listGroups().all().get()) {

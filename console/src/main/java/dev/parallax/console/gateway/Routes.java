@@ -34,7 +34,8 @@ final class Routes {
     put(SEGMENTATION, "segmentations segments segmentation audiences rfm");
     put(
         RECOMMENDATION,
-        "recommendations items rules recommendation exposures predictors evaluations merchandising");
+        "recommendations items rules recommendation exposures predictors evaluations merchandising"
+            + " experiments");
     put(FRAUD, "decisions labels fraud cases backtests");
     put(EXPERIENCE, "overview funnels gaps experience paths retention frictions improvements");
   }

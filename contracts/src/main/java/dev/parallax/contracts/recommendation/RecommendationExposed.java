@@ -3,6 +3,7 @@ package dev.parallax.contracts.recommendation;
 import dev.parallax.contracts.PersonalEvent;
 import dev.parallax.contracts.Reason;
 import dev.parallax.contracts.Required;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  * A list of items that was answered to a caller.
  *
  * @param surface where it is shown: home, product, basket, …
+ * @param experiment what was being tried out when it was made, null for nothing
+ * @param arm of the experiment, null where there is none; {@code interleaved} where each item has
+ *     its own
  */
 public record RecommendationExposed(
     String id,
@@ -17,18 +21,45 @@ public record RecommendationExposed(
     String surface,
     List<Item> items,
     String modelVersion,
-    Instant occurredAt)
+    Instant occurredAt,
+    String experiment,
+    String arm)
     implements PersonalEvent {
 
   /**
    * @param rank from 1
    * @param strategy where the candidate came from
+   * @param reasons their weights are the parts of the score
+   * @param name as the catalog had it then, like {@code category}, {@code price} and {@code
+   *     currency}; null in records of before
+   * @param propensity the probability that this item stood at this place, above 0; null where
+   *     nothing was left to chance
+   * @param arm whose item it is in an interleaved list, else null
    */
-  public record Item(String itemId, int rank, String strategy, double score, List<Reason> reasons) {
+  public record Item(
+      String itemId,
+      int rank,
+      String strategy,
+      double score,
+      List<Reason> reasons,
+      String name,
+      String category,
+      BigDecimal price,
+      String currency,
+      Double propensity,
+      String arm) {
     public Item {
       Required.text("itemId", itemId);
       Required.text("strategy", strategy);
       reasons = reasons == null ? List.of() : List.copyOf(reasons);
+      if (propensity != null && !(propensity > 0 && propensity <= 1)) {
+        throw new IllegalArgumentException("propensity must be above 0 and at most 1");
+      }
+    }
+
+    /** As the catalog has it by now, placed by nobody's chance, in no experiment. */
+    public Item(String itemId, int rank, String strategy, double score, List<Reason> reasons) {
+      this(itemId, rank, strategy, score, reasons, null, null, null, null, null, null);
     }
   }
 
@@ -39,6 +70,17 @@ public record RecommendationExposed(
     Required.text("modelVersion", modelVersion);
     Required.value("occurredAt", occurredAt);
     items = List.copyOf(Required.value("items", items));
+  }
+
+  /** In no experiment. */
+  public RecommendationExposed(
+      String id,
+      String cid,
+      String surface,
+      List<Item> items,
+      String modelVersion,
+      Instant occurredAt) {
+    this(id, cid, surface, items, modelVersion, occurredAt, null, null);
   }
 
   @Override

@@ -1,9 +1,13 @@
 package dev.parallax.recommendation.behaviour;
 
 import dev.parallax.contracts.behaviour.CustomerEvent;
+import dev.parallax.contracts.commerce.CommerceEvents;
 import dev.parallax.contracts.commerce.Order;
 import dev.parallax.contracts.commerce.ProductLine;
+import dev.parallax.recommendation.exposure.ListIds;
+import dev.parallax.recommendation.exposure.SeenLists;
 import dev.parallax.recommendation.history.Signal;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +28,7 @@ final class BehaviourBatch {
   private final TreeMap<String, Purchase> purchases = new TreeMap<>();
   private final List<Refund> refunds = new ArrayList<>();
   private final List<ItemSignal> signals = new ArrayList<>();
+  private final List<SeenLists.Seen> seen = new ArrayList<>();
   private int withoutItem;
 
   /**
@@ -41,6 +46,17 @@ final class BehaviourBatch {
     Map<String, Integer> lines() {
       return pieces(order.lines());
     }
+
+    /** What they cost, in the same order; null where the order does not say. */
+    BigDecimal[] amounts() {
+      Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+      for (ProductLine line : order.lines()) {
+        if (line.quantity() > 0 && line.price() != null) {
+          amounts.merge(line.itemId(), line.value(), BigDecimal::add);
+        }
+      }
+      return lines().keySet().stream().map(amounts::get).toArray(BigDecimal[]::new);
+    }
   }
 
   record Refund(
@@ -48,8 +64,10 @@ final class BehaviourBatch {
 
   /**
    * @param rating 0 where there is none
+   * @param listId the recommendation that the item was found in, null where the event names none
    */
-  record ItemSignal(String cid, String itemId, Signal signal, int rating, Instant occurredAt) {}
+  record ItemSignal(
+      String cid, String itemId, Signal signal, int rating, Instant occurredAt, String listId) {}
 
   private BehaviourBatch(UnaryOperator<String> owners) {
     this.owners = owners;
@@ -71,6 +89,10 @@ final class BehaviourBatch {
       add(event, cid, order.get());
       return;
     }
+    if (event.isTrack(CommerceEvents.PRODUCT_LIST_VIEWED)) {
+      ListIds.in(event.properties()).ifPresent(list -> seen.add(seen(list, event)));
+      return;
+    }
     Optional<Signal> signal = Signal.of(event);
     if (signal.isEmpty()) {
       return;
@@ -81,7 +103,21 @@ final class BehaviourBatch {
       return;
     }
     int rating = signal.get() == Signal.REVIEWED ? rating(event) : 0;
-    signals.add(new ItemSignal(cid, line.get().itemId(), signal.get(), rating, happenedAt(event)));
+    signals.add(
+        new ItemSignal(
+            cid,
+            line.get().itemId(),
+            signal.get(),
+            rating,
+            happenedAt(event),
+            ListIds.in(event.properties()).orElse(null)));
+  }
+
+  /** A page that does not say which items it showed showed them all. */
+  private static SeenLists.Seen seen(String list, CustomerEvent event) {
+    List<String> items =
+        ProductLine.list(event.properties()).stream().map(ProductLine::itemId).distinct().toList();
+    return new SeenLists.Seen(list, happenedAt(event), items.isEmpty() ? null : items);
   }
 
   private void add(CustomerEvent event, String cid, Order order) {
@@ -128,6 +164,11 @@ final class BehaviourBatch {
 
   List<ItemSignal> signals() {
     return signals;
+  }
+
+  /** Lists that a page says were seen. */
+  List<SeenLists.Seen> seen() {
+    return seen;
   }
 
   /** Events that are about an item but name none. */

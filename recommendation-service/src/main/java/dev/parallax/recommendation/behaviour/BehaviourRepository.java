@@ -2,7 +2,9 @@ package dev.parallax.recommendation.behaviour;
 
 import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.attribution.Attribution;
 import dev.parallax.recommendation.customer.Identities;
+import dev.parallax.recommendation.exposure.SeenLists;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -10,8 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes batches into {@code customer}, {@code purchase}, {@code refund} and {@code signal}. */
 @ApplicationScoped
@@ -27,8 +31,8 @@ class BehaviourRepository {
   private static final String PURCHASE =
       """
       insert into purchase as p
-        (cid, order_id, occurred_at, items, quantities, lines_at, lines_event)
-      values (?, ?, ?, ?, ?, ?, ?)
+        (cid, order_id, occurred_at, items, quantities, amounts, currency, lines_at, lines_event)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
           + Identities.ORDER_TOLD_AGAIN;
   private static final String REFUND =
@@ -39,14 +43,19 @@ class BehaviourRepository {
       """;
   private static final String SIGNALS =
       """
-      insert into signal (cid, item_id, kind, rating, occurred_at)
-      select * from unnest(?::text[], ?::text[], ?::smallint[], ?::smallint[], ?::timestamptz[])
+      insert into signal (cid, item_id, kind, rating, occurred_at, list_id)
+      select * from unnest(
+        ?::text[], ?::text[], ?::smallint[], ?::smallint[], ?::timestamptz[], ?::text[])
       """;
 
   private final AgroalDataSource store;
+  private final SeenLists seen;
+  private final Attribution attribution;
 
-  BehaviourRepository(AgroalDataSource store) {
+  BehaviourRepository(AgroalDataSource store, SeenLists seen, Attribution attribution) {
     this.store = store;
+    this.seen = seen;
+    this.attribution = attribution;
   }
 
   /** Call within the transaction that remembers the events. */
@@ -59,6 +68,23 @@ class BehaviourRepository {
           refunds(connection, batch.refunds());
           signals(connection, batch.signals());
         });
+    seen.add(batch.seen());
+    attribution.happened(touched(batch), orders(batch));
+  }
+
+  private static List<Attribution.Touched> touched(BehaviourBatch batch) {
+    return batch.signals().stream()
+        .map(s -> new Attribution.Touched(s.cid(), s.itemId(), s.occurredAt()))
+        .toList();
+  }
+
+  private static Set<Attribution.OrderOf> orders(BehaviourBatch batch) {
+    Set<Attribution.OrderOf> orders = new LinkedHashSet<>();
+    batch
+        .purchases()
+        .forEach(p -> orders.add(new Attribution.OrderOf(p.cid(), p.order().orderId())));
+    batch.refunds().forEach(r -> orders.add(new Attribution.OrderOf(r.cid(), r.orderId())));
+    return orders;
   }
 
   private static void customers(Connection connection, Collection<String> cids)
@@ -83,8 +109,10 @@ class BehaviourRepository {
         statement.setString(2, purchase.order().orderId());
         statement.setTimestamp(3, Timestamp.from(purchase.occurredAt()));
         bindLines(connection, statement, 4, purchase.lines());
-        statement.setTimestamp(6, Timestamp.from(purchase.order().linesFrom().at()));
-        statement.setString(7, purchase.order().linesFrom().eventId());
+        statement.setArray(6, connection.createArrayOf("numeric", purchase.amounts()));
+        statement.setString(7, purchase.order().currency());
+        statement.setTimestamp(8, Timestamp.from(purchase.order().linesFrom().at()));
+        statement.setString(9, purchase.order().linesFrom().eventId());
         statement.addBatch();
       }
       statement.executeBatch();
@@ -127,7 +155,8 @@ class BehaviourRepository {
           .add("text", BehaviourBatch.ItemSignal::itemId)
           .add("int2", signal -> (short) signal.signal().code())
           .add("int2", signal -> (short) signal.rating())
-          .add("timestamptz", signal -> signal.occurredAt().toString());
+          .add("timestamptz", signal -> signal.occurredAt().toString())
+          .add("text", BehaviourBatch.ItemSignal::listId);
       statement.executeUpdate();
     }
   }

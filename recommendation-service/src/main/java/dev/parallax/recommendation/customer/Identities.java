@@ -3,6 +3,7 @@ package dev.parallax.recommendation.customer;
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.attribution.Attribution;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -31,11 +32,13 @@ public class Identities {
       """
       on conflict (cid, order_id) do update set
         occurred_at = greatest(p.occurred_at, excluded.occurred_at),
-        (items, quantities, lines_at, lines_event) = (
+        currency = coalesce(excluded.currency, p.currency),
+        (items, quantities, amounts, lines_at, lines_event) = (
           select l.* from (values
-              (p.items, p.quantities, p.lines_at, p.lines_event),
-              (excluded.items, excluded.quantities, excluded.lines_at, excluded.lines_event))
-            as l (items, quantities, lines_at, lines_event)
+              (p.items, p.quantities, p.amounts, p.lines_at, p.lines_event),
+              (excluded.items, excluded.quantities, excluded.amounts, excluded.lines_at,
+                excluded.lines_event))
+            as l (items, quantities, amounts, lines_at, lines_event)
           order by lines_event <> '' desc, lines_at desc, lines_event desc limit 1)
       """;
 
@@ -48,9 +51,11 @@ public class Identities {
       """;
 
   private final AgroalDataSource store;
+  private final Attribution attribution;
 
-  Identities(AgroalDataSource store) {
+  Identities(AgroalDataSource store, Attribution attribution) {
     this.store = store;
+    this.attribution = attribution;
   }
 
   /**
@@ -76,6 +81,7 @@ public class Identities {
           lock(connection, "select pg_advisory_xact_lock(?)");
           List<IdentitiesMerged> holding = Splits.VERSIONS.holding(connection, merges);
           new Merges(
+                  attribution,
                   holding,
                   owners(
                       connection,
@@ -95,7 +101,8 @@ public class Identities {
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
           for (IdentitiesSplit split : splits) {
-            String heir = Splits.apply(connection, split, owners(connection, split.members()));
+            String heir =
+                Splits.apply(connection, attribution, split, owners(connection, split.members()));
             if (split.profile() != null) {
               Answers.write(connection, List.of(split.profile()), cid -> heir);
             }

@@ -2,14 +2,17 @@ package dev.parallax.recommendation.customer;
 
 import dev.parallax.contracts.identity.IdentitiesMerged;
 import dev.parallax.kit.store.MoveRounds;
+import dev.parallax.recommendation.attribution.Attribution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a batch of merges comes to. A pseudonym that has rows of its own gives them, and those who
@@ -29,14 +32,17 @@ final class Merges {
 
   private static final List<String> MOVE = moveStatements();
 
+  private final Attribution attribution;
   private final Map<String, String> owners;
   private final Map<String, String> moves = new LinkedHashMap<>();
 
   /**
+   * @param attribution has to look again at what followed the lists of both
    * @param merges in the log's order
    * @param known owners of the pseudonyms in them that were merged before
    */
-  Merges(List<IdentitiesMerged> merges, Map<String, String> known) {
+  Merges(Attribution attribution, List<IdentitiesMerged> merges, Map<String, String> known) {
+    this.attribution = attribution;
     owners = new TreeMap<>(known);
     merges.forEach(merge -> add(merge.from(), owners.getOrDefault(merge.into(), merge.into())));
   }
@@ -61,6 +67,8 @@ final class Merges {
       }
     }
     execute(connection, REMEMBER, owners);
+    attribution.again(
+        connection, Stream.of(moves.keySet(), moves.values()).flatMap(Collection::stream).toList());
   }
 
   private static void execute(Connection connection, String sql, Map<String, String> moves)
@@ -86,9 +94,10 @@ final class Merges {
         """
         with moved as (delete from purchase p using %s where p.cid = m.f returning m.t, p.*)
         insert into purchase as p
-          (cid, order_id, occurred_at, items, quantities, lines_at, lines_event, given_cid)
-        select t, order_id, occurred_at, items, quantities, lines_at, lines_event,
-          coalesce(given_cid, cid) from moved
+          (cid, order_id, occurred_at, items, quantities, amounts, currency, lines_at, lines_event,
+            given_cid)
+        select t, order_id, occurred_at, items, quantities, amounts, currency, lines_at,
+          lines_event, coalesce(given_cid, cid) from moved
         """
             + Identities.ORDER_TOLD_AGAIN);
     statements.add(
@@ -99,6 +108,7 @@ final class Merges {
         """);
     statements.add(moved("refund"));
     statements.add(moved("signal"));
+    statements.add(moved("exposure"));
     statements.replaceAll(sql -> sql.formatted(MOVES));
     statements.addAll(Answers.moves());
     statements.add("delete from profile p using %s where p.cid = m.f".formatted(MOVES));

@@ -2,6 +2,7 @@ package dev.parallax.recommendation.customer;
 
 import dev.parallax.contracts.identity.IdentitiesSplit;
 import dev.parallax.kit.store.LinkVersions;
+import dev.parallax.recommendation.attribution.Attribution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Takes merges back. Rows that came under a pseudonym before it was merged return to it; what came
@@ -29,9 +31,10 @@ final class Splits {
             returning m.t, p.*
           )
           insert into purchase as p
-            (cid, order_id, occurred_at, items, quantities, lines_at, lines_event, given_cid)
-          select t, order_id, occurred_at, items, quantities, lines_at, lines_event,
-            nullif(given_cid, t) from moved
+            (cid, order_id, occurred_at, items, quantities, amounts, currency, lines_at, lines_event,
+              given_cid)
+          select t, order_id, occurred_at, items, quantities, amounts, currency, lines_at,
+            lines_event, nullif(given_cid, t) from moved
           """
               + Identities.ORDER_TOLD_AGAIN,
           """
@@ -50,6 +53,10 @@ final class Splits {
           """
           update signal s set cid = m.t, given_cid = nullif(s.given_cid, m.t) from %s
           where s.cid = m.o and s.given_cid = m.cid and m.o <> m.t
+          """,
+          """
+          update exposure e set cid = m.t, given_cid = nullif(e.given_cid, m.t) from %s
+          where e.cid = m.o and e.given_cid = m.cid and m.o <> m.t
           """);
 
   private static final String HAS_ROWS =
@@ -64,10 +71,15 @@ final class Splits {
   /**
    * Call with the lock of {@link Identities} held alone.
    *
+   * @param attribution has to look again at what followed the lists of all
    * @param owners whose rows those of the members are, where not their own
    * @return whose rows those of {@code split.into()} are from now on
    */
-  static String apply(Connection connection, IdentitiesSplit split, Map<String, String> owners)
+  static String apply(
+      Connection connection,
+      Attribution attribution,
+      IdentitiesSplit split,
+      Map<String, String> owners)
       throws SQLException {
     List<String> free = VERSIONS.free(connection, split);
     String heir =
@@ -86,6 +98,8 @@ final class Splits {
       execute(connection, sql.formatted(RETURNS), from.keySet(), from.values(), into.values());
     }
     countCustomers(connection, from.values(), into.values());
+    attribution.again(
+        connection, Stream.of(from.values(), into.values()).flatMap(Collection::stream).toList());
     return heir;
   }
 

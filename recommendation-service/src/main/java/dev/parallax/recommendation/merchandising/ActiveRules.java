@@ -14,13 +14,16 @@ public class ActiveRules {
   /** Each is asked of every item; more could not be overlooked by people either. */
   static final int MOST_RULES = 200;
 
+  /** The arms of what may run at a time; offers that were replaced make room for those. */
+  private static final int MOST_OFFERS = 8;
+
   private static final Logger LOG = Logger.getLogger(ActiveRules.class);
 
   private final RuleRepository repository;
   private final RuleCompiler compiler = new RuleCompiler();
   private volatile List<MerchandisingRule> loaded = List.of();
   private volatile RuleSet current = RuleSet.EMPTY;
-  private volatile Merchandise merchandise;
+  private volatile List<Merchandise> known = List.of();
 
   ActiveRules(RuleRepository repository) {
     this.repository = repository;
@@ -41,15 +44,31 @@ public class ActiveRules {
     }
   }
 
-  /** The rules on an offer; what was found out of it is kept until either changes. */
+  /**
+   * The rules on an offer; what was found out of it is kept until either changes. Of several offers
+   * in turn, too, where something is tried out on customers.
+   */
   public Merchandise on(Offer offer) {
     RuleSet rules = current;
-    Merchandise known = merchandise;
-    if (known == null || !known.isOf(rules, offer)) {
-      known = new Merchandise(rules, offer);
-      merchandise = known;
+    for (Merchandise one : known) {
+      if (one.isOf(rules, offer)) {
+        return one;
+      }
     }
-    return known;
+    return add(rules, offer);
+  }
+
+  private synchronized Merchandise add(RuleSet rules, Offer offer) {
+    List<Merchandise> kept = new ArrayList<>(known);
+    for (Merchandise one : kept) {
+      if (one.isOf(rules, offer)) {
+        return one;
+      }
+    }
+    Merchandise added = new Merchandise(rules, offer);
+    kept.addFirst(added);
+    known = List.copyOf(kept.subList(0, Math.min(MOST_OFFERS, kept.size())));
+    return added;
   }
 
   /** The same as if a rule were not there, or another in its place. */

@@ -6,6 +6,7 @@ import dev.parallax.recommendation.content.Cold;
 import dev.parallax.recommendation.content.TextIndex;
 import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.model.RecommendationModel;
+import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.ranking.Ranker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,15 @@ final class Assortment {
     this.ranker = new Ranker(cold.similar(), model.rules());
   }
 
+  private Assortment(RecommendationModel model, Assortment of) {
+    this.model = model;
+    this.numbers = of.numbers;
+    this.index = of.index;
+    this.texts = of.texts;
+    this.cold = of.cold;
+    this.ranker = of.ranker;
+  }
+
   /**
    * @param before what there was, null at first; what still holds of it is kept
    */
@@ -54,6 +64,21 @@ final class Assortment {
     texts.forEach(item -> numbers.number(item.itemId()));
     TextIndex index = sameTexts ? before.index : TextIndex.of(texts);
     return new Assortment(model, numbers, index, texts);
+  }
+
+  /** Another model over the same catalog. */
+  Assortment with(RecommendationModel other) {
+    ItemNumbers own = new ItemNumbers(other.items());
+    texts.forEach(item -> own.number(item.itemId()));
+    return new Assortment(other, own, index, texts);
+  }
+
+  /** The same with its sources weighed otherwise; costs nothing. */
+  Assortment weighed(Blend blend) {
+    return new Assortment(
+        new RecommendationModel(
+            model.items(), model.rules(), model.similar(), blend, blend, model.recipe()),
+        this);
   }
 
   private static boolean saysTheSame(List<CatalogItem> one, List<CatalogItem> other) {

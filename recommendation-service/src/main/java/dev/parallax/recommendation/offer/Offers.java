@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,7 +52,11 @@ public class Offers {
   private final OfferConfig config;
   private final Clock clock;
 
+  private final Variants variants;
   private volatile Offer current;
+  private volatile Set<Variant> wanted = Set.of();
+  private volatile Map<Variant, Offer> varied = Map.of();
+  private Set<Variant> variedFor;
   private Offer.Trends trends;
   private Assortment assortment;
   private long catalogVersion = -1;
@@ -70,6 +76,7 @@ public class Offers {
     this.catalog = catalog;
     this.champion = champions.follow(MODEL, (model, bytes) -> ModelCodec.read(bytes));
     this.registry = registry;
+    this.variants = new Variants(registry, trendReader);
     this.config = config;
     this.clock = clock;
   }
@@ -77,6 +84,19 @@ public class Offers {
   /** As it stands; empty until the store was read once after the start. */
   public Optional<Offer> current() {
     return Optional.ofNullable(current);
+  }
+
+  /**
+   * The same with what a variant has otherwise; empty where the variant is not wanted, not made
+   * yet, or its model is gone.
+   */
+  public Optional<Offer> varied(Variant variant) {
+    return Optional.ofNullable(varied.get(variant));
+  }
+
+  /** Says which variants are to be kept ready beside what serves; within half a second they are. */
+  public void want(Set<Variant> variants) {
+    wanted = Set.copyOf(variants);
   }
 
   @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -120,6 +140,12 @@ public class Offers {
       current = new Offer(version, serving, trends, items);
       assortment = serving;
       catalogVersion = items.version();
+      variedFor = null;
+    }
+    Set<Variant> now = wanted;
+    if (!now.equals(variedFor)) {
+      varied = variants.make(now, new Variants.Serving(current, assortment, trends), items, newTrends);
+      variedFor = now;
     }
   }
 

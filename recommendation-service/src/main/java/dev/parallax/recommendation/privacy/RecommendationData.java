@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a customer bought and looked at. Learned models know customers by a number that goes too.
+ * What a customer bought, looked at and was shown. Learned models know customers by a number that
+ * goes too.
  */
 @ApplicationScoped
 class RecommendationData implements PersonalStore {
@@ -20,6 +21,11 @@ class RecommendationData implements PersonalStore {
           .with("refunds", "refund where cid = any(?)")
           .with("signals", "signal where cid = any(?)")
           .with("dismissals", "dismissed where cid = any(?)")
+          .with(
+              "listsSeen",
+              "seen where list_id in (select list_id from exposure where cid = any(?))")
+          .with("outcomes", "outcome where cid = any(?)")
+          .with("exposures", "exposure where cid = any(?)")
           .with("customers", "customer where cid = any(?)")
           .with("memberships", "membership where cid = any(?)")
           .withEither("links", "merged", "from_cid", "into_cid")

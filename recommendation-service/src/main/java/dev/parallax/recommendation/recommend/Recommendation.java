@@ -89,6 +89,12 @@ public record Recommendation(
     }
   }
 
+  /** The same list with other items of other models. */
+  Recommendation with(String version, List<Item> others) {
+    return new Recommendation(
+        id, cid, context, version, personalized, others, reasons, why, unknownItems);
+  }
+
   public Recommendation {
     items = List.copyOf(items);
     reasons = List.copyOf(reasons);

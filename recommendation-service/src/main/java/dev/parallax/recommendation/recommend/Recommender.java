@@ -3,6 +3,7 @@ package dev.parallax.recommendation.recommend;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.service.ServiceIdentity;
+import dev.parallax.recommendation.exposure.Exposures;
 import dev.parallax.recommendation.merchandising.ActiveRules;
 import dev.parallax.recommendation.merchandising.Merchandise;
 import dev.parallax.recommendation.merchandising.Situation;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Answers questions, and announces the answers. */
 @ApplicationScoped
@@ -30,6 +32,7 @@ class Recommender {
   private final ActiveRules rules;
   private final ActivePolicies policies;
   private final Repurchases repurchases;
+  private final Trial trial;
   private final Exposures exposures;
   private final ServiceIdentity service;
   private final ServingConfig config;
@@ -43,6 +46,7 @@ class Recommender {
       ActiveRules rules,
       ActivePolicies policies,
       Repurchases repurchases,
+      Trial trial,
       Exposures exposures,
       ServiceIdentity service,
       ServingConfig config,
@@ -54,6 +58,7 @@ class Recommender {
     this.rules = rules;
     this.policies = policies;
     this.repurchases = repurchases;
+    this.trial = trial;
     this.exposures = exposures;
     this.service = service;
     this.config = config;
@@ -65,24 +70,23 @@ class Recommender {
   Recommendation answer(Question question) {
     Offer offer = offer();
     Asker asker = askers.find(question.userId(), question.anonymousId());
-    return shown(question, asker, answer(offer, rules.on(offer), question, asker));
+    return shown(question, asker, offer);
   }
 
   /** The same question for many customers, in their order. */
   List<Recommendation> answer(Question question, List<String> userIds) {
     Offer offer = offer();
-    Merchandise merchandise = rules.on(offer);
     List<Recommendation> answers = new ArrayList<>(userIds.size());
     for (Asker asker : askers.findAll(userIds)) {
-      answers.add(shown(question, asker, answer(offer, merchandise, question, asker)));
+      answers.add(shown(question, asker, offer));
     }
     return answers;
   }
 
   /** What would be answered by other rules; nothing is announced. */
   Recommendation tryOut(Question question, Offer offer, Merchandise merchandise) {
-    return answer(
-        offer, merchandise, question, askers.find(question.userId(), question.anonymousId()));
+    Asker asker = askers.find(question.userId(), question.anonymousId());
+    return answer(offer, merchandise, question, asker, newId());
   }
 
   /**
@@ -102,7 +106,7 @@ class Recommender {
   }
 
   private Recommendation answer(
-      Offer offer, Merchandise merchandise, Question question, Asker asker) {
+      Offer offer, Merchandise merchandise, Question question, Asker asker, String id) {
     Instant now = clock.instant();
     boolean mail = question.context() == Context.EMAIL;
     Answering.Given given =
@@ -122,22 +126,35 @@ class Recommender {
             config.relevance(),
             config.candidatesPerPlace(),
             now.getEpochSecond());
-    return new Answering(offer, asker, question, given)
-        .answer(service.name() + "-" + UUID.randomUUID());
+    return new Answering(offer, asker, question, given).answer(id);
   }
 
-  private Recommendation shown(Question question, Asker asker, Recommendation answer) {
+  /** What is tried out on customers is so only where they see it and agree to it. */
+  private Recommendation shown(Question question, Asker asker, Offer offer) {
+    String id = newId();
+    Function<Offer, Recommendation> from = of -> answer(of, rules.on(of), question, asker, id);
+    boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
+    Tried tried =
+        shown
+            ? trial.answer(asker.cid(), question.surface(), offer, from)
+            : Tried.nothing(trial.orFormer(offer, from));
+    Recommendation answer = tried.answer();
     meters
         .counter(
             "parallax.recommendations", "personalized", Boolean.toString(answer.personalized()))
         .increment();
-    if (asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer()) {
-      exposures.add(exposed(answer, question.surface()));
+    if (shown) {
+      exposures.add(exposed(tried, question.surface()));
     }
     return answer;
   }
 
-  private RecommendationExposed exposed(Recommendation answer, String surface) {
+  private String newId() {
+    return service.name() + "-" + UUID.randomUUID();
+  }
+
+  private RecommendationExposed exposed(Tried tried, String surface) {
+    Recommendation answer = tried.answer();
     List<RecommendationExposed.Item> items = new ArrayList<>(answer.items().size());
     for (Recommendation.Item item : answer.items()) {
       items.add(
@@ -146,9 +163,22 @@ class Recommender {
               items.size() + 1,
               item.strategy().wireName(),
               item.score(),
-              item.reasons()));
+              item.reasons(),
+              item.name(),
+              item.category(),
+              item.price(),
+              item.currency(),
+              item.propensity(),
+              tried.arm(items.size())));
     }
     return new RecommendationExposed(
-        answer.id(), answer.cid(), surface, items, answer.modelVersion(), clock.instant());
+        answer.id(),
+        answer.cid(),
+        surface,
+        items,
+        answer.modelVersion(),
+        clock.instant(),
+        tried.experiment(),
+        tried.arm());
   }
 }

@@ -30,8 +30,4 @@ public interface ServingConfig {
   /** Lists that may be made at a time for mails. */
   @WithDefault("2")
   int mailings();
-
-  /** Answers that wait to be announced; more are answered but not announced, and counted. */
-  @WithDefault("10000")
-  int exposureQueue();
 }

@@ -91,6 +91,22 @@ public class ModelRegistry {
   }
 
   /**
+   * Takes a model out for good that did worse in service than was thought. In the caller's
+   * transaction if there is one.
+   *
+   * @param why a sentence that the card's evaluation says from now on
+   */
+  @Transactional
+  public void reject(String id, String why) {
+    Sql.update(
+        store,
+        "update model set state = 'rejected', card = jsonb_set(card, '{evaluation}',"
+            + " to_jsonb((card ->> 'evaluation') || ' ' || ?)) where id = ?",
+        why,
+        id);
+  }
+
+  /**
    * @param instead the models that served until then: one, or none before the first
    */
   private record Promotion(String name, List<String> instead) {}

@@ -14,7 +14,7 @@ public record StoredModel(
 
   /**
    * A candidate waits; the champion serves; retired ones served once; rejected ones lost to the
-   * baseline.
+   * baseline, or did worse in service than the one before, as their card's evaluation then says.
    */
   public enum State {
     CANDIDATE,

@@ -1,4 +1,4 @@
-package dev.parallax.recommendation.recommend;
+package dev.parallax.recommendation.exposure;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * a record whose loss falsifies no state.
  */
 @ApplicationScoped
-class Exposures {
+public class Exposures {
   private static final Logger LOG = Logger.getLogger(Exposures.class);
   private static final int BATCH = 500;
   private static final long PAUSE_MILLIS = 1_000;
@@ -39,17 +39,17 @@ class Exposures {
   private volatile boolean running;
   private Thread thread;
 
-  Exposures(LogProducer log, ServiceIdentity service, ServingConfig config, MeterRegistry meters) {
+  Exposures(LogProducer log, ServiceIdentity service, ExposureConfig config, MeterRegistry meters) {
     this.log = log;
     this.service = service;
-    this.queue = new ArrayBlockingQueue<>(config.exposureQueue());
+    this.queue = new ArrayBlockingQueue<>(config.queue());
     this.published = meters.counter("parallax.exposures.published");
     this.dropped = meters.counter("parallax.exposures.dropped");
     meters.gaugeCollectionSize("parallax.exposures.waiting", List.of(), queue);
   }
 
   /** Never blocks. */
-  void add(RecommendationExposed exposure) {
+  public void add(RecommendationExposed exposure) {
     if (!queue.offer(exposure)) {
       dropped.increment();
     }

@@ -1,0 +1,175 @@
+package dev.parallax.recommendation.experiment;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parallax.kit.problem.FieldError;
+import dev.parallax.recommendation.offer.Variant;
+import dev.parallax.recommendation.ranking.Blend;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What is tried out, and on whom; the body of {@code PUT /v1/experiments/{name}}.
+ *
+ * @param description for people, at most 500 characters
+ * @param kind {@code ab}, where each customer gets one arm, or {@code interleaved}, where each list
+ *     is made of both; ab where it is left out
+ * @param surfaces where it runs; everywhere where it is left out
+ * @param share of the customers who take part, above 0 and at most 1; all where it is left out
+ * @param arms 2 to 5, the first of them what the others are compared with; of an interleaved
+ *     experiment 2
+ */
+public record ExperimentDefinition(
+    String description, Kind kind, List<String> surfaces, Double share, List<Arm> arms) {
+  private static final int MOST_ARMS = 5;
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_DESCRIPTION = 500;
+  private static final int MOST_SURFACES = 50;
+
+  /** How customers are divided. */
+  public enum Kind {
+    AB,
+    INTERLEAVED;
+
+    @JsonValue
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One way to make lists; without model, blend and strategy the usual one.
+   *
+   * @param share of those who take part, next to the others' shares; alike where it is left out
+   * @param modelVersion the id of a model that is kept, the one that serves where it is left out
+   * @param blend how sources are weighed, as the model has it where it is left out
+   * @param strategy one source alone: rules, item-knn or popular
+   */
+  public record Arm(
+      String name, Double share, String modelVersion, Weights blend, String strategy) {
+    private static final double HARDLY = 1e-9;
+
+    Variant variant() {
+      Blend weighed = blend == null ? null : blend.blend();
+      if (strategy != null) {
+        // Popularity cannot be nothing: it orders what the strategy says nothing of.
+        weighed =
+            switch (strategy) {
+              case "rules" -> new Blend(1, 0, HARDLY);
+              case "item-knn" -> new Blend(0, 1, HARDLY);
+              default -> Blend.POPULAR_ONLY;
+            };
+      }
+      return new Variant(modelVersion, weighed);
+    }
+
+    double weight() {
+      return share == null ? 1 : share;
+    }
+  }
+
+  /**
+   * @param popular above 0
+   */
+  public record Weights(Double rules, Double itemKnn, Double popular) {
+    boolean isValid() {
+      return rules != null
+          && rules >= 0
+          && itemKnn != null
+          && itemKnn >= 0
+          && popular != null
+          && popular > 0;
+    }
+
+    Blend blend() {
+      return new Blend(rules, itemKnn, popular);
+    }
+  }
+
+  Kind kindOrUsual() {
+    return kind == null ? Kind.AB : kind;
+  }
+
+  double shareOrAll() {
+    return share == null ? 1 : share;
+  }
+
+  boolean runsOn(String surface) {
+    return surfaces == null || surfaces.contains(surface);
+  }
+
+  /** Whether there is a surface that both run on. */
+  boolean overlaps(ExperimentDefinition other) {
+    return surfaces == null
+        || other.surfaces == null
+        || surfaces.stream().anyMatch(other.surfaces::contains);
+  }
+
+  /** Everything that is wrong with it. */
+  List<FieldError> mistakes() {
+    List<FieldError> errors = new ArrayList<>();
+    if (description != null && description.length() > LONGEST_DESCRIPTION) {
+      errors.add(
+          new FieldError(
+              "description", "must have at most " + LONGEST_DESCRIPTION + " characters"));
+    }
+    if (share != null && !(share > 0 && share <= 1)) {
+      errors.add(new FieldError("share", "must be above 0 and at most 1"));
+    }
+    if (surfaces != null
+        && (surfaces.isEmpty()
+            || surfaces.size() > MOST_SURFACES
+            || surfaces.stream().anyMatch(ExperimentDefinition::isNoName))) {
+      errors.add(
+          new FieldError(
+              "surfaces",
+              "must be 1 to " + MOST_SURFACES + " names such as home, or left out for everywhere"));
+    }
+    int most = kindOrUsual() == Kind.INTERLEAVED ? 2 : MOST_ARMS;
+    if (arms == null || arms.size() < 2 || arms.size() > most) {
+      errors.add(
+          new FieldError(
+              "arms",
+              most == 2 ? "must be 2 of an interleaved experiment" : "must be 2 to " + most));
+    } else {
+      armMistakes(errors);
+    }
+    return errors;
+  }
+
+  private void armMistakes(List<FieldError> errors) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < arms.size(); i++) {
+      Arm arm = arms.get(i);
+      String at = "arms[" + i + "]";
+      if (arm == null || isNoName(arm.name()) || !names.add(arm.name())) {
+        errors.add(
+            new FieldError(
+                at + ".name",
+                "must be 1 to " + LONGEST_NAME + " characters that no other arm has"));
+        continue;
+      }
+      if (arm.share() != null && !(arm.share() > 0 && arm.share() <= 1)) {
+        errors.add(new FieldError(at + ".share", "must be above 0 and at most 1"));
+      }
+      if (arm.blend() != null && !arm.blend().isValid()) {
+        errors.add(
+            new FieldError(
+                at + ".blend", "must have rules and itemKnn of 0 or more and popular above 0"));
+      }
+      if (arm.strategy() != null
+          && !Set.of("rules", "item-knn", "popular").contains(arm.strategy())) {
+        errors.add(new FieldError(at + ".strategy", "must be rules, item-knn or popular"));
+      }
+      if (arm.strategy() != null && arm.blend() != null) {
+        errors.add(new FieldError(at + ".strategy", "must not be given together with blend"));
+      }
+    }
+  }
+
+  private static boolean isNoName(String name) {
+    return name == null || name.isBlank() || name.length() > LONGEST_NAME;
+  }
+}

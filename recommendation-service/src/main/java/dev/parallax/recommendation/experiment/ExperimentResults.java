@@ -1,0 +1,66 @@
+package dev.parallax.recommendation.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parallax.contracts.Phrase;
+import dev.parallax.recommendation.statistics.Difference;
+import dev.parallax.recommendation.statistics.Rate;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of an experiment so far.
+ *
+ * @param sampleRatio whether the arms have as many customers as they should; null of an interleaved
+ *     experiment, where everybody gets both
+ * @param preference of an interleaved experiment, null of any other
+ * @param verdict for people
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExperimentResults(
+    String experiment,
+    Instant from,
+    Instant to,
+    List<Arm> arms,
+    SampleRatio sampleRatio,
+    Preference preference,
+    Phrase verdict) {
+  public ExperimentResults {
+    arms = List.copyOf(arms);
+  }
+
+  /**
+   * @param shown items in lists of this arm
+   * @param clickThrough of the items shown, like {@code conversion}
+   * @param clickThroughDifference to the first arm; null of that, and below 50 customers of either
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Arm(
+      String name,
+      long customers,
+      long shown,
+      long clicked,
+      long ordered,
+      Rate clickThrough,
+      Rate conversion,
+      Difference clickThroughDifference,
+      Difference conversionDifference) {}
+
+  /**
+   * Pearson's test of the customers of each arm against the shares.
+   *
+   * @param probability of customers divided as unevenly by chance
+   * @param mismatch whether that is below 0.001: something but chance divides them, such as lists
+   *     that fail in one arm, and nothing else here can be trusted
+   */
+  public record SampleRatio(double probability, boolean mismatch) {}
+
+  /**
+   * Of lists in which one arm's items got more clicks than the other's (team draft, Radlinski,
+   * Kurup and Joachims, CIKM 2008).
+   *
+   * @param first lists in which the first arm won, like {@code second}
+   * @param ties lists with clicks for both alike
+   * @param secondsShare of the decided lists, less a half
+   */
+  public record Preference(long first, long second, long ties, Difference secondsShare) {}
+}

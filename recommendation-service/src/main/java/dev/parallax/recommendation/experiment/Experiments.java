@@ -1,0 +1,156 @@
+package dev.parallax.recommendation.experiment;
+
+import dev.parallax.kit.audit.Audit;
+import dev.parallax.kit.model.ModelRegistry;
+import dev.parallax.kit.problem.FieldError;
+import dev.parallax.kit.problem.Problems;
+import dev.parallax.recommendation.performance.ArmReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes experiments down, starts and stops them, and tells what became of them. */
+@ApplicationScoped
+class Experiments {
+  private final ExperimentStore store;
+  private final ModelRegistry models;
+  private final ArmReader arms;
+  private final InterleavingReader interleaving;
+  private final Audit audit;
+  private final Clock clock;
+
+  Experiments(
+      ExperimentStore store,
+      ModelRegistry models,
+      ArmReader arms,
+      InterleavingReader interleaving,
+      Audit audit,
+      Clock clock) {
+    this.store = store;
+    this.models = models;
+    this.arms = arms;
+    this.interleaving = interleaving;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  Experiment find(String name) {
+    return store.find(name).orElseThrow(Experiments::unknown);
+  }
+
+  List<Experiment> list(int most, String after) {
+    return store.list(most, after);
+  }
+
+  /** A new one, or another draft in place of one. */
+  @Transactional
+  Experiment save(String name, ExperimentDefinition definition) {
+    List<FieldError> errors = new ArrayList<>(definition.mistakes());
+    if (errors.isEmpty()) {
+      for (int i = 0; i < definition.arms().size(); i++) {
+        String model = definition.arms().get(i).modelVersion();
+        if (model != null && models.find(model).isEmpty()) {
+          errors.add(new FieldError("arms[" + i + "].modelVersion", "names no model"));
+        }
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw Problems.invalid(errors);
+    }
+    store
+        .lock(name)
+        .filter(known -> known.state() != Experiment.State.DRAFT)
+        .ifPresent(
+            known -> {
+              throw Problems.conflict(
+                  "experiment-started",
+                  "an experiment that was started is not changed; take another name");
+            });
+    store.save(name, definition, clock.instant());
+    audit.record("experiment-saved", name, Map.of("definition", definition));
+    return find(name);
+  }
+
+  @Transactional
+  Experiment start(String name) {
+    store.lockStarts();
+    Experiment experiment = store.lock(name).orElseThrow(Experiments::unknown);
+    if (experiment.state() == Experiment.State.RUNNING) {
+      return experiment;
+    }
+    if (experiment.state() == Experiment.State.STOPPED) {
+      throw Problems.conflict(
+          "experiment-started",
+          "an experiment that was stopped is not started again, since who was in which arm has"
+              + " changed them; take another name");
+    }
+    store.running().stream()
+        .filter(other -> other.definition().overlaps(experiment.definition()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw Problems.conflict(
+                  "experiment-overlaps",
+                  "the experiment "
+                      + other.name()
+                      + " runs on a surface of this one; stop it first, or name other surfaces");
+            });
+    store.start(name, clock.instant());
+    audit.record("experiment-started", name, Map.of());
+    return find(name);
+  }
+
+  @Transactional
+  Experiment stop(String name) {
+    Experiment experiment = store.lock(name).orElseThrow(Experiments::unknown);
+    if (experiment.state() == Experiment.State.STOPPED) {
+      return experiment;
+    }
+    if (experiment.state() == Experiment.State.DRAFT) {
+      throw Problems.conflict(
+          "experiment-not-started", "an experiment that was not started is not stopped");
+    }
+    store.stop(name, clock.instant());
+    audit.record("experiment-stopped", name, Map.of());
+    return find(name);
+  }
+
+  @Transactional
+  void delete(String name) {
+    Experiment experiment = store.lock(name).orElseThrow(Experiments::unknown);
+    if (experiment.state() == Experiment.State.RUNNING) {
+      throw Problems.conflict("experiment-running", "stop the experiment first");
+    }
+    store.delete(name);
+    audit.record("experiment-deleted", name, Map.of());
+  }
+
+  /** Of lists shown since it was started and, once it was stopped, until then. */
+  ExperimentResults results(String name) {
+    Experiment experiment = find(name);
+    if (experiment.startedAt() == null) {
+      throw Problems.conflict("experiment-not-started", "the experiment has not been started yet");
+    }
+    Instant from = experiment.startedAt();
+    Instant to = experiment.stoppedAt() == null ? clock.instant() : experiment.stoppedAt();
+    Map<String, ArmReader.Arm> shown = arms.read(name, from, to);
+    if (experiment.definition().kindOrUsual() == ExperimentDefinition.Kind.AB) {
+      return Judge.ab(experiment, shown, from, to);
+    }
+    List<ExperimentDefinition.Arm> both = experiment.definition().arms();
+    return Judge.interleaved(
+        experiment,
+        shown,
+        interleaving.read(name, both.getFirst().name(), both.getLast().name(), from, to),
+        from,
+        to);
+  }
+
+  private static RuntimeException unknown() {
+    return Problems.notFound("name", "names no experiment");
+  }
+}

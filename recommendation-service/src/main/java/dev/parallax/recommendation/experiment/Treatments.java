@@ -1,0 +1,90 @@
+package dev.parallax.recommendation.experiment;
+
+import dev.parallax.recommendation.guardrail.GuardrailConfig;
+import dev.parallax.recommendation.guardrail.Watch;
+import dev.parallax.recommendation.guardrail.Watches;
+import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.Variant;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Who gets what: of an experiment, else of the watch over a new model. Looked up without a question
+ * to the database: what runs is read once a second.
+ */
+@ApplicationScoped
+public class Treatments {
+  private static final Logger LOG = Logger.getLogger(Treatments.class);
+
+  private final ExperimentStore experiments;
+  private final Watches watches;
+  private final Offers offers;
+  private final GuardrailConfig guardrails;
+  private volatile List<Experiment> running = List.of();
+
+  Treatments(
+      ExperimentStore experiments, Watches watches, Offers offers, GuardrailConfig guardrails) {
+    this.experiments = experiments;
+    this.watches = watches;
+    this.offers = offers;
+    this.guardrails = guardrails;
+  }
+
+  /**
+   * The same for the same customer as long as it runs.
+   *
+   * @param cid of a customer who agrees to personalization
+   */
+  public Optional<Treatment> of(String cid, String surface) {
+    for (Experiment experiment : running) {
+      if (experiment.definition().runsOn(surface)) {
+        Optional<Treatment> treatment = experiment.treatment(cid);
+        if (treatment.isPresent()) {
+          return treatment;
+        }
+      }
+    }
+    return watches
+        .current()
+        .map(
+            watch -> {
+              String arm = watch.arm(cid, guardrails.heldBack());
+              return new Treatment(watch.experiment(), arm, variant(watch, arm), null);
+            });
+  }
+
+  /** What to answer by where an arm cannot: the former model while a new one is watched. */
+  public Optional<Variant> fallback() {
+    return watches.current().map(watch -> variant(watch, Watch.FORMER));
+  }
+
+  private static Variant variant(Watch watch, String arm) {
+    return new Variant(arm.equals(Watch.FORMER) ? watch.former() : watch.model(), null);
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void prepare() {
+    try {
+      running = experiments.running();
+    } catch (RuntimeException e) {
+      LOG.warnf("experiments not read cause=%s", e.getClass().getSimpleName());
+    }
+    Set<Variant> wanted = new HashSet<>();
+    for (Experiment experiment : running) {
+      experiment.definition().arms().forEach(arm -> wanted.add(arm.variant()));
+    }
+    watches
+        .current()
+        .ifPresent(
+            watch -> {
+              wanted.add(variant(watch, Watch.FORMER));
+              wanted.add(variant(watch, Watch.NEW));
+            });
+    offers.want(wanted);
+  }
+}

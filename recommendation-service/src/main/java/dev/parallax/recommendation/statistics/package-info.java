@@ -1,0 +1,2 @@
+/** What numbers of what customers did allow to be said. Plain Java. */
+package dev.parallax.recommendation.statistics;
