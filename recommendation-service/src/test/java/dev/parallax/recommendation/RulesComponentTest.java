@@ -139,8 +139,15 @@ class RulesComponentTest {
     assertThat(all).isNotEmpty();
     for (String measure :
         List.of(
-            "support", "confidence", "lift", "leverage", "zhang", "chiSquare", "pValue",
-            "adjustedPValue", "baskets")) {
+            "support",
+            "confidence",
+            "lift",
+            "leverage",
+            "zhang",
+            "chiSquare",
+            "pValue",
+            "adjustedPValue",
+            "baskets")) {
       List<Double> sorted =
           rules("limit=500&order=asc&sort=" + measure).getList("items." + measure, Double.class);
       assertThat(sorted).hasSameSizeAs(all).isSorted();
@@ -201,9 +208,19 @@ class RulesComponentTest {
   void whatCallersGetWrongNamesTheField() {
     for (String wrong :
         List.of(
-            "sort=beauty", "order=up", "side=left", "source=tills", "size=0", "size=two",
-            "minLift=high", "maxPValue=NaN", "minConfidence=0.9&maxConfidence=0.1",
-            "minLifts=2", "limit=0", "cursor=%21%21", "cursor=bm9uc2Vuc2U")) {
+            "sort=beauty",
+            "order=up",
+            "side=left",
+            "source=tills",
+            "size=0",
+            "size=two",
+            "minLift=high",
+            "maxPValue=NaN",
+            "minConfidence=0.9&maxConfidence=0.1",
+            "minLifts=2",
+            "limit=0",
+            "cursor=%21%21",
+            "cursor=bm9uc2Vuc2U")) {
       String field = wrong.substring(0, wrong.indexOf('='));
       Api.mistake(
           Api.as("marketer").urlEncodingEnabled(false).get("/v1/rules?" + wrong).then(), field);
@@ -239,8 +256,7 @@ class RulesComponentTest {
     shop.events(orders.toArray(CustomerEvent[]::new));
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> assertThat(Api.counts().getLong("orders")).isEqualTo(before + more));
+        .untilAsserted(() -> assertThat(Api.counts().getLong("orders")).isEqualTo(before + more));
   }
 
   private static JsonPath mine(String body) {

@@ -21,7 +21,9 @@ public class RuleBounds {
   /** minSupport, maxSupport and so on. */
   static final Set<String> NAMES =
       Arrays.stream(RuleMeasure.values())
-          .map(m -> m.wireName().substring(0, 1).toUpperCase(Locale.ROOT) + m.wireName().substring(1))
+          .map(
+              m ->
+                  m.wireName().substring(0, 1).toUpperCase(Locale.ROOT) + m.wireName().substring(1))
           .flatMap(name -> Stream.of("min" + name, "max" + name))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -141,7 +143,11 @@ public class RuleBounds {
     return Stream.of(
             bound(RuleMeasure.SUPPORT, "Support", minSupport, maxSupport),
             bound(RuleMeasure.CONFIDENCE, "Confidence", minConfidence, maxConfidence),
-            bound(RuleMeasure.CONFIDENCE_LOWER, "ConfidenceLower", minConfidenceLower, maxConfidenceLower),
+            bound(
+                RuleMeasure.CONFIDENCE_LOWER,
+                "ConfidenceLower",
+                minConfidenceLower,
+                maxConfidenceLower),
             bound(RuleMeasure.LIFT, "Lift", minLift, maxLift),
             bound(RuleMeasure.LIFT_LOWER, "LiftLower", minLiftLower, maxLiftLower),
             bound(RuleMeasure.LEVERAGE, "Leverage", minLeverage, maxLeverage),
@@ -149,7 +155,11 @@ public class RuleBounds {
             bound(RuleMeasure.ZHANG, "Zhang", minZhang, maxZhang),
             bound(RuleMeasure.CHI_SQUARE, "ChiSquare", minChiSquare, maxChiSquare),
             bound(RuleMeasure.P_VALUE, "PValue", minPValue, maxPValue),
-            bound(RuleMeasure.ADJUSTED_P_VALUE, "AdjustedPValue", minAdjustedPValue, maxAdjustedPValue),
+            bound(
+                RuleMeasure.ADJUSTED_P_VALUE,
+                "AdjustedPValue",
+                minAdjustedPValue,
+                maxAdjustedPValue),
             bound(RuleMeasure.BASKETS, "Baskets", minBaskets, maxBaskets))
         .filter(Objects::nonNull)
         .toList();

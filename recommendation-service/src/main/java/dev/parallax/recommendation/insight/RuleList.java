@@ -28,8 +28,7 @@ final class RuleList {
   private final Map<String, SortedRows> orders = new HashMap<>();
   private String[] names;
 
-  private RuleList(
-      Object origin, RuleSource source, List<String> items, RuleFinder.Found found) {
+  private RuleList(Object origin, RuleSource source, List<String> items, RuleFinder.Found found) {
     this.origin = origin;
     this.source = source;
     this.items = items;

@@ -15,7 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class RuleQuery {
   @Parameter(
       description = "what a basket is: an order, or a visit",
-      schema = @Schema(enumeration = {"baskets", "sessions"}, defaultValue = "baskets"))
+      schema =
+          @Schema(
+              enumeration = {"baskets", "sessions"},
+              defaultValue = "baskets"))
   @QueryParam("source")
   public String source;
 

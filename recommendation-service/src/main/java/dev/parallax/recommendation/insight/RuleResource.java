@@ -75,13 +75,17 @@ public class RuleResource {
           @QueryParam("sort")
           String sort,
       @Parameter(
-              description = "where it is left out the best first: the lowest p-values, else the highest",
+              description =
+                  "where it is left out the best first: the lowest p-values, else the highest",
               schema = @Schema(enumeration = {"asc", "desc"}))
           @QueryParam("order")
           String order,
       @Parameter(
               description = "on which side the item is",
-              schema = @Schema(enumeration = {"any", "if", "then"}, defaultValue = "any"))
+              schema =
+                  @Schema(
+                      enumeration = {"any", "if", "then"},
+                      defaultValue = "any"))
           @QueryParam("side")
           String side,
       @Context UriInfo uri) {
@@ -181,8 +185,7 @@ public class RuleResource {
     return name == null
         ? RuleMeasure.LIFT
         : RuleMeasure.named(name)
-            .orElseThrow(
-                () -> Problems.invalid("sort", "must be one of " + RuleMeasure.names()));
+            .orElseThrow(() -> Problems.invalid("sort", "must be one of " + RuleMeasure.names()));
   }
 
   /** A bound with a slip in its name would let everything through. */

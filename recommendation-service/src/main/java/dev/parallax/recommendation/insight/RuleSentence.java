@@ -25,12 +25,8 @@ final class RuleSentence {
     String right = names.apply(rule.consequent());
     String share = number(rule.confidence() * PERCENT);
     String lift = number(rule.lift());
-    Object[] english = {
-      rule.antecedentCount(), english(left), rule.count(), share, right, lift
-    };
-    Object[] chinese = {
-      chinese(left), rule.antecedentCount(), rule.count(), share, right, lift
-    };
+    Object[] english = {rule.antecedentCount(), english(left), rule.count(), share, right, lift};
+    Object[] chinese = {chinese(left), rule.antecedentCount(), rule.count(), share, right, lift};
     return source == RuleSource.BASKETS
         ? new Phrase(
             "of %d baskets with %s, %d (%s %%) also have %s: %s times as many as by chance"

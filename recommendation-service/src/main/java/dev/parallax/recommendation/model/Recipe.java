@@ -17,7 +17,8 @@ public record Recipe(String algorithm, Map<String, Object> settings) {
   public Recipe {
     Required.text("algorithm", algorithm);
     Map<String, Object> read = new HashMap<>(Required.value("settings", settings));
-    // JSON is read with decimals of any precision; settings are doubles, and have to be equal again.
+    // JSON is read with decimals of any precision; settings are doubles, and have to be equal
+    // again.
     read.replaceAll(
         (name, value) -> value instanceof BigDecimal decimal ? decimal.doubleValue() : value);
     settings = Map.copyOf(read);

@@ -144,7 +144,8 @@ public class Offers {
     }
     Set<Variant> now = wanted;
     if (!now.equals(variedFor)) {
-      varied = variants.make(now, new Variants.Serving(current, assortment, trends), items, newTrends);
+      varied =
+          variants.make(now, new Variants.Serving(current, assortment, trends), items, newTrends);
       variedFor = now;
     }
   }

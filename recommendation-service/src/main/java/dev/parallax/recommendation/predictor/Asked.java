@@ -93,7 +93,8 @@ record Asked(List<Map<String, Object>> rows, List<String> users, boolean explain
   private static void checkSize(JsonNode array, String field, int most) {
     if (!array.isArray() || array.isEmpty() || array.size() > most) {
       throw Problems.invalid(
-          field, "must be an array of 1 to " + most + "; send more as a file (multipart/form-data)");
+          field,
+          "must be an array of 1 to " + most + "; send more as a file (multipart/form-data)");
     }
   }
 

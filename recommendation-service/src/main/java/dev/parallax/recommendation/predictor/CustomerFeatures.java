@@ -171,7 +171,8 @@ class CustomerFeatures {
                 double[] numbers = numbers(row);
                 boolean known = !Double.isNaN(numbers[NUMBERS.indexOf("days known")]);
                 more =
-                    !known || taker.take(row.getString(1), numbers, row.getString(NUMBERS.size() + 2));
+                    !known
+                        || taker.take(row.getString(1), numbers, row.getString(NUMBERS.size() + 2));
               }
             }
           }

@@ -90,8 +90,7 @@ class CustomerTables {
                 throw new JobFailedException(
                     "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
               }
-              Instant cut =
-                  order.cut() == null ? span.last().minus(horizon.length()) : order.cut();
+              Instant cut = order.cut() == null ? span.last().minus(horizon.length()) : order.cut();
               Instant earlier = cut.minus(horizon.length());
               if (!earlier.isAfter(span.first())) {
                 throw new JobFailedException(

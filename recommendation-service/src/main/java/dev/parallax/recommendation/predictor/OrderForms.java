@@ -54,8 +54,7 @@ final class OrderForms {
     if (task != null && algorithm != null && !algorithm.does(task)) {
       wrong(
           "algorithm",
-          "must be one that does %s; %s does not"
-              .formatted(task.wireName(), algorithm.wireName()));
+          "must be one that does %s; %s does not".formatted(task.wireName(), algorithm.wireName()));
     }
     double testShare = inside("testShare", request.testShare(), 0.2, 0, 0.9);
     double confidence = inside("confidence", request.confidence(), 0.9, 0.5, 0.99);

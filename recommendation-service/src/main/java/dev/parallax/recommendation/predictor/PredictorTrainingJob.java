@@ -81,8 +81,7 @@ class PredictorTrainingJob implements JobHandler {
       throws IOException, TableException {
     Plan plan = order.plan(threads());
     // One step more than learning has: reading before it.
-    Progress progress =
-        (done, total, doing) -> context.progress(done + 1L, total + 1L, doing);
+    Progress progress = (done, total, doing) -> context.progress(done + 1L, total + 1L, doing);
     context.progress(0, 0, "reading rows");
     if (order.source() == Order.Source.CUSTOMERS) {
       CustomerTables.Periods periods = customers.read(order, tables.mostRows());
@@ -93,16 +92,13 @@ class PredictorTrainingJob implements JobHandler {
       throw deleted();
     }
     Table table =
-        tables.read(
-            () -> files.open(context.id(), FileStore.Kind.UPLOAD), order.categories());
+        tables.read(() -> files.open(context.id(), FileStore.Kind.UPLOAD), order.categories());
     Learned learned = Learner.learn(table.without(order.ignore()), plan, progress);
     return keep(predictor, order, learned, null, null);
   }
 
   private int threads() {
-    return config.threads() == 0
-        ? Runtime.getRuntime().availableProcessors()
-        : config.threads();
+    return config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
   }
 
   private static JobFailedException deleted() {
@@ -151,10 +147,8 @@ class PredictorTrainingJob implements JobHandler {
     result.put("algorithm", learned.report().algorithm().wireName());
     result.put("trainRows", learned.report().trainRows());
     result.put("testRows", learned.report().testRows());
-    result.set(
-        "metrics", EventJson.mapper().valueToTree(Reports.metrics(learned.report())));
-    result.set(
-        "crossValidation", EventJson.mapper().valueToTree(learned.report().candidates()));
+    result.set("metrics", EventJson.mapper().valueToTree(Reports.metrics(learned.report())));
+    result.set("crossValidation", EventJson.mapper().valueToTree(learned.report().candidates()));
     result.set("baseline", EventJson.mapper().valueToTree(learned.report().baseline()));
     result.put("promoted", serves);
     result.set("notes", EventJson.mapper().valueToTree(learned.report().notes()));

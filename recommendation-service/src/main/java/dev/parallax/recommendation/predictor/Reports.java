@@ -59,8 +59,7 @@ final class Reports {
     json.put("positives", report.positives());
     json.set("metrics", mapper.valueToTree(metrics(report)));
     json.set(
-        "test",
-        mapper.valueToTree(report.numbers() != null ? report.numbers() : report.classes()));
+        "test", mapper.valueToTree(report.numbers() != null ? report.numbers() : report.classes()));
     json.set("crossValidation", mapper.valueToTree(report.candidates()));
     json.set("baseline", mapper.valueToTree(report.baseline()));
     json.put("beatsBaseline", report.beatsBaseline());

@@ -52,9 +52,7 @@ class ServingPredictors {
   Serving require(String name) {
     try {
       PredictorStore.Stored stored =
-          predictors
-              .find(name)
-              .orElseThrow(() -> Problems.notFound("name", "names no predictor"));
+          predictors.find(name).orElseThrow(() -> Problems.notFound("name", "names no predictor"));
       StoredModel champion =
           registry
               .champion(stored.models())

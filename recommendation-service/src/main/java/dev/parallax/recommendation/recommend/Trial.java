@@ -98,8 +98,7 @@ class Trial {
       items.add(pick.item());
       arms.add(pick.second() ? arm.other().arm() : arm.other().first());
     }
-    return new Tried(
-        first.with(version(first, second), items), arm.experiment(), arm.arm(), arms);
+    return new Tried(first.with(version(first, second), items), arm.experiment(), arm.arm(), arms);
   }
 
   private static String version(Recommendation first, Recommendation second) {

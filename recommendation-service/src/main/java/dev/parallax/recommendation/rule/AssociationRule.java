@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * "Who has all of these also has that one", with the four counts that every measure follows from
- * (Agrawal, Imielinski and Swami, SIGMOD 1993, doi:10.1145/170035.170072; lift and conviction: Brin,
- * Motwani, Ullman and Tsur, SIGMOD 1997, doi:10.1145/253260.253325; leverage: Piatetsky-Shapiro
- * 1991; Zhang's metric: Zhang, PKDD 2000, doi:10.1007/3-540-45372-5_10). Where a side is in every
- * basket, both sides are independent of each other whatever the counts, and every measure says so:
- * lift and conviction 1, leverage and Zhang's metric 0.
+ * (Agrawal, Imielinski and Swami, SIGMOD 1993, doi:10.1145/170035.170072; lift and conviction:
+ * Brin, Motwani, Ullman and Tsur, SIGMOD 1997, doi:10.1145/253260.253325; leverage:
+ * Piatetsky-Shapiro 1991; Zhang's metric: Zhang, PKDD 2000, doi:10.1007/3-540-45372-5_10). Where a
+ * side is in every basket, both sides are independent of each other whatever the counts, and every
+ * measure says so: lift and conviction 1, leverage and Zhang's metric 0.
  */
 public final class AssociationRule {
   private final int[] antecedent;
@@ -44,7 +44,8 @@ public final class AssociationRule {
       throw new IllegalArgumentException("antecedentCount and consequentCount must be 1 or more");
     }
     if ((long) antecedentCount + consequentCount - count > baskets) {
-      throw new IllegalArgumentException("count must leave no more baskets with a side than there are");
+      throw new IllegalArgumentException(
+          "count must leave no more baskets with a side than there are");
     }
     this.antecedent = antecedent.clone();
     this.consequent = consequent;

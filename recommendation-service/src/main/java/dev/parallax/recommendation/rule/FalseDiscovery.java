@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * What p-values are worth when thousands of rules are tested at once: Benjamini and Hochberg's
  * adjusted p-values (JRSS B 1995, doi:10.1111/j.2517-6161.1995.tb02031.x). Of the rules whose
- * adjusted value is at most 0.05, one in twenty is expected to be a coincidence. Chosen over Holm's,
- * which bounds the probability of a single false one and so keeps next to nothing of ten thousand:
- * who reads a list of rules wants most of it to be true. Nested rules depend on each other
- * positively, which the procedure allows (Benjamini and Yekutieli 2001, doi:10.1214/aos/1013699998).
+ * adjusted value is at most 0.05, one in twenty is expected to be a coincidence. Chosen over
+ * Holm's, which bounds the probability of a single false one and so keeps next to nothing of ten
+ * thousand: who reads a list of rules wants most of it to be true. Nested rules depend on each
+ * other positively, which the procedure allows (Benjamini and Yekutieli 2001,
+ * doi:10.1214/aos/1013699998).
  */
 public final class FalseDiscovery {
   private FalseDiscovery() {}

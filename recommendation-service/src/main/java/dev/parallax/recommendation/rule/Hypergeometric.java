@@ -80,8 +80,7 @@ final class Hypergeometric {
 
   /** Whether a term, or one of those after it, can change one of both sums. */
   private static boolean counts(double term, double total, double extreme, double limit) {
-    return term > 0
-        && (term > total * NEGLIGIBLE || term > limit || term > extreme * NEGLIGIBLE);
+    return term > 0 && (term > total * NEGLIGIBLE || term > limit || term > extreme * NEGLIGIBLE);
   }
 
   private double relative(int successes) {
@@ -103,6 +102,8 @@ final class Hypergeometric {
   }
 
   private double down(int k) {
-    return k * ((double) population - marked - drawn + k) / ((marked - k + 1.0) * (drawn - k + 1.0));
+    return k
+        * ((double) population - marked - drawn + k)
+        / ((marked - k + 1.0) * (drawn - k + 1.0));
   }
 }

@@ -11,11 +11,12 @@ import java.util.List;
  * changed baskets only. A set that was not frequent and now is must be in an added one (the idea of
  * FUP: Cheung, Han, Ng and Wong, ICDE 1996, doi:10.1109/ICDE.1996.492094); those are searched depth
  * first and counted by intersecting the lists of the baskets that their items are in, and nothing
- * above a set that is not frequent is looked at. So the work grows with the change and not with what
- * is there.
+ * above a set that is not frequent is looked at. So the work grows with the change and not with
+ * what is there.
  *
- * <p>Where that would not pay or not suffice all is mined anew: after a change of more than a fifth,
- * and where fewer baskets are frequent than before, which sets that were never counted may reach.
+ * <p>Where that would not pay or not suffice all is mined anew: after a change of more than a
+ * fifth, and where fewer baskets are frequent than before, which sets that were never counted may
+ * reach.
  */
 final class IncrementalItemsets {
   private static final int PART_TO_MINE_ANEW = 5;

@@ -49,7 +49,8 @@ public final class Independence {
 
   /**
    * The complementary error function for {@code x} of 0 or more: the series of the error function
-   * for small ones, Lentz' continued fraction for the others (Abramowitz and Stegun, 7.1.5, 7.1.14).
+   * for small ones, Lentz' continued fraction for the others (Abramowitz and Stegun, 7.1.5,
+   * 7.1.14).
    */
   private static double complementaryError(double x) {
     double scale = Math.exp(-x * x) / Math.sqrt(Math.PI);

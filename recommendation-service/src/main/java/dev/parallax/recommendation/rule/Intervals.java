@@ -27,8 +27,8 @@ public final class Intervals {
   /**
    * Of the lift: the delta method on its logarithm, with all three shares estimated from the same
    * baskets (Agresti, Categorical Data Analysis, 3rd ed., 16.1; for multinomial shares p of both, a
-   * and c it gives Var(log lift) = (1/p - 1/a - 1/c + 2 lift - 1) / N). Dividing the interval of the
-   * confidence by the consequent's share was rejected: it takes that share for known. Without a
+   * and c it gives Var(log lift) = (1/p - 1/a - 1/c + 2 lift - 1) / N). Dividing the interval of
+   * the confidence by the consequent's share was rejected: it takes that share for known. Without a
    * basket of both the lower end is 0, and the upper one that of half a basket.
    */
   public static Interval lift(AssociationRule rule) {

@@ -116,8 +116,7 @@ final class NewlyFrequent {
     if (all[depth] == null || all[depth].length < allLength[depth - 1]) {
       all[depth] = new int[allLength[depth - 1]];
     }
-    allLength[depth] =
-        intersect(left, allLength[depth - 1], right, index.count(item), all[depth]);
+    allLength[depth] = intersect(left, allLength[depth - 1], right, index.count(item), all[depth]);
     return allLength[depth];
   }
 

@@ -39,8 +39,7 @@ public final class RuleFinder {
       return wanted;
     }
     int pairs = (int) (settings.mostItemsets() * PART_OF_PAIRS);
-    Thresholds shorter =
-        Thresholds.of(settings.minSupport(), settings.minBaskets(), PAIR);
+    Thresholds shorter = Thresholds.of(settings.minSupport(), settings.minBaskets(), PAIR);
     while (!fits(baskets, shorter, 1, pairs)) {
       shorter = raise(shorter, 1, baskets.size());
     }

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Leaves the rules that say something: a rule must be better than every simpler one with the same
  * right side, and by more than chance explains. "Better" is Fisher's exact test, one-sided: of the
- * baskets that the simpler rule is about, do those which have the rest of the left side too have the
- * right side more often? The simplest rule has nothing on the left and is about all baskets, so that
- * coincidences go too. Without this the list by lift is topped by longer copies of good rules.
+ * baskets that the simpler rule is about, do those which have the rest of the left side too have
+ * the right side more often? The simplest rule has nothing on the left and is about all baskets, so
+ * that coincidences go too. Without this the list by lift is topped by longer copies of good rules.
  * (Improvement: Bayardo, Agrawal and Gunopulos, ICDE 1999, doi:10.1109/ICDE.1999.754924; the test:
  * Webb, "Discovering significant patterns", Machine Learning 2007, doi:10.1007/s10994-007-5006-x.)
  */
@@ -18,8 +18,8 @@ final class RulePruning {
   private RulePruning() {}
 
   /**
-   * @param itemsets those the rules were made of: the simpler rules are counted there, also the ones
-   *     that are too weak to be among {@code rules}
+   * @param itemsets those the rules were made of: the simpler rules are counted there, also the
+   *     ones that are too weak to be among {@code rules}
    * @param significance highest probability of a coincidence, say 0.001
    * @return the rules kept, in their order
    */

@@ -22,9 +22,9 @@ import java.util.TreeSet;
 
 /**
  * Reads what baskets customers have: of everybody, or of those of whom something changed since an
- * earlier reading. Consent is enforced here: without analytics nothing of a customer is in a basket,
- * and visits, which link what a customer did, need personalization too. Services such as postage
- * are left out by whoever takes the rows.
+ * earlier reading. Consent is enforced here: without analytics nothing of a customer is in a
+ * basket, and visits, which link what a customer did, need personalization too. Services such as
+ * postage are left out by whoever takes the rows.
  *
  * <p>A reading begins with the oldest transaction that was still open: whatever it or a later one
  * writes is read by the next. So none is missed, in whatever order transactions end; some are read
@@ -173,11 +173,7 @@ class BasketReader {
   }
 
   private void rows(
-      Connection connection,
-      RuleSource source,
-      Set<Long> customers,
-      Timestamp after,
-      Taker taker)
+      Connection connection, RuleSource source, Set<Long> customers, Timestamp after, Taker taker)
       throws SQLException {
     boolean sessions = source == RuleSource.SESSIONS;
     String sql =

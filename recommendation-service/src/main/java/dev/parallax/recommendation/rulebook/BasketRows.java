@@ -49,7 +49,10 @@ final class BasketRows implements BasketReader.Taker {
   @Override
   public void order(long customer, String[] itemIds) {
     int[] basket =
-        Arrays.stream(itemIds).filter(id -> !services.contains(id)).mapToInt(items::number).toArray();
+        Arrays.stream(itemIds)
+            .filter(id -> !services.contains(id))
+            .mapToInt(items::number)
+            .toArray();
     if (basket.length > 0) {
       add(customer, basket);
     }

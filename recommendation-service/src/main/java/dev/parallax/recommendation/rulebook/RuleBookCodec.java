@@ -99,8 +99,7 @@ final class RuleBookCodec {
     return itemsets;
   }
 
-  private static void writeRules(DataOutputStream out, RuleFinder.Found found)
-      throws IOException {
+  private static void writeRules(DataOutputStream out, RuleFinder.Found found) throws IOException {
     out.writeInt(found.tested());
     out.writeInt(found.rules().size());
     for (int r = 0; r < found.rules().size(); r++) {

@@ -37,8 +37,7 @@ class RuleRefresh {
   /** With the settings that count; stores nothing where nothing has changed. */
   RuleKeeper.Refreshed follow(RuleSource source) {
     Optional<RuleBookStore.Stored> stored = store.stored(source);
-    RuleSettings settings =
-        stored.map(RuleBookStore.Stored::settings).orElseGet(store::configured);
+    RuleSettings settings = stored.map(RuleBookStore.Stored::settings).orElseGet(store::configured);
     RuleKeeper.Refreshed refreshed = keepers.get(source).refresh(settings, false);
     if (refreshed.mined() != null) {
       store(source, settings, refreshed, false);
@@ -54,10 +53,7 @@ class RuleRefresh {
   RuleKeeper.Refreshed mine(RuleSource source, UnaryOperator<RuleSettings> change) {
     RuleSettings settings =
         change.apply(
-            store
-                .stored(source)
-                .map(RuleBookStore.Stored::settings)
-                .orElseGet(store::configured));
+            store.stored(source).map(RuleBookStore.Stored::settings).orElseGet(store::configured));
     RuleKeeper.Refreshed refreshed = keepers.get(source).refresh(settings, true);
     store(source, settings, refreshed, true);
     return refreshed;
@@ -65,8 +61,7 @@ class RuleRefresh {
 
   private void store(
       RuleSource source, RuleSettings settings, RuleKeeper.Refreshed refreshed, boolean asked) {
-    boolean written =
-        store.write(source, refreshed.readAt(), settings, refreshed.mined(), asked);
+    boolean written = store.write(source, refreshed.readAt(), settings, refreshed.mined(), asked);
     reader.forgetChanges(clock.instant().minus(CHANGES_KEPT));
     books.look();
     LOG.infof(

@@ -61,7 +61,8 @@ class CustomerPredictorComponentTest {
     assertThat(trained.getBoolean("result.promoted")).isTrue();
     assertThat(trained.getInt("result.testRows")).isEqualTo(CUSTOMERS);
     assertThat(trained.getDouble("result.metrics.rocAuc")).isGreaterThan(0.9);
-    assertThat(Predicted.get("returns").getString("card.dataFrom")).isEqualTo("2025-01-30T00:00:00Z");
+    assertThat(Predicted.get("returns").getString("card.dataFrom"))
+        .isEqualTo("2025-01-30T00:00:00Z");
 
     JsonPath answer = ask(user(0)).statusCode(200).extract().jsonPath();
     assertThat(answer.getString("items[0].cid")).isEqualTo(TestShop.cid(user(0)));

@@ -200,10 +200,7 @@ class PredictorComponentTest {
             .post("/v1/predictors/spending/predict")
             .then(),
         "channel");
-    Api.as("analyst")
-        .get("/v1/predictors/spending/predictions/no-such-job")
-        .then()
-        .statusCode(404);
+    Api.as("analyst").get("/v1/predictors/spending/predictions/no-such-job").then().statusCode(404);
   }
 
   @Test
@@ -243,7 +240,11 @@ class PredictorComponentTest {
             "x,y\n1,2\n"),
         "algorithm");
     Api.mistake(
-        Api.as("analyst").multiPart("name", "bad").multiPart("target", "y").post("/v1/predictors").then(),
+        Api.as("analyst")
+            .multiPart("name", "bad")
+            .multiPart("target", "y")
+            .post("/v1/predictors")
+            .then(),
         "file");
     Api.mistake(json("{\"name\":\"bad\",\"target\":\"y\",\"data\":\"csv\"}"), "data");
     Api.mistake(json("{\"name\":\"bad\",\"target\":\"y\",\"data\":\"customers\"}"), "target");
@@ -272,7 +273,8 @@ class PredictorComponentTest {
         .statusCode(200);
     Api.mistake(Predicted.ask("code", "{\"vists\":3}"), "vists");
     Api.mistake(Predicted.ask("code", "{\"visits\":\"many\"}"), "visits");
-    Api.mistake(Predicted.ask("code", "{\"rows\":[{\"visits\":1},{\"visits\":[]}]}"), "rows[1].visits");
+    Api.mistake(
+        Predicted.ask("code", "{\"rows\":[{\"visits\":1},{\"visits\":[]}]}"), "rows[1].visits");
     Api.mistake(Predicted.ask("code", "{\"rows\":[]}"), "rows");
     Api.mistake(Predicted.ask("code", "7"), "body");
     Api.mistake(Predicted.ask("code", "{\"userId\":\"jane\"}"), "userId");
@@ -293,8 +295,7 @@ class PredictorComponentTest {
   /** The figures that the issue names, through the API; the test of the core has more of them. */
   @Test
   void onlineShoppersReachTheirReference() throws Exception {
-    byte[] csv =
-        Files.readAllBytes(SharedData.require("online-shoppers-intention.csv.gz"));
+    byte[] csv = Files.readAllBytes(SharedData.require("online-shoppers-intention.csv.gz"));
     Map<String, String> fields =
         Map.of(
             "target",

@@ -58,8 +58,7 @@ class IncrementalItemsetsPropertyTest {
       assertThat(followed.baskets()).isEqualTo(all.size());
       assertThat(Sets.counts(followed.itemsets())).isEqualTo(Sets.counts(anew));
       assertThat(RuleMiner.rules(followed.itemsets(), 0.3, Math.max(1, all.size())))
-          .containsExactlyInAnyOrderElementsOf(
-              RuleMiner.rules(anew, 0.3, Math.max(1, all.size())));
+          .containsExactlyInAnyOrderElementsOf(RuleMiner.rules(anew, 0.3, Math.max(1, all.size())));
     }
   }
 

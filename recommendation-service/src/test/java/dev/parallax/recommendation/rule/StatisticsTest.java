@@ -47,8 +47,7 @@ class StatisticsTest {
         extreme = other.compareTo(ways) <= 0 ? extreme.add(other) : extreme;
       }
       assertThat(distribution.atLeast(k)).isCloseTo(above.doubleValue() / all, within(1e-12));
-      assertThat(distribution.asExtremeAs(k))
-          .isCloseTo(extreme.doubleValue() / all, within(1e-12));
+      assertThat(distribution.asExtremeAs(k)).isCloseTo(extreme.doubleValue() / all, within(1e-12));
     }
   }
 
