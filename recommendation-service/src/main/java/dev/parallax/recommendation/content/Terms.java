@@ -16,7 +16,7 @@ import java.util.Map;
 final class Terms {
   private static final float PIECE = 0.25f;
   private static final float CHARACTER = 0.4f;
-  private static final int SHORTEST_IN_PIECES = 4;
+  private static final int SHORTEST_IN_PIECES = 3;
   private static final int PIECE_LENGTH = 3;
   private static final int LONGEST_WORD = 40;
 

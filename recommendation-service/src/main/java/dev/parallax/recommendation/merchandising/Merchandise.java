@@ -20,12 +20,12 @@ public final class Merchandise {
 
   private record Key(String rule, Situation situation) {}
 
-  public Merchandise(RuleSet rules, Offer offer) {
+  Merchandise(RuleSet rules, Offer offer) {
     this.rules = rules;
     this.offer = offer;
   }
 
-  public boolean isOf(RuleSet otherRules, Offer otherOffer) {
+  boolean isOf(RuleSet otherRules, Offer otherOffer) {
     return rules == otherRules && offer == otherOffer;
   }
 

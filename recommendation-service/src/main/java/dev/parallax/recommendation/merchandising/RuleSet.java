@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Rules, compiled. Immutable; two are the same only if they are one. */
-public final class RuleSet {
+final class RuleSet {
   /** No rules. */
-  public static final RuleSet EMPTY = new RuleSet(List.of());
+  static final RuleSet EMPTY = new RuleSet(List.of());
 
   private final List<CompiledRule> rules;
 

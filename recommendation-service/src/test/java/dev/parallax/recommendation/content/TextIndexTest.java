@@ -51,8 +51,8 @@ class TextIndexTest {
 
   @Test
   void theMostAlikeIsOfTheSameWordsAndPrice() {
-    TextIndex.Hits hits = INDEX.similar("2", 3);
-    assertThat(INDEX.id(hits.documents()[0])).isEqualTo("1");
+    TextIndex.Hits hits = INDEX.similar("1", 3);
+    assertThat(INDEX.id(hits.documents()[0])).isEqualTo("2");
     assertThat(INDEX.id(hits.documents()[1])).isEqualTo("3");
     assertThat(hits.scores()[0]).isBetween(0.01f, 1f);
     assertThat(INDEX.similar("none", 3).size()).isZero();

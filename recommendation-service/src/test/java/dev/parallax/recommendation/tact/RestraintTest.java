@@ -58,7 +58,7 @@ class RestraintTest {
     Tally looked = new Tally();
     looked.did(Signal.VIEWED, 0, NOW - 2 * HOUR - 60);
     Restraint after = restraint(Map.of("a", looked), visits(9, HOUR));
-    assertThat(after.visits("a")).isEqualTo(2);
+    assertThat(after.visits("a")).isEqualTo(3);
     assertThat(after.factor("a")).isEqualTo(1);
   }
 
