@@ -32,7 +32,7 @@ class TeamDraftPropertyTest {
       List<String> own = words(team ? second : first);
       List<String> picked =
           picks.stream().filter(p -> p.second() == team).map(TeamDraft.Pick::item).toList();
-      assertThat(own).containsSubsequence(picked);
+      assertThat(own.stream().filter(picked::contains).toList()).isEqualTo(picked);
     }
     if (first.size() >= n && second.size() >= n) {
       long seconds = picks.stream().filter(TeamDraft.Pick::second).count();
