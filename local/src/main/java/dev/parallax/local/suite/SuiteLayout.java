@@ -41,8 +41,13 @@ final class SuiteLayout {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /** Recommendation learns with the JDK's Vector API, which is only there when it is asked for. */
-  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+  /**
+   * Recommendation learns with the JDK's Vector API, which is only there when it is asked for. The
+   * JVM then makes the graph of modules anew, though it takes classes from the archive, and would
+   * call that an error each time it starts.
+   */
+  private static final List<String> VECTORS =
+      List.of("--add-modules=jdk.incubator.vector", "-Xlog:cds=off");
 
   private static final String ONE_THREAD_COLLECTS = "-XX:+UseSerialGC";
 
@@ -131,7 +136,7 @@ final class SuiteLayout {
     command.add(jar.mainClass());
     command.addAll(1, LATE_C2);
     if (service == Service.RECOMMENDATION) {
-      command.add(1, VECTORS);
+      command.addAll(1, VECTORS);
     }
     command.addAll(1, jar.opens());
     command.add(1, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");

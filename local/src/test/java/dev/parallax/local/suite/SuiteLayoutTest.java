@@ -105,6 +105,14 @@ class SuiteLayoutTest {
   }
 
   @Test
+  void onlyRecommendationIsGivenTheVectorApi() {
+    for (Service service : Service.values()) {
+      assertThat(layout.service(service).command().contains("--add-modules=jdk.incubator.vector"))
+          .isEqualTo(service == Service.RECOMMENDATION);
+    }
+  }
+
+  @Test
   void noSecretIsOnACommandLine() {
     for (ProcessSpec spec :
         List.of(layout.kafka(), layout.postgres(), layout.service(Service.INGESTION))) {

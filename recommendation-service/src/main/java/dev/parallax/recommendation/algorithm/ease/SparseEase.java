@@ -15,8 +15,9 @@ import java.util.function.IntConsumer;
  * EASE where an item may only be told from those that go with it most often, as in the sparse
  * approximation of Steck (Markov Random Fields for Collaborative Filtering, NeurIPS 2019, section
  * 3.2): per item the closed form on the small matrix of it and its neighbours by cosine, which is
- * the ridge regression of the item on them. With as many neighbours as there are other items it is
- * EASE itself.
+ * the ridge regression of the item on them. With as many neighbours as there are other items, and
+ * each pair of items in some history, it is EASE itself; an item that never occurs with another has
+ * no weight to it here, and mostly a small one there.
  *
  * <p>Time is {@code items x neighbours^3 / 6}, memory at most {@link #KEPT} pairs an item. How
  * often two neighbours of an item occur together is looked up among those pairs; where neither is
