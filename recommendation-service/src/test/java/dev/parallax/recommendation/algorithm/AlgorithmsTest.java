@@ -77,8 +77,13 @@ class AlgorithmsTest {
   void whatIsPersonalBeatsPopularityOnGroupedUsers() {
     Interactions data = Samples.grouped(1_500, 300, 10, 12, 3);
     double popular = hits("popularity", Map.of(), data);
+    // Few factors: tests run without the compiler that makes one instruction of a vector.
+    Map<String, Object> small = Map.of("factors", 16, "iterations", 5);
     for (String name : List.of("als", "ease", "item-knn", "user-knn")) {
-      assertThat(hits(name, Map.of(), data)).as(name).isGreaterThan(2 * popular).isGreaterThan(0.3);
+      assertThat(hits(name, name.equals("als") ? small : Map.of(), data))
+          .as(name)
+          .isGreaterThan(2 * popular)
+          .isGreaterThan(0.3);
     }
     assertThat(hits("session-knn", Map.of("gapMinutes", 0), data)).isGreaterThan(2 * popular);
     assertThat(hits("random", Map.of(), data)).isLessThan(popular);
