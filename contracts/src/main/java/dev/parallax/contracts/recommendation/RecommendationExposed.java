@@ -35,6 +35,8 @@ public record RecommendationExposed(
    * @param propensity the probability that this item stood at this place, above 0; null where
    *     nothing was left to chance
    * @param arm whose item it is in an interleaved list, else null
+   * @param agreeing the arms and candidates of the experiment whose own list has this item at this
+   *     place; null where that was not looked at
    */
   public record Item(
       String itemId,
@@ -47,11 +49,13 @@ public record RecommendationExposed(
       BigDecimal price,
       String currency,
       Double propensity,
-      String arm) {
+      String arm,
+      List<String> agreeing) {
     public Item {
       Required.text("itemId", itemId);
       Required.text("strategy", strategy);
       reasons = reasons == null ? List.of() : List.copyOf(reasons);
+      agreeing = agreeing == null ? null : List.copyOf(agreeing);
       if (propensity != null && !(propensity > 0 && propensity <= 1)) {
         throw new IllegalArgumentException("propensity must be above 0 and at most 1");
       }
@@ -59,7 +63,7 @@ public record RecommendationExposed(
 
     /** As the catalog has it by now, placed by nobody's chance, in no experiment. */
     public Item(String itemId, int rank, String strategy, double score, List<Reason> reasons) {
-      this(itemId, rank, strategy, score, reasons, null, null, null, null, null, null);
+      this(itemId, rank, strategy, score, reasons, null, null, null, null, null, null, null);
     }
   }
 

@@ -46,7 +46,8 @@ public record Experiment(
               name,
               Treatment.INTERLEAVED,
               first.variant(),
-              new Treatment.Second(first.name(), second.name(), second.variant())));
+              new Treatment.Second(first.name(), second.name(), second.variant()),
+              Treatment.Compared.NOTHING));
     }
     double all = definition.arms().stream().mapToDouble(ExperimentDefinition.Arm::weight).sum();
     double place = Buckets.place(salt + "#arm", cid) * all;
@@ -58,6 +59,20 @@ public record Experiment(
         break;
       }
     }
-    return Optional.of(new Treatment(name, arm.name(), arm.variant(), null));
+    return Optional.of(new Treatment(name, arm.name(), arm.variant(), null, compared(all)));
+  }
+
+  private Treatment.Compared compared(double all) {
+    if (!definition.isEstimated()) {
+      return Treatment.Compared.NOTHING;
+    }
+    return new Treatment.Compared(
+        definition.arms().stream()
+            .map(arm -> new Treatment.Chance(arm.name(), arm.variant(), arm.weight() / all))
+            .toList(),
+        definition.candidatesOrNone().stream()
+            .map(one -> new Treatment.Chance(one.name(), one.variant(), 0))
+            .toList(),
+        definition.shuffledOrNone());
   }
 }

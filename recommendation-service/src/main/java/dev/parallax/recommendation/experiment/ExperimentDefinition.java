@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is tried out, and on whom; the body of {@code PUT /v1/experiments/{name}}.
@@ -20,9 +21,22 @@ import java.util.Set;
  * @param share of the customers who take part, above 0 and at most 1; all where it is left out
  * @param arms 2 to 5, the first of them what the others are compared with; of an interleaved
  *     experiment 2
+ * @param candidates up to 3 that nobody is shown; what they would have brought is estimated of what
+ *     the arms showed. Only of kind ab; each answer takes the time of the answers of all arms and
+ *     candidates. None where it is left out
+ * @param shuffled the share of lists whose items change places by lot, so that more of what
+ *     candidates would show where has had a chance; of kind ab, from 0, which it is where it is
+ *     left out, to 1
  */
 public record ExperimentDefinition(
-    String description, Kind kind, List<String> surfaces, Double share, List<Arm> arms) {
+    String description,
+    Kind kind,
+    List<String> surfaces,
+    Double share,
+    List<Arm> arms,
+    List<Arm> candidates,
+    Double shuffled) {
+  private static final int MOST_CANDIDATES = 3;
   private static final int MOST_ARMS = 5;
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_DESCRIPTION = 500;
@@ -96,6 +110,23 @@ public record ExperimentDefinition(
     return share == null ? 1 : share;
   }
 
+  List<Arm> candidatesOrNone() {
+    return candidates == null ? List.of() : candidates;
+  }
+
+  double shuffledOrNone() {
+    return shuffled == null ? 0 : shuffled;
+  }
+
+  boolean isEstimated() {
+    return !candidatesOrNone().isEmpty() || shuffledOrNone() > 0;
+  }
+
+  /** Arms and candidates. */
+  List<Arm> ways() {
+    return Stream.concat(arms.stream(), candidatesOrNone().stream()).toList();
+  }
+
   boolean runsOn(String surface) {
     return surfaces == null || surfaces.contains(surface);
   }
@@ -134,16 +165,39 @@ public record ExperimentDefinition(
               "arms",
               most == 2 ? "must be 2 of an interleaved experiment" : "must be 2 to " + most));
     } else {
-      armMistakes(errors);
+      Set<String> names = new HashSet<>();
+      armMistakes("arms", arms, names, errors);
+      armMistakes("candidates", candidatesOrNone(), names, errors);
     }
+    estimateMistakes(errors);
     return errors;
   }
 
-  private void armMistakes(List<FieldError> errors) {
-    Set<String> names = new HashSet<>();
+  private void estimateMistakes(List<FieldError> errors) {
+    boolean interleaved = kindOrUsual() == Kind.INTERLEAVED;
+    if (candidatesOrNone().size() > (interleaved ? 0 : MOST_CANDIDATES)) {
+      errors.add(
+          new FieldError(
+              "candidates",
+              interleaved
+                  ? "must be left out of an interleaved experiment, which shows half of each list"
+                  : "must be at most " + MOST_CANDIDATES));
+    }
+    if (candidatesOrNone().stream().anyMatch(one -> one != null && one.share() != null)) {
+      errors.add(new FieldError("candidates", "must not have a share: nobody is shown them"));
+    }
+    if (shuffled != null && !(shuffled >= 0 && shuffled <= 1 && !(interleaved && shuffled > 0))) {
+      errors.add(
+          new FieldError(
+              "shuffled", "must be 0 to 1, and left out of an interleaved experiment"));
+    }
+  }
+
+  private static void armMistakes(
+      String field, List<Arm> arms, Set<String> names, List<FieldError> errors) {
     for (int i = 0; i < arms.size(); i++) {
       Arm arm = arms.get(i);
-      String at = "arms[" + i + "]";
+      String at = field + "[" + i + "]";
       if (arm == null || isNoName(arm.name()) || !names.add(arm.name())) {
         errors.add(
             new FieldError(

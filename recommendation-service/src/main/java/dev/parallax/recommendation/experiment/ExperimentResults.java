@@ -3,6 +3,7 @@ package dev.parallax.recommendation.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parallax.contracts.Phrase;
 import dev.parallax.recommendation.statistics.Difference;
+import dev.parallax.recommendation.statistics.OffPolicy;
 import dev.parallax.recommendation.statistics.Rate;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
  * @param sampleRatio whether the arms have as many customers as they should; null of an interleaved
  *     experiment, where everybody gets both
  * @param preference of an interleaved experiment, null of any other
+ * @param estimates what each arm and each candidate would bring if everybody got it; empty where
+ *     the experiment neither has candidates nor shuffles
  * @param verdict for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,9 +26,22 @@ public record ExperimentResults(
     List<Arm> arms,
     SampleRatio sampleRatio,
     Preference preference,
+    List<Estimate> estimates,
     Phrase verdict) {
+  /** Of a smaller sample the self-normalised estimate is too biased. */
+  private static final double SMALLEST_SAMPLE = 100;
+
+  /** Where more of a way had no chance to be shown, the rest does not speak for it. */
+  private static final double LEAST_COVERED = 0.9;
+
   public ExperimentResults {
     arms = List.copyOf(arms);
+    estimates = List.copyOf(estimates);
+  }
+
+  ExperimentResults with(List<Estimate> others) {
+    return new ExperimentResults(
+        experiment, from, to, arms, sampleRatio, preference, others, verdict);
   }
 
   /**
@@ -44,6 +60,35 @@ public record ExperimentResults(
       Rate conversion,
       Difference clickThroughDifference,
       Difference conversionDifference) {}
+
+  /**
+   * What a way to make lists would bring if everybody got it, from lists in which chance decided
+   * what stood where (self-normalised inverse propensity).
+   *
+   * @param places of lists that were compared with its own
+   * @param effectiveSize how many places of equal weight would tell as much
+   * @param covered how much of it had a chance to be shown; about 1 where all had
+   * @param reliable whether the sample is large enough and enough of it covered
+   */
+  public record Estimate(
+      String name,
+      long places,
+      double effectiveSize,
+      double covered,
+      Rate clickThrough,
+      Rate conversion,
+      boolean reliable) {
+    static Estimate of(String name, long places, OffPolicy clicks, OffPolicy orders) {
+      return new Estimate(
+          name,
+          places,
+          clicks.effectiveSize(),
+          clicks.covered(),
+          clicks.rate(),
+          orders.rate(),
+          clicks.effectiveSize() >= SMALLEST_SAMPLE && clicks.covered() >= LEAST_COVERED);
+    }
+  }
 
   /**
    * Pearson's test of the customers of each arm against the shares.

@@ -20,6 +20,7 @@ class Experiments {
   private final ModelRegistry models;
   private final ArmReader arms;
   private final InterleavingReader interleaving;
+  private final EstimateReader estimates;
   private final Audit audit;
   private final Clock clock;
 
@@ -28,12 +29,14 @@ class Experiments {
       ModelRegistry models,
       ArmReader arms,
       InterleavingReader interleaving,
+      EstimateReader estimates,
       Audit audit,
       Clock clock) {
     this.store = store;
     this.models = models;
     this.arms = arms;
     this.interleaving = interleaving;
+    this.estimates = estimates;
     this.audit = audit;
     this.clock = clock;
   }
@@ -51,12 +54,8 @@ class Experiments {
   Experiment save(String name, ExperimentDefinition definition) {
     List<FieldError> errors = new ArrayList<>(definition.mistakes());
     if (errors.isEmpty()) {
-      for (int i = 0; i < definition.arms().size(); i++) {
-        String model = definition.arms().get(i).modelVersion();
-        if (model != null && models.find(model).isEmpty()) {
-          errors.add(new FieldError("arms[" + i + "].modelVersion", "names no model"));
-        }
-      }
+      errors.addAll(unknownModels("arms", definition.arms()));
+      errors.addAll(unknownModels("candidates", definition.candidatesOrNone()));
     }
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);
@@ -73,6 +72,17 @@ class Experiments {
     store.save(name, definition, clock.instant());
     audit.record("experiment-saved", name, Map.of("definition", definition));
     return find(name);
+  }
+
+  private List<FieldError> unknownModels(String field, List<ExperimentDefinition.Arm> arms) {
+    List<FieldError> errors = new ArrayList<>();
+    for (int i = 0; i < arms.size(); i++) {
+      String model = arms.get(i).modelVersion();
+      if (model != null && models.find(model).isEmpty()) {
+        errors.add(new FieldError(field + "[" + i + "].modelVersion", "names no model"));
+      }
+    }
+    return errors;
   }
 
   @Transactional
@@ -137,6 +147,15 @@ class Experiments {
     }
     Instant from = experiment.startedAt();
     Instant to = experiment.stoppedAt() == null ? clock.instant() : experiment.stoppedAt();
+    return judged(experiment, from, to)
+        .with(
+            experiment.definition().isEstimated()
+                ? estimates.read(name, experiment.definition().ways(), from, to)
+                : List.of());
+  }
+
+  private ExperimentResults judged(Experiment experiment, Instant from, Instant to) {
+    String name = experiment.name();
     Map<String, ArmReader.Arm> shown = arms.read(name, from, to);
     if (experiment.definition().kindOrUsual() == ExperimentDefinition.Kind.AB) {
       return Judge.ab(experiment, shown, from, to);

@@ -42,7 +42,7 @@ final class Judge {
     ExperimentResults.SampleRatio ratio =
         new ExperimentResults.SampleRatio(chance, chance < MISMATCH);
     return new ExperimentResults(
-        experiment.name(), from, to, arms, ratio, null, verdict(arms, ratio));
+        experiment.name(), from, to, arms, ratio, null, List.of(), verdict(arms, ratio));
   }
 
   private static ExperimentResults.Arm arm(
@@ -131,6 +131,7 @@ final class Judge {
         List.of(arm(Treatment.INTERLEAVED, both, null)),
         null,
         preference,
+        List.of(),
         preferred(experiment, decided, share));
   }
 

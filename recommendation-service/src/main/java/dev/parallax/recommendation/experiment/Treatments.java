@@ -54,7 +54,12 @@ public class Treatments {
         .map(
             watch -> {
               String arm = watch.arm(cid, guardrails.heldBack());
-              return new Treatment(watch.experiment(), arm, variant(watch, arm), null);
+              return new Treatment(
+                  watch.experiment(),
+                  arm,
+                  variant(watch, arm),
+                  null,
+                  Treatment.Compared.NOTHING);
             });
   }
 
@@ -76,7 +81,7 @@ public class Treatments {
     }
     Set<Variant> wanted = new HashSet<>();
     for (Experiment experiment : running) {
-      experiment.definition().arms().forEach(arm -> wanted.add(arm.variant()));
+      experiment.definition().ways().forEach(arm -> wanted.add(arm.variant()));
     }
     watches
         .current()

@@ -87,6 +87,12 @@ public record Recommendation(
     public Item {
       reasons = List.copyOf(reasons);
     }
+
+    /** The same where chance decided that it stands there. */
+    Item with(double probability) {
+      return new Item(
+          itemId, name, category, price, currency, score, strategy, reasons, why, probability);
+    }
   }
 
   /** The same list with other items of other models. */

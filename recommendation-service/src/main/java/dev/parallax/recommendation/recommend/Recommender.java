@@ -169,7 +169,8 @@ class Recommender {
               item.price(),
               item.currency(),
               item.propensity(),
-              tried.arm(items.size())));
+              tried.arm(items.size()),
+              tried.agreeing(items.size())));
     }
     return new RecommendationExposed(
         answer.id(),

@@ -1,6 +1,5 @@
 package dev.parallax.recommendation.recommend;
 
-import dev.parallax.recommendation.experiment.TeamDraft;
 import dev.parallax.recommendation.experiment.Treatment;
 import dev.parallax.recommendation.experiment.Treatments;
 import dev.parallax.recommendation.guardrail.AnswerCounts;
@@ -11,16 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /** Gives customers who take part in something what their arm gets, and counts how it came out. */
 @ApplicationScoped
 class Trial {
   private static final Logger LOG = Logger.getLogger(Trial.class);
-  private static final int UUID_LENGTH = 36;
 
   private final Treatments treatments;
   private final Offers offers;
@@ -46,8 +43,8 @@ class Trial {
       Recommendation answer = from.apply(offer(arm.variant()));
       Tried tried =
           arm.isInterleaved()
-              ? interleaved(arm, answer, from.apply(offer(arm.other().variant())))
-              : new Tried(answer, arm.experiment(), arm.arm(), List.of());
+              ? interleaved(arm, answer, from)
+              : ofOne(arm, answer, from);
       counts.add(
           arm.experiment(),
           arm.arm(),
@@ -81,24 +78,55 @@ class Trial {
     return offers.varied(variant).orElseThrow();
   }
 
-  /** By coins that the list's id decides, so that it can be drafted once more. */
-  private static Tried interleaved(Treatment arm, Recommendation first, Recommendation second) {
-    int n = Math.max(first.items().size(), second.items().size());
-    String uuid = first.id().substring(first.id().length() - UUID_LENGTH);
-    List<TeamDraft.Pick<Recommendation.Item>> picks =
-        TeamDraft.draft(
-            first.items(),
-            second.items(),
-            Recommendation.Item::itemId,
-            n,
-            new SplittableRandom(UUID.fromString(uuid).getLeastSignificantBits()));
-    List<Recommendation.Item> items = new ArrayList<>(picks.size());
-    List<String> arms = new ArrayList<>(picks.size());
-    for (TeamDraft.Pick<Recommendation.Item> pick : picks) {
-      items.add(pick.item());
-      arms.add(pick.second() ? arm.other().arm() : arm.other().first());
+  private Tried ofOne(
+      Treatment arm, Recommendation answer, Function<Offer, Recommendation> from) {
+    Tried usual = new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of());
+    if (arm.compared().arms().isEmpty()) {
+      return usual;
     }
-    return new Tried(first.with(version(first, second), items), arm.experiment(), arm.arm(), arms);
+    Comparison comparison = new Comparison();
+    comparison.add(arm.arm(), answer);
+    compare(arm, comparison, from);
+    if (!arm.compared().arms().stream().map(Treatment.Chance::name).allMatch(comparison::has)) {
+      return usual;
+    }
+    RandomGenerator lot = Lot.of(answer.id());
+    if (lot.nextDouble() < arm.compared().shuffled()) {
+      answer = answer.with(answer.modelVersion(), Comparison.shuffled(answer.items(), lot));
+    }
+    return comparison.drawn(
+        new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of()), arm.compared());
+  }
+
+  private Tried interleaved(
+      Treatment arm, Recommendation first, Function<Offer, Recommendation> from) {
+    Recommendation second = from.apply(offer(arm.other().variant()));
+    List<Recommendation.Item> items = new ArrayList<>();
+    List<String> arms = new ArrayList<>();
+    for (Interleaving.Place place : new Interleaving(first, second).draft(first.id())) {
+      items.add(place.item());
+      arms.add(place.arm(arm.other()));
+    }
+    return new Tried(
+        first.with(version(first, second), items), arm.experiment(), arm.arm(), arms, List.of());
+  }
+
+  /** What is only compared must not cost anybody their list. */
+  private void compare(
+      Treatment arm, Comparison comparison, Function<Offer, Recommendation> from) {
+    for (Treatment.Chance one : arm.compared().all()) {
+      Optional<Offer> offer = offers.varied(one.variant());
+      if (offer.isEmpty() || comparison.has(one.name())) {
+        continue;
+      }
+      try {
+        comparison.add(one.name(), from.apply(offer.get()));
+      } catch (RuntimeException e) {
+        LOG.warnf(
+            "a list is not compared experiment=%s name=%s cause=%s",
+            arm.experiment(), one.name(), e.getClass().getSimpleName());
+      }
+    }
   }
 
   private static String version(Recommendation first, Recommendation second) {

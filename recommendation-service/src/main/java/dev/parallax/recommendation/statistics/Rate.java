@@ -30,8 +30,17 @@ public record Rate(Double value, Double lower, Double upper) {
     if (sums.n() <= 0) {
       return UNKNOWN;
     }
+    return of(sums, Math.max(1, sums.n()));
+  }
+
+  /**
+   * The same of at most so many observations.
+   *
+   * @param sums n above 0
+   */
+  static Rate of(Sums sums, double most) {
     double p = sums.x() / sums.n();
-    return wilson(p, effectiveSize(p, sums));
+    return wilson(p, Math.min(most, effectiveSize(p, sums)));
   }
 
   /** Of independent observations. */
@@ -48,7 +57,7 @@ public record Rate(Double value, Double lower, Double upper) {
     }
     double m = sums.customers();
     double variance = m / (m - 1) * spread / (sums.n() * sums.n());
-    return Math.clamp(p * (1 - p) / variance, 1, Math.max(1, sums.n()));
+    return Math.max(1, p * (1 - p) / variance);
   }
 
   private static Rate wilson(double p, double n) {

@@ -23,7 +23,7 @@ class ExperimentTest {
         "colours",
         Experiment.State.RUNNING,
         new ExperimentDefinition(
-            null, null, null, share, List.of(arm("control", 0.6), arm("other", 0.2))),
+            null, null, null, share, List.of(arm("control", 0.6), arm("other", 0.2)), null, null),
         START,
         START,
         null);
@@ -108,7 +108,9 @@ class ExperimentTest {
                 arm("a", 2.0),
                 arm("a", null),
                 new ExperimentDefinition.Arm(
-                    "b", null, null, new ExperimentDefinition.Weights(1.0, -1.0, 0.0), "magic")));
+                    "b", null, null, new ExperimentDefinition.Weights(1.0, -1.0, 0.0), "magic")),
+            List.of(arm("a", 0.5)),
+            1.5);
     assertThat(wrong.mistakes())
         .extracting(FieldError::field)
         .containsExactlyInAnyOrder(
@@ -119,16 +121,21 @@ class ExperimentTest {
             "arms[1].name",
             "arms[2].blend",
             "arms[2].strategy",
-            "arms[2].strategy");
+            "arms[2].strategy",
+            "candidates[0].name",
+            "candidates",
+            "shuffled");
     assertThat(
             new ExperimentDefinition(
                     null,
                     ExperimentDefinition.Kind.INTERLEAVED,
                     null,
                     null,
-                    List.of(arm("a", null), arm("b", null), arm("c", null)))
+                    List.of(arm("a", null), arm("b", null), arm("c", null)),
+                    List.of(arm("d", null)),
+                    0.1)
                 .mistakes())
         .extracting(FieldError::field)
-        .containsExactly("arms");
+        .containsExactly("arms", "candidates", "shuffled");
   }
 }

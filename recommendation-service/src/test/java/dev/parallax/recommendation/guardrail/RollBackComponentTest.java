@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithRealServers
 class RollBackComponentTest {
-  private static final int CUSTOMERS = 150;
+  private static final int CUSTOMERS = 400;
 
   @Inject LogProducer log;
   @Inject ModelRegistry registry;
