@@ -188,8 +188,7 @@ public record ExperimentDefinition(
     }
     if (shuffled != null && !(shuffled >= 0 && shuffled <= 1 && !(interleaved && shuffled > 0))) {
       errors.add(
-          new FieldError(
-              "shuffled", "must be 0 to 1, and left out of an interleaved experiment"));
+          new FieldError("shuffled", "must be 0 to 1, and left out of an interleaved experiment"));
     }
   }
 

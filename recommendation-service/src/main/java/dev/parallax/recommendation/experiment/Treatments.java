@@ -55,11 +55,7 @@ public class Treatments {
             watch -> {
               String arm = watch.arm(cid, guardrails.heldBack());
               return new Treatment(
-                  watch.experiment(),
-                  arm,
-                  variant(watch, arm),
-                  null,
-                  Treatment.Compared.NOTHING);
+                  watch.experiment(), arm, variant(watch, arm), null, Treatment.Compared.NOTHING);
             });
   }
 

@@ -66,8 +66,7 @@ final class Comparison {
     return new Tried(answer, tried.experiment(), tried.arm(), tried.arms(), agreeing);
   }
 
-  private double probability(
-      String arm, int place, Recommendation.Item item, double shuffled) {
+  private double probability(String arm, int place, Recommendation.Item item, double shuffled) {
     List<Recommendation.Item> items = lists.get(arm).items();
     if (place >= items.size()) {
       return 0;
@@ -79,8 +78,7 @@ final class Comparison {
     List<Recommendation.Item> loose =
         items.stream().filter(one -> !Interleaving.isPinned(one)).toList();
     boolean listed = loose.stream().anyMatch(one -> one.itemId().equals(item.itemId()));
-    return (stands(arm, place, item) ? 1 - shuffled : 0)
-        + (listed ? shuffled / loose.size() : 0);
+    return (stands(arm, place, item) ? 1 - shuffled : 0) + (listed ? shuffled / loose.size() : 0);
   }
 
   /** Where an item stands by a chance of its own, the lists would differ at the next look. */

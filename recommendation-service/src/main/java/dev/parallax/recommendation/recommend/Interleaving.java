@@ -46,12 +46,7 @@ final class Interleaving {
   /** By coins that the list's id decides, so that it can be drafted once more. */
   List<Place> draft(String id) {
     List<TeamDraft.Pick<Recommendation.Item>> picks =
-        TeamDraft.draft(
-            first,
-            second,
-            Recommendation.Item::itemId,
-            n,
-            Lot.of(id));
+        TeamDraft.draft(first, second, Recommendation.Item::itemId, n, Lot.of(id));
     List<Place> places = new ArrayList<>(picks.size());
     for (TeamDraft.Pick<Recommendation.Item> pick : picks) {
       addPinned(places);

@@ -41,10 +41,7 @@ class Trial {
     Treatment arm = treatment.get();
     try {
       Recommendation answer = from.apply(offer(arm.variant()));
-      Tried tried =
-          arm.isInterleaved()
-              ? interleaved(arm, answer, from)
-              : ofOne(arm, answer, from);
+      Tried tried = arm.isInterleaved() ? interleaved(arm, answer, from) : ofOne(arm, answer, from);
       counts.add(
           arm.experiment(),
           arm.arm(),
@@ -78,8 +75,7 @@ class Trial {
     return offers.varied(variant).orElseThrow();
   }
 
-  private Tried ofOne(
-      Treatment arm, Recommendation answer, Function<Offer, Recommendation> from) {
+  private Tried ofOne(Treatment arm, Recommendation answer, Function<Offer, Recommendation> from) {
     Tried usual = new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of());
     if (arm.compared().arms().isEmpty()) {
       return usual;
@@ -112,8 +108,7 @@ class Trial {
   }
 
   /** What is only compared must not cost anybody their list. */
-  private void compare(
-      Treatment arm, Comparison comparison, Function<Offer, Recommendation> from) {
+  private void compare(Treatment arm, Comparison comparison, Function<Offer, Recommendation> from) {
     for (Treatment.Chance one : arm.compared().all()) {
       Optional<Offer> offer = offers.varied(one.variant());
       if (offer.isEmpty() || comparison.has(one.name())) {

@@ -171,9 +171,7 @@ class ExperimentComponentTest {
     Api.mistake(put("Wrong Name", "{%s}".formatted(ARMS)), "name");
     Api.mistake(put("wrong", "{\"arms\":[]}"), "arms");
     Api.mistake(
-        put(
-            "wrong",
-            "{\"arms\":[{\"name\":\"a\"},{\"name\":\"b\",\"modelVersion\":\"no-such\"}]}"),
+        put("wrong", "{\"arms\":[{\"name\":\"a\"},{\"name\":\"b\",\"modelVersion\":\"no-such\"}]}"),
         "arms[1].modelVersion");
     Api.mistake(
         put("wrong", "{%s,\"candidates\":[{\"name\":\"c\",\"share\":0.1}]}".formatted(ARMS)),

@@ -44,15 +44,13 @@ class ComparisonTest {
       if (random.nextDouble() < SHUFFLED) {
         list = list.with("m", Comparison.shuffled(list.items(), random.split()));
       }
-      Tried tried =
-          comparison.drawn(new Tried(list, "e", "one", List.of(), List.of()), compared);
+      Tried tried = comparison.drawn(new Tried(list, "e", "one", List.of(), List.of()), compared);
       for (int place = 0; place < 4; place++) {
         Recommendation.Item item = tried.answer().items().get(place);
         times.merge(item.itemId() + place, 1, Integer::sum);
         propensities.put(item.itemId() + place, item.propensity());
         assertThat(tried.agreeing(place).contains("candidate"))
-            .isEqualTo(
-                place < 3 && List.of("C", "P", "B").get(place).equals(item.itemId()));
+            .isEqualTo(place < 3 && List.of("C", "P", "B").get(place).equals(item.itemId()));
       }
     }
     assertThat(propensities).hasSize(13).containsEntry("P1", 1.0);
@@ -72,8 +70,7 @@ class ComparisonTest {
         "other", list.with("m", List.of(list.items().get(0), list.items().get(1).with(0.1))));
     Tried tried = new Tried(list, "e", "one", List.of(), List.of());
     Treatment.Chance always = new Treatment.Chance("one", Variant.USUAL, 1);
-    assertThat(
-            comparison.drawn(tried, new Treatment.Compared(List.of(always), List.of(), 0)))
+    assertThat(comparison.drawn(tried, new Treatment.Compared(List.of(always), List.of(), 0)))
         .isSameAs(tried);
   }
 

@@ -25,8 +25,7 @@ class OffPolicyTest {
 
   @Test
   void whereNothingIsTheSameNothingIsSaid() {
-    OffPolicy nothing =
-        OffPolicy.of(new OffPolicy.Sums(1000, 0, new Rate.Sums(0, 0, 0, 0, 0, 0)));
+    OffPolicy nothing = OffPolicy.of(new OffPolicy.Sums(1000, 0, new Rate.Sums(0, 0, 0, 0, 0, 0)));
     assertThat(nothing.rate().value()).isNull();
     assertThat(nothing.effectiveSize()).isZero();
     assertThat(nothing.covered()).isZero();
@@ -86,8 +85,7 @@ class OffPolicyTest {
       s[4] += hits * hits;
       s[5] += hits * weights;
     }
-    return new OffPolicy.Sums(
-        300 * 5, squares, new Rate.Sums(s[0], s[1], s[2], s[3], s[4], s[5]));
+    return new OffPolicy.Sums(300 * 5, squares, new Rate.Sums(s[0], s[1], s[2], s[3], s[4], s[5]));
   }
 
   private static int draw(SplittableRandom random, double[] probabilities) {
