@@ -30,7 +30,9 @@ public record Verdict(
 
   /** What became of a training. */
   public enum Outcome {
-    /** Beats popularity and what is in service beyond noise, or is the first and beats popularity. */
+    /**
+     * Beats popularity and what is in service beyond noise, or is the first and beats popularity.
+     */
     BETTER,
     /** No new recipe beats the one in service beyond noise: that one, learned from newer data. */
     RENEWED,

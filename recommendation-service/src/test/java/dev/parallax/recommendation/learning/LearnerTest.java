@@ -123,8 +123,7 @@ class LearnerTest {
     Comparison maybe = new Comparison(0.01, -0.001, 0.02, Comparison.Verdict.WITHIN_NOISE);
     Comparison surely = new Comparison(0.01, 0.001, 0.02, Comparison.Verdict.BETTER);
     Comparison behind = new Comparison(-0.01, -0.02, 0.001, Comparison.Verdict.WITHIN_NOISE);
-    assertThat(Learner.outcome(surely, false, Optional.empty()))
-        .isEqualTo(Verdict.Outcome.BETTER);
+    assertThat(Learner.outcome(surely, false, Optional.empty())).isEqualTo(Verdict.Outcome.BETTER);
     assertThat(Learner.outcome(maybe, false, Optional.empty()))
         .isEqualTo(Verdict.Outcome.WITHIN_NOISE);
     assertThat(Learner.outcome(behind, false, Optional.empty()))
