@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  ./parallax evaluate shop.csv.gz --algorithms '[{\"name\":\"item-knn\",\"settings\":{\"k\":100}}]' --no-tune",
       "",
       "What is needed is started, and ended again, when nothing runs; a suite that is up is used. Nothing of the file",
-      "is kept. What the columns mean: docs/models.md."
+      "is kept. What the columns mean: docs/evaluating.md."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 

@@ -29,7 +29,7 @@ final class SearchSpace {
           "session-knn",
           List.of(new Axis("k", List.of(50, 100, 200, 500, 1_000), 2)),
           "trending",
-          List.of(new Axis("halfLifeDays", List.of(1, 3, 7, 14, 30), 1)));
+          List.of(new Axis("halfLifeDays", List.of(1, 3, 7, 14), 1)));
 
   private SearchSpace() {}
 

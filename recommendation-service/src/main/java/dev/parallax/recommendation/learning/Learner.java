@@ -20,7 +20,9 @@ import java.util.Optional;
  *
  * <p>The model in service is measured by its recipe, learned from the same 80 %: the model itself
  * has seen some of what is asked, and would win unfairly. A new recipe takes its place only when it
- * is better beyond noise; else the old recipe stays and is learned from the newer data.
+ * is better beyond noise; else the old recipe stays and is learned from the newer data. Whichever
+ * it is has to beat popularity beyond noise, too: beyond noise is where the paired bootstrap
+ * interval of the difference lies above zero.
  */
 public final class Learner {
   /** The cut-off of all metrics. */
@@ -141,10 +143,13 @@ public final class Learner {
         againstInService);
   }
 
-  private static Verdict.Outcome outcome(
+  static Verdict.Outcome outcome(
       Comparison popularity, boolean sameRecipe, Optional<Incumbent> inService) {
     if (popularity.difference() <= 0) {
       return Verdict.Outcome.LOST_TO_POPULARITY;
+    }
+    if (popularity.verdict() != Comparison.Verdict.BETTER) {
+      return Verdict.Outcome.WITHIN_NOISE;
     }
     if (inService.isEmpty() || !sameRecipe) {
       return Verdict.Outcome.BETTER;
@@ -169,6 +174,10 @@ public final class Learner {
       case UNCHANGED ->
           "not promoted: the recipe in service, which no new one beats beyond noise, has learned"
               + " from this data already; "
+              + byPopularity
+              + byService;
+      case WITHIN_NOISE ->
+          "not promoted: its lead over popularity may be chance, and more orders will tell; "
               + byPopularity
               + byService;
       default -> "not promoted: it does not beat popularity; " + byPopularity + byService;

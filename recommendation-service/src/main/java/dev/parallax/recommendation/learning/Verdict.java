@@ -25,18 +25,22 @@ public record Verdict(
 
   /** Whether it may be promoted by hand, at least. */
   public boolean mayServe() {
-    return promoted || outcome == Outcome.UNCHANGED;
+    return promoted || outcome == Outcome.UNCHANGED || outcome == Outcome.WITHIN_NOISE;
   }
 
   /** What became of a training. */
   public enum Outcome {
-    /** Beats popularity and what is in service, or is the first. */
+    /**
+     * Beats popularity and what is in service beyond noise, or is the first and beats popularity.
+     */
     BETTER,
     /** No new recipe beats the one in service beyond noise: that one, learned from newer data. */
     RENEWED,
     /** The recipe and the data of the model in service: nothing to gain. */
     UNCHANGED,
-    /** Does not beat popularity. */
+    /** Ahead of popularity, but by no more than chance could do: people may still promote it. */
+    WITHIN_NOISE,
+    /** Popularity is as good or better. */
     LOST_TO_POPULARITY,
     /** Too few customers and baskets to tell. */
     NOT_JUDGED;

@@ -4,18 +4,18 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.model.ModelRegistry;
-import dev.parallax.kit.model.StoredModel;
 import dev.parallax.recommendation.behaviour.CountReader;
+import dev.parallax.recommendation.offer.Offers;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Trains when the newest model has grown old. Two replicas that find so at the same moment queue
- * two jobs; they run one after the other and do no harm.
+ * Trains when the newest model of offers has grown old; predictors are models too, and none of its
+ * business. Two replicas that find so at the same moment queue two jobs; they run one after the
+ * other and do no harm.
  */
 @ApplicationScoped
 class TrainingSchedule {
@@ -50,8 +50,12 @@ class TrainingSchedule {
 
   /** Whether a model is due at a time: none is younger, none is in the making, there are orders. */
   boolean isDue(Instant now) {
-    List<StoredModel> newest = registry.list(1, null).items();
-    if (!newest.isEmpty() && newest.getFirst().createdAt().plus(config.every()).isAfter(now)) {
+    boolean young =
+        registry
+            .newest(Offers.MODEL)
+            .filter(newest -> newest.createdAt().plus(config.every()).isAfter(now))
+            .isPresent();
+    if (young) {
       return false;
     }
     boolean running =

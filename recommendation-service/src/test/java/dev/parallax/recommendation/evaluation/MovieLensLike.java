@@ -23,9 +23,9 @@ public final class MovieLensLike {
     for (int u = 0; u < users; u++) {
       java.util.BitSet rated = new java.util.BitSet();
       while (rated.cardinality() < each) {
-        int item = (int) (items * Math.pow(random.nextDouble(), 1.5));
+        int item = (int) (items * random.nextDouble() * random.nextDouble());
         boolean ownKind = item % KINDS == u % KINDS;
-        if (!rated.get(item) && (ownKind || random.nextInt(5) == 0)) {
+        if (!rated.get(item) && (ownKind || random.nextInt(8) == 0)) {
           rated.set(item);
           int stars = Math.clamp((ownKind ? 4 : 2) + random.nextInt(-1, 2), 1, 5);
           ratings.add(

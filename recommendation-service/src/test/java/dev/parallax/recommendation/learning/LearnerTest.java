@@ -18,9 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerTest {
   @Test
@@ -82,6 +86,54 @@ class LearnerTest {
         .isEqualTo(Comparison.Verdict.BETTER);
     assertThat(replaced.verdict().outcome()).isEqualTo(Verdict.Outcome.BETTER);
     assertThat(replaced.model().recipe().settings()).doesNotContainEntry("k", 1);
+  }
+
+  /** Popularity is all there is to know: whatever lead there may be is chance. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whereNobodyHasATasteNothingIsPromoted(long seed) {
+    Verdict verdict = learn(withoutTaste(seed)).verdict();
+    assertThat(verdict.outcome())
+        .as(verdict.text())
+        .isIn(Verdict.Outcome.WITHIN_NOISE, Verdict.Outcome.LOST_TO_POPULARITY);
+    assertThat(verdict.promoted()).isFalse();
+    assertThat(verdict.text()).startsWith("not promoted: ");
+  }
+
+  private static DatasetBuilder withoutTaste(long seed) {
+    Random random = new Random(seed);
+    DatasetBuilder rows = new DatasetBuilder();
+    for (int order = 0; order < 1_800; order++) {
+      Set<String> items = new TreeSet<>();
+      while (items.size() < 2) {
+        items.add("i" + (int) (40 * random.nextDouble() * random.nextDouble()));
+      }
+      rows.order(
+          (long) random.nextInt(300),
+          items.toArray(String[]::new),
+          new Integer[] {1, 1},
+          random.nextInt(200 * 86_400),
+          true);
+    }
+    return rows;
+  }
+
+  @Test
+  void aLeadOverPopularityThatMayBeChanceIsLeftToPeople() {
+    Comparison maybe = new Comparison(0.01, -0.001, 0.02, Comparison.Verdict.WITHIN_NOISE);
+    Comparison surely = new Comparison(0.01, 0.001, 0.02, Comparison.Verdict.BETTER);
+    Comparison behind = new Comparison(-0.01, -0.02, 0.001, Comparison.Verdict.WITHIN_NOISE);
+    assertThat(Learner.outcome(surely, false, Optional.empty())).isEqualTo(Verdict.Outcome.BETTER);
+    assertThat(Learner.outcome(maybe, false, Optional.empty()))
+        .isEqualTo(Verdict.Outcome.WITHIN_NOISE);
+    assertThat(Learner.outcome(behind, false, Optional.empty()))
+        .isEqualTo(Verdict.Outcome.LOST_TO_POPULARITY);
+    assertThat(verdict(Verdict.Outcome.WITHIN_NOISE).mayServe()).isTrue();
+    assertThat(verdict(Verdict.Outcome.LOST_TO_POPULARITY).mayServe()).isFalse();
+  }
+
+  private static Verdict verdict(Verdict.Outcome outcome) {
+    return new Verdict(false, outcome, "", "customers", null, null);
   }
 
   private static Incumbent inService(RecommendationModel like, Recipe recipe, Blend blend) {

@@ -148,6 +148,17 @@ public class ModelRegistry {
         .findFirst();
   }
 
+  /** The newest of a name, whatever became of it. */
+  public Optional<StoredModel> newest(String name) {
+    return query(
+            "select "
+                + COLUMNS
+                + " from model where name = ? order by created_at desc, id desc limit 1",
+            name)
+        .stream()
+        .findFirst();
+  }
+
   /** Newest first. */
   public Page<StoredModel> list(int limit, String after) {
     Cursor.requireRow(after, id -> find(id).isPresent());
