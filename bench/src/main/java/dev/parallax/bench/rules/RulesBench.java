@@ -117,6 +117,7 @@ public final class RulesBench implements Callable<Integer> {
     return List.of(
         java(),
         "-Xmx2g",
+        "-Xss16m",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -129,7 +130,6 @@ public final class RulesBench implements Callable<Integer> {
         "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
-        "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
         "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
         "-cp",
         target.resolve("bench-spark.jar") + ":" + target.resolve("lib") + "/*",
