@@ -9,6 +9,7 @@ import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 class RulesComponentTest {
   private static final int BUYERS = 24;
   private static final int EACH = 2;
+
+  /** Measures are compared with what is asked for, which a float would round. */
+  private static final JsonPathConfig EXACTLY =
+      JsonPathConfig.jsonPathConfig().numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE);
 
   @Inject LogProducer log;
   private TestShop shop;
@@ -279,7 +284,12 @@ class RulesComponentTest {
   }
 
   private static JsonPath rules(String query) {
-    return Api.as("marketer").get("/v1/rules?" + query).then().statusCode(200).extract().jsonPath();
+    return Api.as("marketer")
+        .get("/v1/rules?" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath(EXACTLY);
   }
 
   private static List<Map<String, Object>> itemsets(String query) {

@@ -68,9 +68,9 @@ public final class RulesBench implements Callable<Integer> {
     results.add("baskets", count, "%,d invoices".formatted(count));
     results.add("support", support, "in %.2f %% of them or more".formatted(support * 100));
     buildSpark(root);
-    Mining before = Mining.of(ours(root, baskets));
+    Mining before = Mining.of(ours(baskets));
     Mining spark = Mining.of(spark(root, baskets));
-    Mining after = Mining.of(ours(root, baskets));
+    Mining after = Mining.of(ours(baskets));
     double median = (before.median() + after.median()) / 2;
     boolean same =
         before.itemsets() == spark.itemsets() && after.itemsets() == spark.itemsets();
@@ -99,14 +99,12 @@ public final class RulesBench implements Callable<Integer> {
     return "%.3f s (median of warm runs; first %.3f s)".formatted(median, first);
   }
 
-  private List<String> ours(Path root, Path baskets) {
+  private List<String> ours(Path baskets) {
     return List.of(
         java(),
         "-Xmx512m",
         "-cp",
-        root.resolve("bench/target/bench.jar")
-            + ":"
-            + root.resolve("recommendation-service/target/classes"),
+        System.getProperty("java.class.path"),
         OursMain.class.getName(),
         baskets.toString(),
         Double.toString(support),
@@ -119,6 +117,7 @@ public final class RulesBench implements Callable<Integer> {
     return List.of(
         java(),
         "-Xmx2g",
+        "-Xss16m",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -131,7 +130,6 @@ public final class RulesBench implements Callable<Integer> {
         "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
         "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
-        "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
         "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED",
         "-cp",
         target.resolve("bench-spark.jar") + ":" + target.resolve("lib") + "/*",

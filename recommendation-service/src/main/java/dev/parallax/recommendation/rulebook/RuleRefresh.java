@@ -42,6 +42,8 @@ class RuleRefresh {
     if (refreshed.mined() != null) {
       store(source, settings, refreshed, false);
     }
+    // Also where no basket changed: who only answered otherwise was noted too.
+    reader.forgetChanges(clock.instant().minus(CHANGES_KEPT));
     return refreshed;
   }
 
@@ -56,13 +58,13 @@ class RuleRefresh {
             store.stored(source).map(RuleBookStore.Stored::settings).orElseGet(store::configured));
     RuleKeeper.Refreshed refreshed = keepers.get(source).refresh(settings, true);
     store(source, settings, refreshed, true);
+    reader.forgetChanges(clock.instant().minus(CHANGES_KEPT));
     return refreshed;
   }
 
   private void store(
       RuleSource source, RuleSettings settings, RuleKeeper.Refreshed refreshed, boolean asked) {
     boolean written = store.write(source, refreshed.readAt(), settings, refreshed.mined(), asked);
-    reader.forgetChanges(clock.instant().minus(CHANGES_KEPT));
     books.look();
     LOG.infof(
         "rules mined source=%s stored=%b incremental=%b changed=%d baskets=%d itemsets=%d rules=%d",

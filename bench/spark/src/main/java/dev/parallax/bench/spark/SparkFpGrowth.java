@@ -34,6 +34,8 @@ public final class SparkFpGrowth {
         new SparkConf()
             .setMaster("local[" + cores + "]")
             .setAppName("bench")
+            // The one it has by default recurses too deep into a tree of so many baskets.
+            .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "localhost")
             .set("spark.driver.bindAddress", "127.0.0.1");
