@@ -62,7 +62,7 @@ class ExperimentComponentTest {
         .statusCode(409)
         .body("type", equalTo("urn:parallax:problem:experiment-started"));
     overlapIsRefused();
-    Map<String, List<Place>> places = places("both", shown("lab", 1));
+    Map<String, List<Place>> places = places("both", shown("lab"));
     Set<String> arms = new HashSet<>();
     List<CustomerEvent> clicks = new ArrayList<>();
     places.forEach(
@@ -126,15 +126,16 @@ class ExperimentComponentTest {
                 .formatted(ARMS))
         .statusCode(200);
     start("one-each");
-    Map<String, List<Place>> places = places("one-each", shown("bench", 2));
+    Map<String, List<Place>> places = places("one-each", shown("bench"));
     Map<String, String> armOf = new HashMap<>();
     List<CustomerEvent> clicks = new ArrayList<>();
     Set<String> clicked = new HashSet<>();
     places.forEach(
         (list, all) -> {
-          String arm = kept(list).getString("arm");
           for (Place place : all) {
-            assertThat(armOf.merge(place.cid(), arm, (a, b) -> a)).as("stays").isEqualTo(arm);
+            assertThat(armOf.merge(place.cid(), place.arm(), (a, b) -> a))
+                .as("stays")
+                .isEqualTo(place.arm());
             assertThat(place.propensity()).isBetween(0.5 * 0.4 / 10 - 1e-9, 1.0);
             assertThat(place.agreeing().contains("twin"))
                 .as("the candidate makes the lists of common")
@@ -200,7 +201,7 @@ class ExperimentComponentTest {
       int number, String item, String cid, String arm, double propensity, Set<String> agreeing) {}
 
   /** Lists, once the experiment has begun. */
-  private static Set<String> shown(String surface, int times) {
+  private static Set<String> shown(String surface) {
     await()
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(
@@ -210,8 +211,8 @@ class ExperimentComponentTest {
               assertThat(kept(id).getString("experiment")).isIn("both", "one-each");
             });
     Set<String> lists = new HashSet<>();
-    for (int i = 0; i < CUSTOMERS * times; i++) {
-      lists.add(ask(PlantedShop.user(i % CUSTOMERS), surface).getString("id"));
+    for (int i = 0; i < CUSTOMERS; i++) {
+      lists.add(ask(PlantedShop.user(i), surface).getString("id"));
     }
     return lists;
   }
@@ -225,15 +226,18 @@ class ExperimentComponentTest {
               places.clear();
               Sql.list(
                   store,
-                  row -> places.put(row.getString(1), read(row.getString(2), row.getString(3))),
-                  "select list_id, cid, details from exposure where experiment = ?",
+                  row ->
+                      places.put(
+                          row.getString(1),
+                          read(row.getString(2), row.getString(3), row.getString(4))),
+                  "select list_id, cid, arm, details from exposure where experiment = ?",
                   experiment);
               assertThat(places.keySet()).containsAll(lists);
             });
     return places;
   }
 
-  private static List<Place> read(String cid, String details) {
+  private static List<Place> read(String cid, String arm, String details) {
     try {
       List<Place> places = new ArrayList<>();
       for (JsonNode item : EventJson.mapper().readTree(details)) {
@@ -244,7 +248,7 @@ class ExperimentComponentTest {
                 places.size() + 1,
                 item.path("itemId").asText(),
                 cid,
-                item.path("arm").asText(),
+                item.path("arm").asText(arm),
                 item.path("propensity").asDouble(),
                 agreeing));
       }
