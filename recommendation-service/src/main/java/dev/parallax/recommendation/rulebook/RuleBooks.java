@@ -25,26 +25,30 @@ public class RuleBooks {
     return Optional.ofNullable(current.get(source));
   }
 
-  /** A book that cannot be read leaves the one before in service. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
       look();
     } catch (RuntimeException e) {
-      LOG.warnf("rule book not read cause=%s", e.getMessage());
+      LOG.warnf("rule books not looked up cause=%s", e.getMessage());
     }
   }
 
   /** Looks now. */
   synchronized void look() {
-    store
-        .versions()
-        .forEach(
-            (source, version) -> {
-              RuleBook before = current.get(source);
-              if (before == null || before.version() != version) {
-                store.read(source).ifPresent(book -> current.put(source, book));
-              }
-            });
+    store.versions().forEach(this::take);
+  }
+
+  /** A book that cannot be read leaves the one before in service, and the other sources alone. */
+  private void take(RuleSource source, long version) {
+    RuleBook before = current.get(source);
+    if (before != null && before.version() == version) {
+      return;
+    }
+    try {
+      store.read(source).ifPresent(book -> current.put(source, book));
+    } catch (RuntimeException e) {
+      LOG.warnf("rule book not read source=%s cause=%s", source.wireName(), e.getMessage());
+    }
   }
 }
