@@ -24,7 +24,7 @@ final class EvaluationReport {
     JsonNode result = evaluation.path("result");
     JsonNode sizes = result.path("sizes");
     say(
-        "%n%,d users, %,d items, %,d interactions; split %s %s, seed %d: learned from %,d, asked %,d users"
+        "%n%,d users, %,d items, %,d interactions; split %s%s, seed %d: learned from %,d, asked %,d users"
             + " about %,d; k = %d",
         sizes.path("users").asLong(),
         sizes.path("items").asLong(),
@@ -63,7 +63,7 @@ final class EvaluationReport {
     }
     List<String> shares = new ArrayList<>();
     result.path("shares").forEach(share -> shares.add(share.asText()));
-    return String.join("/", shares);
+    return " " + String.join("/", shares);
   }
 
   private void table(JsonNode rows, List<String> metrics, boolean withTimes) {

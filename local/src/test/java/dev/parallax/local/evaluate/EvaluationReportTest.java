@@ -42,4 +42,12 @@ class EvaluationReportTest {
         .contains("ease did not take part: it needs about 900 MiB")
         .doesNotContain("rmse");
   }
+
+  @Test
+  void sharesAreToldOnlyWhereThereAreAny() throws JsonProcessingException {
+    StringWriter text = new StringWriter();
+    new EvaluationReport(new PrintWriter(text))
+        .print(SuiteClient.JSON.readTree(EVALUATION.replace("random\",\"shares", "leave-last-out\",\"shares")));
+    assertThat(text.toString()).contains("split leave-last-out, seed 1");
+  }
 }

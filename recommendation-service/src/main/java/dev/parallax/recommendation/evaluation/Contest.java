@@ -62,6 +62,7 @@ public final class Contest {
         .filter(name -> Footprint.fits(name, table.users(), table.items(), table.size()))
         .map(Contestant::of)
         .filter(one -> table.rated() || !one.learnsFromRatings())
+        .filter(one -> table.timed() || !one.needsTimes())
         .toList();
   }
 
@@ -152,6 +153,9 @@ public final class Contest {
       Bootstrap bootstrap) {
     if (contestant.learnsFromRatings() && !table.rated()) {
       throw new IllegalArgumentException("needs ratings, and the file has none");
+    }
+    if (contestant.needsTimes() && !table.timed()) {
+      throw new IllegalArgumentException("needs timestamps, and the file has none");
     }
     Footprint.check(contestant.algorithm(), table.users(), table.items(), table.size());
     List<Trial> trials = plan.tune() ? tune(contestant, number) : List.of();

@@ -24,6 +24,11 @@ public record Contestant(String algorithm, Map<String, Object> settings) {
     return new Contestant(algorithm, Map.of());
   }
 
+  /** Whether it says nothing where only the order of a file is known. */
+  boolean needsTimes() {
+    return algorithm.equals("trending");
+  }
+
   /** Whether it learns from ratings as such, whatever others learn from. */
   boolean learnsFromRatings() {
     return algorithm.startsWith("rating-");

@@ -15,7 +15,7 @@ final class SearchSpace {
           List.of(new Axis("lambda", List.of(20, 50, 100, 250, 500, 1_000, 2_500), 3)),
           "item-knn",
           List.of(
-              new Axis("shrinkage", List.of(0, 10, 50, 100, 300), 1),
+              new Axis("shrinkage", List.of(0, 10, 50, 100, 300, 1_000), 1),
               new Axis("k", List.of(20, 50, 100, 200, 400), 3)),
           "user-knn",
           List.of(
@@ -23,7 +23,7 @@ final class SearchSpace {
               new Axis("shrinkage", List.of(0, 10, 50, 100), 1)),
           "als",
           List.of(
-              new Axis("lambda", List.of(2, 5, 20, 80, 200), 2),
+              new Axis("lambda", List.of(2, 5, 20, 80, 200, 500), 2),
               new Axis("alpha", List.of(1, 3, 10, 30), 2),
               new Axis("factors", List.of(32, 64, 128), 1)),
           "session-knn",

@@ -96,6 +96,21 @@ class ContestTest {
         .withMessageContaining("core");
   }
 
+  @Test
+  void withoutTimesNothingIsTrending() {
+    InteractionTable.Builder rows = InteractionTable.builder(false, false);
+    MovieLensLike.ratings(60, 40, 8, 3).forEach(r -> rows.add(r.user() - 1, r.item() - 1, 1, 0));
+    InteractionTable timeless = rows.build();
+    Plan all = plan(Split.Method.RANDOM, List.of(), false, 2);
+    assertThat(Contest.run(() -> timeless, all, (d, t, m) -> {}).rows())
+        .extracting(ResultRow::algorithm)
+        .contains("item-knn", "session-knn")
+        .doesNotContain("trending", "rating-knn");
+    Plan named = plan(Split.Method.RANDOM, List.of(Contestant.of("trending")), false, 2);
+    assertThat(row(Contest.run(() -> timeless, named, (d, t, m) -> {}), "trending").error())
+        .isEqualTo("needs timestamps, and the file has none");
+  }
+
   /** Full ranking against the slow way: sort all items, strike out what is known, count. */
   @Test
   void eachUsersNdcgIsWhatSortingAllItemsGives() {

@@ -31,7 +31,10 @@ final class OnlineRetail {
                 StandardCharsets.UTF_8))) {
       reader.readLine();
       for (String row = reader.readLine(); row != null; row = reader.readLine()) {
-        String[] f = row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+        String[] f =
+            row.indexOf('"') < 0
+                ? row.split(",", -1)
+                : row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
         if (f[1].matches("\\d{5}.*")) {
           invoices
               .computeIfAbsent(f[0], key -> new ArrayList<>())

@@ -110,7 +110,7 @@ public record Preparation(Double minRating, int core) {
     int[] itemNumber = new int[table.items()];
     int users = 0;
     int items = 0;
-    InteractionTable.Builder builder = InteractionTable.builder(table.rated(), true);
+    InteractionTable.Builder builder = InteractionTable.builder(table.rated(), table.timed());
     for (int r = 0; r < kept.length; r++) {
       if (kept[r]) {
         if (userNumber[table.user(r)] == 0) {
