@@ -47,7 +47,9 @@ class EvaluationReportTest {
   void sharesAreToldOnlyWhereThereAreAny() throws JsonProcessingException {
     StringWriter text = new StringWriter();
     new EvaluationReport(new PrintWriter(text))
-        .print(SuiteClient.JSON.readTree(EVALUATION.replace("random\",\"shares", "leave-last-out\",\"shares")));
+        .print(
+            SuiteClient.JSON.readTree(
+                EVALUATION.replace("random\",\"shares", "leave-last-out\",\"shares")));
     assertThat(text.toString()).contains("split leave-last-out, seed 1");
   }
 }
