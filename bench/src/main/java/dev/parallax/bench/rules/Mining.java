@@ -45,8 +45,7 @@ record Mining(long itemsets, double[] seconds, long peakMebibytes) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-    return new Mining(
-        itemsets, seconds.stream().mapToDouble(Double::doubleValue).toArray(), peak);
+    return new Mining(itemsets, seconds.stream().mapToDouble(Double::doubleValue).toArray(), peak);
   }
 
   /** Of the runs after the first, in which the JVM is still warming up. */

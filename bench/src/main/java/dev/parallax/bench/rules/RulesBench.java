@@ -45,7 +45,8 @@ public final class RulesBench implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "6",
-      description = "runs in each JVM, of which the first is told apart (default: ${DEFAULT-VALUE})")
+      description =
+          "runs in each JVM, of which the first is told apart (default: ${DEFAULT-VALUE})")
   private int runs;
 
   @Spec private CommandSpec spec;
@@ -60,7 +61,8 @@ public final class RulesBench implements Callable<Integer> {
     Path csv =
         file == null ? root.resolveSibling("shared/data/online-retail.csv.gz").normalize() : file;
     if (!Files.isReadable(csv)) {
-      throw new ParameterException(spec.commandLine(), "there is no " + csv + "; name one by --file");
+      throw new ParameterException(
+          spec.commandLine(), "there is no " + csv + "; name one by --file");
     }
     Path baskets = root.resolve("bench/target/rules/baskets.txt");
     Results results = new Results("rules", spec.commandLine().getOut(), Clock.systemUTC());
@@ -72,8 +74,7 @@ public final class RulesBench implements Callable<Integer> {
     Mining spark = Mining.of(spark(root, baskets));
     Mining after = Mining.of(ours(baskets));
     double median = (before.median() + after.median()) / 2;
-    boolean same =
-        before.itemsets() == spark.itemsets() && after.itemsets() == spark.itemsets();
+    boolean same = before.itemsets() == spark.itemsets() && after.itemsets() == spark.itemsets();
     results.add(
         "itemsets",
         before.itemsets(),
