@@ -4,6 +4,7 @@ import dev.parallax.bench.algorithms.AlgorithmsBench;
 import dev.parallax.bench.collect.CollectBench;
 import dev.parallax.bench.decisions.DecisionsBench;
 import dev.parallax.bench.imports.ImportBench;
+import dev.parallax.bench.predictors.PredictorsBench;
 import dev.parallax.bench.recommendations.RecommendationsBench;
 import dev.parallax.bench.rules.RulesBench;
 import dev.parallax.bench.startup.StartupBench;
@@ -23,11 +24,12 @@ import picocli.CommandLine.Command;
       DecisionsBench.class,
       RecommendationsBench.class,
       AlgorithmsBench.class,
-      RulesBench.class
+      RulesBench.class,
+      PredictorsBench.class
     },
     footer = {
       "",
-      "Each one but algorithms and rules starts a suite of its own (data in bench/target, ports from"
+      "Each one but algorithms, rules and predictors starts a suite of its own (data in bench/target, ports from"
           + " 20000 on) and ends it;",
       "rules needs Spark, which Maven fetches for the first measurement.",
       "Results are printed and written to bench/results/NAME.json; docs/performance.md explains"

@@ -69,7 +69,9 @@ public final class PredictorsBench implements Callable<Integer> {
     Booster booster = XGBoost.train(matrix, params(), trees, new HashMap<>(), null, null);
     double seconds = (System.nanoTime() - began) / 1e9;
     results.add(
-        "growSeconds", seconds, "%.1f s for %d trees on %d x %d".formatted(seconds, trees, rows, WIDTH));
+        "growSeconds",
+        seconds,
+        "%.1f s for %d trees on %d x %d".formatted(seconds, trees, rows, WIDTH));
     try {
       measure(results, booster, matrix, inputs);
     } finally {
@@ -104,12 +106,18 @@ public final class PredictorsBench implements Callable<Integer> {
     double theirExplain = median(EXPLAINED, row -> explainedBy(booster, inputs, row));
     results.add("explainMicros", explain, "%.0f µs a row, exact".formatted(explain));
     results.add(
-        "boosterExplainMicros", theirExplain, "%.0f µs a row by XGBoost's own".formatted(theirExplain));
+        "boosterExplainMicros",
+        theirExplain,
+        "%.0f µs a row by XGBoost's own".formatted(theirExplain));
     results.add(
-        "explainRatio", explain / theirExplain, "%.2f of its time".formatted(explain / theirExplain));
+        "explainRatio",
+        explain / theirExplain,
+        "%.2f of its time".formatted(explain / theirExplain));
   }
 
-  /** The median of some rounds, in microseconds a row; the sum keeps the work from being left out. */
+  /**
+   * The median of some rounds, in microseconds a row; the sum keeps the work from being left out.
+   */
   private static double median(int count, IntToDoubleFunction work) {
     double[] micros = new double[ROUNDS_OF_MEASURING];
     double sum = 0;
