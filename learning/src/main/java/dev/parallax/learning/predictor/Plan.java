@@ -13,7 +13,7 @@ package dev.parallax.learning.predictor;
  * @param threshold from which on a probability counts as a yes, in (0, 1)
  * @param log whether skewed counts are logged; null for what suits the algorithm
  * @param clip whether outliers are clipped; null likewise
- * @param threads that trees are grown by
+ * @param threads that trees are grown by, at most
  */
 public record Plan(
     String target,

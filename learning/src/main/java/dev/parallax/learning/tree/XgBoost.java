@@ -29,6 +29,13 @@ public final class XgBoost {
    */
   public record Grown(Trees trees, Map<String, Object> provenance) {}
 
+  /**
+   * Values below which one thread grows trees. Of a small table each node is done within
+   * microseconds, and threads mostly wait for each other: where something else had the cores, 400
+   * rows took 30 s by two threads and below one by one.
+   */
+  private static final int FEWEST_FOR_THREADS = 500_000;
+
   /** What leaves are fitted to. */
   public enum Objective {
     LOGISTIC("binary:logistic", "logloss"),
@@ -45,6 +52,7 @@ public final class XgBoost {
 
   /**
    * @param target 0 and 1 for {@link Objective#LOGISTIC}
+   * @param threads at most
    * @param validation rows by which the number of rounds is chosen, null to take all rounds; they
    *     are not learned from
    * @throws NativeLibraryException when the native library cannot be loaded
@@ -68,7 +76,8 @@ public final class XgBoost {
         held = matrix(validation.inputs(), validation.target());
         watched.put("held", held);
       }
-      Map<String, Object> params = params(growth, target, threads, seed);
+      int used = inputs.values().length < FEWEST_FOR_THREADS ? 1 : threads;
+      Map<String, Object> params = params(growth, target, used, seed);
       booster =
           XGBoost.train(
               rows,

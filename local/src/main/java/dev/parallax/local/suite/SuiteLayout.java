@@ -165,6 +165,10 @@ final class SuiteLayout {
       env.put("PARALLAX_PSEUDONYM_SECRET", secrets.pseudonymSecret());
       env.put("PARALLAX_CONSENT_ASSUMED", "analytics,personalization");
     }
+    if (service == Service.RECOMMENDATION) {
+      // XGBoost's threads would else wait for each other in loops, for cores that others have.
+      env.put("OMP_WAIT_POLICY", "passive");
+    }
     switch (service) {
       case INGESTION -> {
         env.put("PARALLAX_VAULT_KEY", secrets.vaultKey());
