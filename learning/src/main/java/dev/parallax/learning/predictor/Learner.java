@@ -247,9 +247,9 @@ public final class Learner {
           "these depend on the columns before them and were left out of the fit: "
               + String.join(", ", fitted.squares().dependent()));
     }
-    boolean beats = best.validation.loss(target) < baseline.loss(target);
+    boolean beats = best.validation.beats(baseline, target);
     if (!beats) {
-      notes.add("it predicts no better than the mean does");
+      notes.add("it predicts no better than the mean does, or not by more than chance");
     }
     Map<String, Double> constant = new LinkedHashMap<>(baseline.mean());
     Table explained =

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param classes likewise, null for numbers
  * @param candidates what cross-validation on the training rows says of each algorithm tried
  * @param baseline what predicting the mean for everybody comes to, on the same rows
- * @param beatsBaseline whether the kept one is better than that
+ * @param beatsBaseline whether the kept one is better than that by more than chance
  * @param regression coefficients of a linear regression, null for others
  * @param importance mean size of each column's contribution, the largest first
  * @param unused columns that are passed over, and why

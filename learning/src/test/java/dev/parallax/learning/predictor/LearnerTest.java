@@ -121,6 +121,23 @@ class LearnerTest {
   }
 
   @Test
+  void ofNoiseHardlyAModelBeatsTheMean() throws Exception {
+    int beat = 0;
+    for (int seed = 0; seed < 40; seed++) {
+      Random random = new Random(seed);
+      StringBuilder csv = new StringBuilder("x,z,y\n");
+      for (int row = 0; row < 100; row++) {
+        csv.append(random.nextGaussian()).append(',').append(random.nextGaussian()).append(',');
+        csv.append(row % 2 == 0 ? "no" : "yes").append('\n');
+      }
+      Learned learned =
+          learn(csv.toString(), Plan.of("y", null, Algorithm.LOGISTIC_REGRESSION, seed));
+      beat += learned.report().beatsBaseline() ? 1 : 0;
+    }
+    assertThat(beat).as("of 40, where 2 may by chance").isLessThanOrEqualTo(4);
+  }
+
+  @Test
   void namesAreOnlyNames() throws Exception {
     String csv = visits(100).replace("channel", "\"=cmd|' /C calc'!A0\"");
     Learned learned = learn(csv, Plan.of("buys", null, Algorithm.LOGISTIC_REGRESSION, 3));
