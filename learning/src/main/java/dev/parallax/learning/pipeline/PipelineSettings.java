@@ -20,6 +20,9 @@ public record PipelineSettings(
     boolean reference,
     int mostLevels,
     long seed) {
+  /** Categories that get an input each where nothing else is said. */
+  public static final int MOST_LEVELS = 20;
+
   public PipelineSettings {
     if (mostLevels < 2 || mostLevels > 1000) {
       throw new IllegalArgumentException("mostLevels must be between 2 and 1000");
@@ -28,17 +31,17 @@ public record PipelineSettings(
 
   /** Values as they are, so that coefficients are in the units of the table. */
   public static PipelineSettings plain(long seed) {
-    return new PipelineSettings(true, false, false, false, true, 20, seed);
+    return new PipelineSettings(true, false, false, false, true, MOST_LEVELS, seed);
   }
 
   /** What models that weigh numbers against each other need. */
   public static PipelineSettings weighed(long seed) {
-    return new PipelineSettings(true, true, true, true, false, 20, seed);
+    return new PipelineSettings(true, true, true, true, false, MOST_LEVELS, seed);
   }
 
   /** What trees need, which only compare. */
   public static PipelineSettings compared(long seed) {
-    return new PipelineSettings(false, false, false, false, false, 20, seed);
+    return new PipelineSettings(false, false, false, false, false, MOST_LEVELS, seed);
   }
 
   public PipelineSettings withLog(boolean wanted) {

@@ -80,6 +80,7 @@ class CustomerFeatures {
         extract(epoch from cut - least(b.first_order, s.first_seen)) / 86400, f.share, f.category
       from ask cross join who w left join bought b using (cid) left join favourite f using (cid)
         left join given_back g using (cid) left join seen s using (cid)
+      order by cid
       """;
 
   static final List<String> NUMBERS =
@@ -151,7 +152,8 @@ class CustomerFeatures {
   }
 
   /**
-   * Those of whom anything was known by then.
+   * Those of whom anything was known by then, by pseudonym: whoever takes the first ones only takes
+   * a sample, and the same one each time.
    *
    * @param cids null for all
    */
@@ -187,6 +189,11 @@ class CustomerFeatures {
       numbers[i] = row.wasNull() ? Double.NaN : value;
     }
     return numbers;
+  }
+
+  /** Whether anything was ever heard of a customer, whatever they agreed to. */
+  boolean isKnown(String cid) {
+    return !Sql.list(store, row -> true, "select from customer where cid = ?", cid).isEmpty();
   }
 
   /** What those spent who bought anything from a moment on and before another. */

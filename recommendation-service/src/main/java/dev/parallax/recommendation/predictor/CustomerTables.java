@@ -22,6 +22,9 @@ import java.util.Map;
  */
 @ApplicationScoped
 class CustomerTables {
+  /** Numbers, category and target. */
+  static final int COLUMNS = CustomerFeatures.NUMBERS.size() + 2;
+
   private final CustomerFeatures features;
 
   CustomerTables(CustomerFeatures features) {
@@ -126,6 +129,10 @@ class CustomerTables {
                             : spent.containsKey(cid) ? 1 : 0)
                 .toArray()));
     return new Table(columns, rows.cids().size());
+  }
+
+  boolean isKnown(String cid) {
+    return features.isKnown(cid);
   }
 
   /** Of these, as they are at a moment; those who did not agree, or are unknown, are left out. */

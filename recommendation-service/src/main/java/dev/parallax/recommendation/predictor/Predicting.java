@@ -13,6 +13,7 @@ import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
 import dev.parallax.recommendation.customer.CustomerState;
 import dev.parallax.recommendation.customer.CustomerStates;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -78,10 +79,9 @@ class Predicting {
       throw Problems.invalid(
           "userId", "is for predictors of data customers; send this one rows of its columns");
     }
-    List<String> cids = new ArrayList<>();
-    for (String user : asked.users()) {
-      cids.add(cid(user, asked.users().size() == 1));
-    }
+    List<CustomerState> asking =
+        states.findAll(asked.users().stream().map(pseudonyms::customerCandidates).toList());
+    List<String> cids = asking.stream().map(CustomerState::cid).distinct().toList();
     CustomerTables.Rows rows = customers.of(cids, clock.instant());
     List<Prediction> predictions =
         predictor.predict(
@@ -91,27 +91,30 @@ class Predicting {
     for (int i = 0; i < predictions.size(); i++) {
       byCid.put(rows.cids().get(i), predictions.get(i));
     }
-    if (asked.users().size() == 1 && byCid.isEmpty()) {
-      throw Problems.notFound("unknown-customer", "userId", "names nobody anything is known of");
+    if (asking.size() == 1 && byCid.isEmpty()) {
+      throw nothingOf(asking.getFirst());
     }
     return PredictionAnswer.of(
         name,
         model,
         cids.stream()
             .filter(byCid::containsKey)
-            .distinct()
             .map(cid -> PredictionAnswer.Item.of(cid, byCid.get(cid)))
             .toList());
   }
 
-  /** Of many, those who did not agree are left out; of one, it is said. */
-  private String cid(String user, boolean only) {
-    CustomerState state = states.find(pseudonyms.customerCandidates(user));
-    if (only && !consent.answer(Purpose.PERSONALIZATION, state.personalization())) {
-      throw Problems.notFound(
-          "no-personalization-consent", "userId", "names a customer who did not agree to it");
-    }
-    return state.cid();
+  /** Of many, those who did not agree or are unknown are left out; of one, it is said. */
+  private HttpProblem nothingOf(CustomerState customer) {
+    boolean agreed = consent.answer(Purpose.PERSONALIZATION, customer.personalization());
+    boolean known = customer.personalization() != null || customers.isKnown(customer.cid());
+    return known && !agreed
+        ? Problems.conflict(
+            "no-personalization-consent",
+            "nothing may be predicted of this customer, who has not agreed to personalization")
+        : Problems.notFound(
+            "unknown-customer",
+            "userId",
+            "names nobody of whom anything is known that may be analysed");
   }
 
   private static boolean isOfCustomers(Schema schema) {

@@ -84,7 +84,8 @@ class PredictorTrainingJob implements JobHandler {
     Progress progress = (done, total, doing) -> context.progress(done + 1L, total + 1L, doing);
     context.progress(0, 0, "reading rows");
     if (order.source() == Order.Source.CUSTOMERS) {
-      CustomerTables.Periods periods = customers.read(order, tables.mostRows());
+      CustomerTables.Periods periods =
+          customers.read(order, tables.mostRows(2 * CustomerTables.COLUMNS));
       Learned learned = Learner.learn(periods.train(), periods.test(), plan, progress);
       return keep(predictor, order, learned, periods.from(), periods.to());
     }
@@ -93,7 +94,9 @@ class PredictorTrainingJob implements JobHandler {
     }
     Table table =
         tables.read(() -> files.open(context.id(), FileStore.Kind.UPLOAD), order.categories());
-    Learned learned = Learner.learn(table.without(order.ignore()), plan, progress);
+    Table learnedFrom = table.without(order.ignore());
+    tables.requireRoom(learnedFrom);
+    Learned learned = Learner.learn(learnedFrom, plan, progress);
     return keep(predictor, order, learned, null, null);
   }
 

@@ -57,7 +57,9 @@ class Predictors {
     tables.checked(
         () -> {
           Table table = tables.read(() -> Files.newInputStream(file), order.categories());
-          Learner.require(table.without(order.ignore()), order.plan(1));
+          Table learnedFrom = table.without(order.ignore());
+          tables.requireRoom(learnedFrom);
+          Learner.require(learnedFrom, order.plan(1));
           return null;
         });
     String id = jobs.newId();

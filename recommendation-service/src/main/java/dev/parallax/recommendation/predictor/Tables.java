@@ -2,31 +2,47 @@ package dev.parallax.recommendation.predictor;
 
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
+import dev.parallax.learning.pipeline.PipelineSettings;
+import dev.parallax.learning.table.CategoryColumn;
+import dev.parallax.learning.table.Column;
 import dev.parallax.learning.table.CsvTables;
 import dev.parallax.learning.table.Limits;
+import dev.parallax.learning.table.NumberColumn;
 import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Reads files within what fits into memory, few at a time. */
 @ApplicationScoped
 class Tables {
-  /** What a value costs at the peak: the table, its copies in folds, the matrices of models. */
-  private static final int BYTES_PER_CELL = 48;
+  /**
+   * What a value of the table costs at the peak: itself, its rows with a target, those of a fold.
+   */
+  private static final int BYTES_PER_CELL = 24;
+
+  /**
+   * What is made of it for a model costs as much: the matrix, its rows to learn from, as floats.
+   */
+  private static final int BYTES_PER_INPUT = 24;
 
   private static final double PART_OF_HEAP = 0.3;
+  private static final long LEAST_ROOM = 5_000_000;
   private static final int AT_ONCE = 2;
 
   private final Limits limits;
+  private final long room;
   private final Semaphore slots = new Semaphore(AT_ONCE);
 
   Tables(PredictorConfig config) {
-    long cells = (long) (Runtime.getRuntime().maxMemory() * PART_OF_HEAP / BYTES_PER_CELL);
-    limits = new Limits(config.mostColumns(), config.mostRows(), Math.max(cells, 100_000));
+    room = Math.max((long) (Runtime.getRuntime().maxMemory() * PART_OF_HEAP), LEAST_ROOM);
+    limits =
+        new Limits(
+            config.mostColumns(), config.mostRows(), room / (BYTES_PER_CELL + BYTES_PER_INPUT));
   }
 
   /** Something that can be done with a table that was read. */
@@ -37,6 +53,34 @@ class Tables {
 
   Table read(CsvTables.Source source, Set<String> categories) throws IOException, TableException {
     return CsvTables.read(source, limits, categories);
+  }
+
+  /**
+   * A category is an input for each of its levels, so that columns of them take more room than they
+   * show.
+   *
+   * @throws TableException where what models are given would not fit
+   */
+  void requireRoom(Table table) throws TableException {
+    long inputs = table.columns().stream().mapToLong(Tables::inputs).sum();
+    long bytes = BYTES_PER_CELL * (long) table.columns().size() + BYTES_PER_INPUT * inputs;
+    if (bytes * table.rows() > room) {
+      throw new TableException(
+          "file",
+          "must have at most %d rows where its columns become %d inputs; take a sample, or name columns in ignore"
+              .formatted(room / bytes, inputs));
+    }
+  }
+
+  /** At most: what a pipeline leaves out is not known yet. */
+  private static long inputs(Column column) {
+    return switch (column) {
+      case NumberColumn numbers -> Arrays.stream(numbers.values()).anyMatch(Double::isNaN) ? 2 : 1;
+      case CategoryColumn categories ->
+          categories.levels().size() <= PipelineSettings.MOST_LEVELS
+              ? categories.levels().size() + 1L
+              : 2;
+    };
   }
 
   Table read(CsvTables.Source source, Schema schema) throws IOException, TableException {
@@ -60,7 +104,8 @@ class Tables {
     }
   }
 
-  int mostRows() {
-    return limits.rows();
+  /** Of a table that has so many columns. */
+  int mostRows(int columns) {
+    return (int) Math.min(limits.rows(), limits.cells() / columns);
   }
 }

@@ -80,7 +80,7 @@ class CustomerPredictorComponentTest {
         .untilAsserted(
             () ->
                 ask(user(1))
-                    .statusCode(404)
+                    .statusCode(409)
                     .body("type", equalTo("urn:parallax:problem:no-personalization-consent")));
     shop.erase(TestShop.cid(user(2)));
     await()
