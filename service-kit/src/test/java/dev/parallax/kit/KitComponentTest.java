@@ -219,6 +219,20 @@ class KitComponentTest {
   }
 
   @Test
+  void modelsOfANameAreDeletedTogetherAndOthersStay() {
+    String kept = store("kept", true);
+    String first = store("poems", "first", true);
+    String second = store("poems", "second", false);
+    registry.promote(first);
+    assertThat(registry.delete("poems")).isEqualTo(2);
+    assertThat(registry.champion("poems")).isEmpty();
+    assertThat(registry.artifact(first)).isEmpty();
+    assertThat(registry.find(second)).isEmpty();
+    assertThat(registry.find(kept)).isPresent();
+    assertThat(registry.delete("poems")).isZero();
+  }
+
+  @Test
   void whoMayPromoteAModelIsASettingOfTheService() {
     String model = store("fourth", true);
     given()
@@ -236,8 +250,12 @@ class KitComponentTest {
   }
 
   private String store(String text, boolean better) {
+    return store("words", text, better);
+  }
+
+  private String store(String name, String text, boolean better) {
     return registry.store(
-        "words",
+        name,
         new ModelCard("words", 1, NOON, NOON, 1, "none", Map.of("x", 1.0), Map.of("x", 0.5), null),
         text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
         better);
