@@ -20,6 +20,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -57,6 +58,10 @@ public final class PredictorsBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, XGBoostError {
+    if (rows < SCORED || trees < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rows must be at least " + SCORED + ", --trees at least 1");
+    }
     Results results = new Results("predictors", spec.commandLine().getOut(), Clock.systemUTC());
     double machine = Machine.seconds();
     results.add("machineSeconds", machine, "%.2f s for the reference work".formatted(machine));
