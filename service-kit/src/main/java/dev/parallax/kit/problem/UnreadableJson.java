@@ -37,13 +37,19 @@ public final class UnreadableJson {
     return new FieldError("body", "must be valid JSON" + where);
   }
 
-  /** A record's own check says {@code "amount must be …"}; the first word is the field. */
+  /**
+   * A record's own check says {@code "amount must be …"}; the first word is the field. That of a
+   * value which is a field itself says {@code "must be …"}.
+   */
   private static FieldError ofRecord(String parent, String message) {
     int space = message == null ? -1 : message.indexOf(' ');
     if (space < 1) {
       return new FieldError(parent.isEmpty() ? "body" : parent, "is not valid");
     }
     String field = message.substring(0, space);
+    if (field.equals("must") && !parent.isEmpty()) {
+      return new FieldError(parent, message);
+    }
     return new FieldError(
         parent.isEmpty() ? field : parent + "." + field, message.substring(space + 1));
   }
