@@ -20,6 +20,7 @@ import dev.parallax.kit.testing.RealPostgres;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Speaks on the log as ingestion and segmentation would. */
 public final class TestShop {
   public static final Pseudonyms PSEUDONYMS = new Pseudonyms(RealPostgres.PSEUDONYM_SECRET);
-  public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  /**
+   * Yesterday's. The service's clock is the real one, so that what it shows while a test runs must
+   * not come long after what was sown before: popularity forgets.
+   */
+  public static final Instant NOON =
+      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
 
   private final LogProducer log;
   private Instant now = NOON;
