@@ -6,6 +6,7 @@ import dev.parallax.bench.decisions.DecisionsBench;
 import dev.parallax.bench.imports.ImportBench;
 import dev.parallax.bench.predictors.PredictorsBench;
 import dev.parallax.bench.recommendations.RecommendationsBench;
+import dev.parallax.bench.recommendations.ServingBench;
 import dev.parallax.bench.rules.RulesBench;
 import dev.parallax.bench.startup.StartupBench;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       CollectBench.class,
       DecisionsBench.class,
       RecommendationsBench.class,
+      ServingBench.class,
       AlgorithmsBench.class,
       RulesBench.class,
       PredictorsBench.class

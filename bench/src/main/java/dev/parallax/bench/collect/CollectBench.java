@@ -1,5 +1,6 @@
 package dev.parallax.bench.collect;
 
+import dev.parallax.bench.load.LoadGenerator;
 import dev.parallax.bench.reference.BareKafka;
 import dev.parallax.bench.report.Results;
 import dev.parallax.bench.suite.BenchSuite;

@@ -91,6 +91,11 @@ public final class BenchSuite implements AutoCloseable {
     return Credentials.of(home).writeKey();
   }
 
+  /** A token with all rights, for requests that are not the client's. */
+  public String token() throws IOException {
+    return Credentials.of(home).token();
+  }
+
   /** What each process, with its children, has had of the processor so far. */
   public Map<String, Duration> processorTime() throws IOException {
     Map<String, Duration> times = new HashMap<>();

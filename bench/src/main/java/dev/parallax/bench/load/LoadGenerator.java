@@ -1,4 +1,4 @@
-package dev.parallax.bench.collect;
+package dev.parallax.bench.load;
 
 import dev.parallax.bench.report.Distribution;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * from when it was due and not from when a connection was free, so that a service which stalls does
  * not look fast.
  */
-final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements AutoCloseable {
   private static final long NAP_NANOS = 100_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -32,13 +33,13 @@ final class LoadGenerator implements AutoCloseable {
   private int answered;
 
   /** What came of a run. */
-  record Run(int requests, double seconds, Distribution latency) {
-    double perSecond() {
+  public record Run(int requests, double seconds, Distribution latency) {
+    public double perSecond() {
       return requests / seconds;
     }
   }
 
-  LoadGenerator(InetSocketAddress address, int connections) throws IOException {
+  public LoadGenerator(InetSocketAddress address, int connections) throws IOException {
     selector = Selector.open();
     for (int i = 0; i < connections; i++) {
       exchanges.add(new Exchange(address, selector));
@@ -46,7 +47,13 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /** Each connection sends the next request as soon as it has its answer. */
-  Run asFastAsPossible(Supplier<ByteBuffer> requests, Duration time) throws IOException {
+  public Run asFastAsPossible(Supplier<ByteBuffer> requests, Duration time) throws IOException {
+    return asFastAsPossible(requests, time, () -> true);
+  }
+
+  /** The same as long as there is more, and the time is not over. */
+  public Run asFastAsPossible(Supplier<ByteBuffer> requests, Duration time, BooleanSupplier more)
+      throws IOException {
     answered = 0;
     idle.clear();
     long began = System.nanoTime();
@@ -58,7 +65,7 @@ final class LoadGenerator implements AutoCloseable {
     while (open > 0) {
       selector.select(PATIENCE.toMillis());
       open -= finished();
-      while (System.nanoTime() - end < 0 && !idle.isEmpty()) {
+      while (System.nanoTime() - end < 0 && !idle.isEmpty() && more.getAsBoolean()) {
         idle.poll().begin(requests.get(), System.nanoTime());
         open++;
       }
@@ -68,7 +75,7 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /** So many a second, however long the answers take. */
-  Run inPace(Supplier<ByteBuffer> requests, Duration time, int perSecond) throws IOException {
+  public Run inPace(Supplier<ByteBuffer> requests, Duration time, int perSecond) throws IOException {
     answered = 0;
     idle.clear();
     idle.addAll(exchanges);

@@ -1,4 +1,4 @@
-package dev.parallax.bench.collect;
+package dev.parallax.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

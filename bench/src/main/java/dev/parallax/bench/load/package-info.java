@@ -1,0 +1,2 @@
+/** Sends requests and times their answers. */
+package dev.parallax.bench.load;
