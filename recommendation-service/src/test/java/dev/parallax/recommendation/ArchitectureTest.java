@@ -29,6 +29,7 @@ class ArchitectureTest extends HouseRules {
             "..history..",
             "..dataset..",
             "..ranking..",
+            "..exploration..",
             "..evaluation..",
             "..upload..",
             "..model..",

@@ -11,8 +11,10 @@ import dev.parallax.recommendation.ranking.Ranker;
 import dev.parallax.recommendation.ranking.Scratch;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
@@ -153,6 +155,11 @@ public final class Offer {
   /** The segment's alone; empty for one of whose members nothing is known. */
   public Popularity segment(String segmentId) {
     return trends.segments().get(segmentId);
+  }
+
+  /** Those of whose members something is known. */
+  public Set<String> segments() {
+    return Collections.unmodifiableSet(trends.segments().keySet());
   }
 
   /** What ranks a member of the segment: the segment's with a part of everybody's. */

@@ -50,6 +50,7 @@ final class Answering {
    * @param historyBesideBasket how much the past counts beside what is at hand
    * @param relevance lambda of {@link Diversity}
    * @param perPlace candidates for each place
+   * @param pools what may be tried out
    * @param now in seconds since 1970
    */
   record Given(
@@ -61,6 +62,7 @@ final class Answering {
       double historyBesideBasket,
       double relevance,
       int perPlace,
+      Pools pools,
       long now) {}
 
   Answering(Offer offer, Asker asker, Question question, Given given) {
@@ -115,18 +117,36 @@ final class Answering {
     ranker.add(causes.find(best.size() == 0 ? 1 : best.scores()[0]), scratch);
     allowance.excludeOwn(causes);
     allowOnlyMatches();
-    int[] chosen = choose(scratch);
     Map<Integer, MerchandisingRule> pinned =
         Pinning.of(
             given.arrangement(),
             question.n(),
             item ->
                 allowance.factor(item) * (1 + ranker.scoreOf(item, scratch, blend, popularity)));
+    Exploring exploring =
+        new Exploring(offer, question, asker, given.pools(), interests.size() == 0, given.now());
+    int[] chosen =
+        exploring.into(
+            choose(scratch),
+            item -> !pinned.containsKey(item) && allowance.factor(item) > 0,
+            item -> suits(item, scratch, best));
     List<Recommendation.Item> list = new ArrayList<>(question.n());
     for (int item : Pinning.place(chosen, pinned, question.n(), this::filling)) {
-      list.add(explaining.item(ranker.explain(item, scratch, blend, popularity), pinned.get(item)));
+      list.add(
+          explaining.item(
+              ranker.explain(item, scratch, blend, popularity),
+              pinned.get(item),
+              exploring.of(item)));
     }
     return list;
+  }
+
+  /** As a share of the best score, which popularity has no part in: it is of everybody. */
+  private double suits(int item, Scratch scratch, Ranker.Best best) {
+    double score =
+        offer.ranker().scoreOf(item, scratch, blend, popularity)
+            - blend.popular() * popularity.share(item);
+    return best.size() == 0 ? 0 : Math.clamp(score / best.scores()[0], 0, 1);
   }
 
   private int[] choose(Scratch scratch) {

@@ -117,6 +117,7 @@ final class Causes {
     int at = question.itemId() == null ? ItemNumbers.UNKNOWN : offer.number(question.itemId());
     if (!asker.isPersonal()
         || at == ItemNumbers.UNKNOWN
+        || question.relation() == Relation.COMPLEMENTS
         || !(offer.isCold(at) || question.relation() == Relation.SIMILAR)
         || offer.item(at) == null) {
       return;

@@ -44,14 +44,17 @@ final class Explaining {
 
   /**
    * @param pin the rule that put it where it is, null for none
+   * @param drawn how chance did, null where it did not
    */
-  Recommendation.Item item(Ranked ranked, MerchandisingRule pin) {
+  Recommendation.Item item(Ranked ranked, MerchandisingRule pin, Exploring.Drawn drawn) {
     List<Reason> reasons = sources(ranked);
     reasons.sort(Comparator.comparingDouble(reason -> -reason.weight()));
     double base = reasons.stream().mapToDouble(Reason::weight).sum();
     CatalogItem item = offer.item(ranked.item());
     if (pin != null) {
       reasons.addFirst(TactWording.pinned(pin));
+    } else if (drawn != null) {
+      reasons.addFirst(TactWording.triedOut(drawn));
     } else if (reasons.isEmpty()) {
       reasons.add(TactWording.assortment());
     }
@@ -70,7 +73,7 @@ final class Explaining {
         Recommendation.Strategy.of(first.code()),
         reasons,
         why.of(first),
-        null);
+        drawn == null || pin != null ? null : drawn.propensity());
   }
 
   /** What adds to the score. */

@@ -56,9 +56,17 @@ final class Interested {
 
   private void addAtHand() {
     question.basket().forEach(id -> add(id, 1, 1));
-    if (question.itemId() != null) {
+    if (question.itemId() != null && !isOnlyKnownByText()) {
       add(question.itemId(), question.basket().isEmpty() ? 1 : 2, 1);
     }
+  }
+
+  /** What goes with an item nothing was learned of is not what is like it. */
+  private boolean isOnlyKnownByText() {
+    int at = offer.number(question.itemId());
+    return question.relation() == Relation.COMPLEMENTS
+        && at != ItemNumbers.UNKNOWN
+        && offer.isCold(at);
   }
 
   private void addSession() {

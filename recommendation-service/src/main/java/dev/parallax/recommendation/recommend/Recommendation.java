@@ -59,6 +59,7 @@ public record Recommendation(
         case TactWording.MATCH, TactWording.ORDER_GIVEN -> SEARCH;
         case "popular-in-segment" -> SEGMENT_POPULAR;
         case TactWording.PINNED -> PINNED;
+        case TactWording.TRIED_OUT -> EXPLORATION;
         case TactWording.ASSORTMENT -> ASSORTMENT;
         default -> POPULAR;
       };

@@ -32,6 +32,7 @@ class Recommender {
   private final ActiveRules rules;
   private final ActivePolicies policies;
   private final Repurchases repurchases;
+  private final Explorer explorer;
   private final Trial trial;
   private final Exposures exposures;
   private final ServiceIdentity service;
@@ -46,6 +47,7 @@ class Recommender {
       ActiveRules rules,
       ActivePolicies policies,
       Repurchases repurchases,
+      Explorer explorer,
       Trial trial,
       Exposures exposures,
       ServiceIdentity service,
@@ -58,6 +60,7 @@ class Recommender {
     this.rules = rules;
     this.policies = policies;
     this.repurchases = repurchases;
+    this.explorer = explorer;
     this.trial = trial;
     this.exposures = exposures;
     this.service = service;
@@ -86,7 +89,7 @@ class Recommender {
   /** What would be answered by other rules; nothing is announced. */
   Recommendation tryOut(Question question, Offer offer, Merchandise merchandise) {
     Asker asker = askers.find(question.userId(), question.anonymousId());
-    return answer(offer, merchandise, question, asker, newId());
+    return answer(offer, merchandise, question, asker, Pools.NONE, newId());
   }
 
   /**
@@ -106,7 +109,12 @@ class Recommender {
   }
 
   private Recommendation answer(
-      Offer offer, Merchandise merchandise, Question question, Asker asker, String id) {
+      Offer offer,
+      Merchandise merchandise,
+      Question question,
+      Asker asker,
+      Pools pools,
+      String id) {
     Instant now = clock.instant();
     boolean mail = question.context() == Context.EMAIL;
     Answering.Given given =
@@ -125,6 +133,7 @@ class Recommender {
             config.historyBesideBasket(),
             config.relevance(),
             config.candidatesPerPlace(),
+            pools,
             now.getEpochSecond());
     return new Answering(offer, asker, question, given).answer(id);
   }
@@ -132,7 +141,8 @@ class Recommender {
   /** What is tried out on customers is so only where they see it and agree to it. */
   private Recommendation shown(Question question, Asker asker, Offer offer) {
     String id = newId();
-    Function<Offer, Recommendation> from = of -> answer(of, rules.on(of), question, asker, id);
+    Function<Offer, Recommendation> from =
+        of -> answer(of, rules.on(of), question, asker, explorer.current(), id);
     boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
     Tried tried =
         shown

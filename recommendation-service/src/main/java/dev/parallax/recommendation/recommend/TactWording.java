@@ -14,6 +14,7 @@ final class TactWording {
   static final String ALIKE = "like-the-item";
   static final String PINNED = "pinned";
   static final String ASSORTMENT = "from-the-assortment";
+  static final String TRIED_OUT = "tried-out";
 
   private TactWording() {}
 
@@ -100,6 +101,24 @@ final class TactWording {
         new Phrase("of a category that is less wanted here", "此处不太需要的类别"),
         weight,
         Map.of());
+  }
+
+  /** Shown to learn whether people like it. */
+  static Reason triedOut(Exploring.Drawn drawn) {
+    Pools.Choice choice = drawn.choice();
+    Phrase text =
+        choice.newItem()
+            ? new Phrase("new; shown to learn whether customers like it", "新品；展示以了解顾客是否喜欢")
+            : new Phrase("tried out, since the customer's taste is not known yet", "试推；尚不了解该顾客的喜好");
+    return new Reason(
+        TRIED_OUT,
+        text,
+        0,
+        Map.of(
+            "newItem", choice.newItem(),
+            "propensity", drawn.propensity(),
+            "looks", choice.response().looks(),
+            "clicks", choice.response().clicks()));
   }
 
   static Reason assortment() {

@@ -43,6 +43,10 @@ final class Why {
       case TactWording.ALIKE -> new Phrase("Like the item you are looking at", "与您正在查看的商品相近");
       case TactWording.PINNED -> new Phrase("Chosen by the shop", "店铺精选");
       case "popular-in-segment" -> new Phrase("Popular with customers like you", "与您相似的顾客常买");
+      case TactWording.TRIED_OUT ->
+          Boolean.TRUE.equals(reason.evidence().get("newItem"))
+              ? new Phrase("New in this shop", "本店新品")
+              : new Phrase("To learn what you like", "想了解您的喜好");
       case TactWording.ASSORTMENT -> new Phrase("To discover in this shop", "值得发现的商品");
       default -> new Phrase("Popular in this shop at the moment", "本店近期热门");
     };

@@ -10,12 +10,15 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.recommendation.Api;
+import dev.parallax.recommendation.PlantedShop;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithRealServers
 class ContextComponentTest {
   @Inject LogProducer log;
+  @Inject Explorer explorer;
   private TestShop shop;
 
   @BeforeEach
@@ -60,7 +64,8 @@ class ContextComponentTest {
 
   @Test
   void aSearchFindsWordsOfBothLanguagesAndNothingElse() {
-    assertThat(items(get("query=green%20tea"))).startsWith("TEA-1", "TEA-2");
+    assertThat(items(get("query=green%20tea")).subList(0, 2))
+        .containsExactlyInAnyOrder("TEA-1", "TEA-2");
     assertThat(items(get("query=%E9%BE%99%E4%BA%95"))).containsExactly("TEA-1");
     JsonPath none = get("query=qqqqq");
     assertThat(items(none)).isEmpty();
@@ -129,6 +134,39 @@ class ContextComponentTest {
         assertThat(((Map<?, ?>) item.get("why")).get("zh")).isNotNull();
       }
     }
+  }
+
+  @Test
+  void placesAreKeptForWhatIsTriedOutAndWhatCameOfItIsCounted() {
+    explorer.look();
+    JsonPath known = Api.ask(PlantedShop.user(4));
+    assertThat(items(known)).hasSize(10).doesNotHaveDuplicates();
+    assertThat(strategies(known).indexOf("exploration")).isEqualTo(5);
+    assertThat(strategies(known)).filteredOn("exploration"::equals).hasSize(1);
+    assertThat(known.getString("items[5].why.en")).isEqualTo("New in this shop");
+    assertThat(known.getDouble("items[5].propensity")).isGreaterThan(0).isLessThanOrEqualTo(1);
+    String unseen = "userId=%s&surface=console".formatted(PlantedShop.user(4));
+    assertThat(strategies(get(unseen))).doesNotContain("exploration");
+    assertThat(strategies(Api.ask("never-agreed"))).doesNotContain("exploration");
+
+    shop.consent("curious", true);
+    await().untilAsserted(() -> assertThat(Api.ask("curious").getList("reasons")).isEmpty());
+    JsonPath newcomer = Api.ask("curious");
+    assertThat(items(newcomer)).hasSize(10).doesNotHaveDuplicates();
+    assertThat(strategies(newcomer)).filteredOn("exploration"::equals).hasSize(3);
+    String tried = items(newcomer).get(strategies(newcomer).indexOf("exploration"));
+    shop.events(shop.viewed(TestShop.cid("curious"), tried, Instant.now()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              explorer.look();
+              assertThat(explorer.current().overall())
+                  .filteredOn(choice -> choice.itemId().equals(tried))
+                  .allSatisfy(choice -> assertThat(choice.response().clicks()).isEqualTo(1))
+                  .allSatisfy(choice -> assertThat(choice.response().looks()).isPositive())
+                  .hasSize(1);
+            });
   }
 
   @Test
@@ -230,6 +268,10 @@ class ContextComponentTest {
         Map.of("brand", "Leaf"),
         TestShop.NOON,
         "test");
+  }
+
+  private static List<String> strategies(JsonPath answer) {
+    return answer.getList("items.strategy");
   }
 
   private static List<String> items(JsonPath answer) {

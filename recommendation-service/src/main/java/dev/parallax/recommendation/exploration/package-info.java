@@ -1,0 +1,2 @@
+/** What is tried out to learn whether people like it. Plain Java. */
+package dev.parallax.recommendation.exploration;
