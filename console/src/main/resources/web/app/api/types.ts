@@ -125,7 +125,17 @@ export interface RecommendedItem {
   category: string | null;
   price: number | null;
   currency: string | null;
-  strategy: 'rules' | 'item-knn' | 'segment-popular' | 'popular';
+  strategy:
+    | 'rules'
+    | 'item-knn'
+    | 'content'
+    | 'repurchase'
+    | 'search'
+    | 'segment-popular'
+    | 'popular'
+    | 'pinned'
+    | 'exploration'
+    | 'assortment';
   reasons: Reason[];
 }
 

@@ -179,6 +179,12 @@ export const en = {
     'item-knn': 'Similar taste',
     'segment-popular': 'Popular in the segment',
     popular: 'Popular',
+    content: 'Alike by its texts',
+    repurchase: 'Due again',
+    search: 'Matches the search',
+    pinned: 'Chosen by the shop',
+    exploration: 'Tried out',
+    assortment: 'From the assortment',
   } as Record<string, string>,
 
   decisions: {

@@ -180,6 +180,12 @@ export const zh: Messages = {
     'item-knn': '喜好相近',
     'segment-popular': '客群热门',
     popular: '热门',
+    content: '描述相近',
+    repurchase: '可能需要补货',
+    search: '符合搜索',
+    pinned: '店铺精选',
+    exploration: '试推',
+    assortment: '来自商品目录',
   },
 
   decisions: {

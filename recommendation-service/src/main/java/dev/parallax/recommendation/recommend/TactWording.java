@@ -117,7 +117,7 @@ final class TactWording {
         Map.of(
             "newItem", choice.newItem(),
             "propensity", drawn.propensity(),
-            "looks", choice.response().looks(),
+            "looks", Math.round(choice.response().looks()),
             "clicks", choice.response().clicks()));
   }
 
