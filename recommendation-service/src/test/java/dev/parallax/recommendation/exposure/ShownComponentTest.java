@@ -141,6 +141,7 @@ class ShownComponentTest {
     String cid = agreed("shown-merged");
     String visitor = TestShop.PSEUDONYMS.anonymous("shown-merged");
     shop.consent(visitor, true, Instant.now());
+    takenIn();
     Instant now = Instant.now().minusSeconds(600);
     RecommendationExposed list = exposed(visitor, now);
     shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(list));
