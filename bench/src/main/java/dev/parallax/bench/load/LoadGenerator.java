@@ -75,7 +75,8 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /** So many a second, however long the answers take. */
-  public Run inPace(Supplier<ByteBuffer> requests, Duration time, int perSecond) throws IOException {
+  public Run inPace(Supplier<ByteBuffer> requests, Duration time, int perSecond)
+      throws IOException {
     answered = 0;
     idle.clear();
     idle.addAll(exchanges);

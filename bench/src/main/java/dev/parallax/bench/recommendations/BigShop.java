@@ -103,8 +103,7 @@ final class BigShop {
   private void event(StringBuilder body, long secondsAgo) {
     int customer = random.nextInt(customers);
     double kind = random.nextDouble();
-    String name =
-        kind < 0.7 ? "Product Viewed" : kind < 0.8 ? "Product Added" : "Order Completed";
+    String name = kind < 0.7 ? "Product Viewed" : kind < 0.8 ? "Product Added" : "Order Completed";
     body.append("{\"type\":\"track\",\"messageId\":\"big-")
         .append(events++)
         .append("\",\"userId\":\"c-")

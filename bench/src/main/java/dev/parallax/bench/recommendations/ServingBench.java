@@ -115,7 +115,8 @@ public final class ServingBench implements Callable<Integer> {
     }
     while (client.get("/v1/recommendation/counts").path("orders").asLong() < shop.orders()) {
       if (System.nanoTime() - began > PATIENCE.toNanos()) {
-        throw new IOException("the events were not taken in within " + PATIENCE.toMinutes() + " min");
+        throw new IOException(
+            "the events were not taken in within " + PATIENCE.toMinutes() + " min");
       }
       LockSupport.parkNanos(POLL.toNanos());
     }
@@ -124,7 +125,8 @@ public final class ServingBench implements Callable<Integer> {
     results.add(
         "eventsPerSecond",
         perSecond,
-        "%,.0f events/s from the call to the counts (goal %,.0f)".formatted(perSecond, GOAL_EVENTS));
+        "%,.0f events/s from the call to the counts (goal %,.0f)"
+            .formatted(perSecond, GOAL_EVENTS));
     return perSecond >= GOAL_EVENTS;
   }
 
@@ -141,8 +143,7 @@ public final class ServingBench implements Callable<Integer> {
           LoadGenerator telling = new LoadGenerator(suite.address("ingestion"), 8)) {
         Duration time = Duration.ofSeconds(seconds);
         Future<LoadGenerator.Run> told =
-            beside.submit(
-                () -> telling.inPace(shop::present, time, TAKEN_IN / BigShop.perBatch()));
+            beside.submit(() -> telling.inPace(shop::present, time, TAKEN_IN / BigShop.perBatch()));
         run = questions.inPace(() -> question(asking, token), time, ASKED);
         taken = told.get();
       } catch (InterruptedException e) {
@@ -164,9 +165,7 @@ public final class ServingBench implements Callable<Integer> {
                   ASKED,
                   TAKEN_IN));
       results.add(
-          "mebibytes",
-          after,
-          "%d MiB of the service before, %d after".formatted(before, after));
+          "mebibytes", after, "%d MiB of the service before, %d after".formatted(before, after));
       return run.latency().p99() < GOAL_P99_MILLIS;
     }
   }
