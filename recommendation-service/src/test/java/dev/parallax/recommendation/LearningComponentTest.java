@@ -50,6 +50,8 @@ class LearningComponentTest {
         .isGreaterThan(job.getDouble("result.baseline.'ndcg@10'"));
     assertThat(job.getDouble("result.metrics.'basket.hitRate@10'"))
         .isGreaterThan(1.2 * job.getDouble("result.baseline.'basket.hitRate@10'"));
+    assertThat(job.getBoolean("result.ranker.promoted")).as("nobody chose from a list").isFalse();
+    assertThat(job.getString("result.ranker.message")).isNotBlank();
     String model = job.getString("result.modelId");
     assertThat(model).startsWith("recommendation-items-");
     assertThat(Api.ask("nobody-knows").getString("modelVersion")).isEqualTo(model);

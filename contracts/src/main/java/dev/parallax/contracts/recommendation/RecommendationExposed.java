@@ -37,6 +37,8 @@ public record RecommendationExposed(
    * @param arm whose item it is in an interleaved list, else null
    * @param agreeing the arms and candidates of the experiment whose own list has this item at this
    *     place; null where that was not looked at
+   * @param features what was known of the item in this list, numbers in an order to which is only
+   *     appended; null where nobody learns from it
    */
   public record Item(
       String itemId,
@@ -50,12 +52,14 @@ public record RecommendationExposed(
       String currency,
       Double propensity,
       String arm,
-      List<String> agreeing) {
+      List<String> agreeing,
+      List<Float> features) {
     public Item {
       Required.text("itemId", itemId);
       Required.text("strategy", strategy);
       reasons = reasons == null ? List.of() : List.copyOf(reasons);
       agreeing = agreeing == null ? null : List.copyOf(agreeing);
+      features = features == null ? null : List.copyOf(features);
       if (propensity != null && !(propensity > 0 && propensity <= 1)) {
         throw new IllegalArgumentException("propensity must be above 0 and at most 1");
       }
@@ -63,7 +67,7 @@ public record RecommendationExposed(
 
     /** As the catalog has it by now, placed by nobody's chance, in no experiment. */
     public Item(String itemId, int rank, String strategy, double score, List<Reason> reasons) {
-      this(itemId, rank, strategy, score, reasons, null, null, null, null, null, null, null);
+      this(itemId, rank, strategy, score, reasons, null, null, null, null, null, null, null, null);
     }
   }
 

@@ -81,6 +81,22 @@ public final class Ranker {
         + scored.extra(item);
   }
 
+  /** What {@link #scoreOf} is the sum of. */
+  public record Parts(double neighbours, double rules, double popular, double extra) {
+    public double score() {
+      return neighbours + rules + popular + extra;
+    }
+  }
+
+  /** An item's blended score by source, without reasons. Call {@link #score} before. */
+  public Parts partsOf(int item, Scratch scored, Blend blend, Popularity popularity) {
+    return new Parts(
+        blend.neighbours() * scored.neighbour(item),
+        blend.rules() * scored.rule(item),
+        blend.popular() * popularity.share(item),
+        scored.extra(item));
+  }
+
   /** The best {@code n} allowed items by blended score, best first. */
   public int[] top(
       Scratch scored, Blend blend, Popularity popularity, IntPredicate allowed, int n) {

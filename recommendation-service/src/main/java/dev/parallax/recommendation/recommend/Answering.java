@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.contracts.Reason;
+import dev.parallax.kit.model.Champion;
 import dev.parallax.recommendation.behaviour.RepurchaseReader;
 import dev.parallax.recommendation.customer.CustomerState;
 import dev.parallax.recommendation.dataset.ItemNumbers;
@@ -10,6 +11,7 @@ import dev.parallax.recommendation.merchandising.MerchandisingRule;
 import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.popularity.Popularity;
+import dev.parallax.recommendation.ranker.ChoiceModel;
 import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.ranking.Diversity;
 import dev.parallax.recommendation.ranking.Interests;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +33,8 @@ import java.util.stream.Stream;
  * <p>A score is {@code rules + neighbours + popular}, weighed by the blend that training chose; of
  * popular, a part is the segment's where that is known; then come other causes, and what the
  * marketers and the customer's tact multiply it by. Each part that is not 0 becomes a reason with
- * it as weight, so that the weights sum up to the score. Of the best, those are taken that differ.
+ * it as weight, so that the weights sum up to the score. The best are put into the order of the
+ * ranker, where one serves. Of the best then, those are taken that differ.
  */
 final class Answering {
   private final Offer offer;
@@ -50,6 +54,8 @@ final class Answering {
    * @param historyBesideBasket how much the past counts beside what is at hand
    * @param relevance lambda of {@link Diversity}
    * @param perPlace candidates for each place
+   * @param ranker in service, null for none
+   * @param ranked candidates that it puts into order
    * @param pools what may be tried out
    * @param now in seconds since 1970
    */
@@ -62,6 +68,8 @@ final class Answering {
       double historyBesideBasket,
       double relevance,
       int perPlace,
+      Champion.Loaded<ChoiceModel> ranker,
+      int ranked,
       Pools pools,
       long now) {}
 
@@ -123,11 +131,13 @@ final class Answering {
             question.n(),
             item ->
                 allowance.factor(item) * (1 + ranker.scoreOf(item, scratch, blend, popularity)));
+    Reranking reranking =
+        reranking(interests, item -> ranker.partsOf(item, scratch, blend, popularity));
     Exploring exploring =
         new Exploring(offer, question, asker, given.pools(), interests.size() == 0, given.now());
     int[] chosen =
         exploring.into(
-            choose(scratch),
+            choose(scratch, reranking),
             item -> !pinned.containsKey(item) && allowance.factor(item) > 0,
             item -> suits(item, scratch, best));
     List<Recommendation.Item> list = new ArrayList<>(question.n());
@@ -136,9 +146,21 @@ final class Answering {
           explaining.item(
               ranker.explain(item, scratch, blend, popularity),
               pinned.get(item),
-              exploring.of(item)));
+              exploring.of(item),
+              reranking));
     }
     return list;
+  }
+
+  /** A search has its order from its words, and who does not agree from popularity. */
+  private Reranking reranking(Interests interests, IntFunction<Ranker.Parts> parts) {
+    boolean shown = asker.cid() != null && question.isSeenByTheCustomer();
+    if (question.isSearch() || !asker.isPersonal() || !shown && given.ranker() == null) {
+      return Reranking.NONE;
+    }
+    return new Reranking(
+        given.ranker(),
+        new Featuring(offer, question, asker, allowance, interests, given.now(), parts));
   }
 
   /** As a share of the best score, which popularity has no part in: it is of everybody. */
@@ -149,10 +171,14 @@ final class Answering {
     return best.size() == 0 ? 0 : Math.clamp(score / best.scores()[0], 0, 1);
   }
 
-  private int[] choose(Scratch scratch) {
+  private int[] choose(Scratch scratch, Reranking reranking) {
     double lambda = question.isSearch() ? 1 : given.relevance();
     int candidates = lambda == 1 ? question.n() : question.n() * given.perPlace();
-    Ranker.Best best = top(scratch, candidates);
+    Ranker.Best best =
+        reranking.order(
+            top(scratch, Math.max(candidates, reranking.isActive() ? given.ranked() : 0)),
+            given.ranked(),
+            candidates);
     int[] places =
         new Diversity(lambda, offer::likeness).choose(best.items(), best.scores(), question.n());
     int[] chosen = new int[places.length];

@@ -46,7 +46,8 @@ final class Explaining {
    * @param pin the rule that put it where it is, null for none
    * @param drawn how chance did, null where it did not
    */
-  Recommendation.Item item(Ranked ranked, MerchandisingRule pin, Exploring.Drawn drawn) {
+  Recommendation.Item item(
+      Ranked ranked, MerchandisingRule pin, Exploring.Drawn drawn, Reranking reranking) {
     List<Reason> reasons = sources(ranked);
     reasons.sort(Comparator.comparingDouble(reason -> -reason.weight()));
     double base = reasons.stream().mapToDouble(Reason::weight).sum();
@@ -59,7 +60,8 @@ final class Explaining {
       reasons.add(TactWording.assortment());
     }
     Reason first = reasons.getFirst();
-    double score = emphasised(item, ranked.item(), base, reasons);
+    double score =
+        reranking.reranked(ranked.item(), emphasised(item, ranked.item(), base, reasons), reasons);
     if (!asker.isPersonal()) {
       reasons.add(asker.impersonal());
     }
@@ -73,7 +75,8 @@ final class Explaining {
         Recommendation.Strategy.of(first.code()),
         reasons,
         why.of(first),
-        drawn == null || pin != null ? null : drawn.propensity());
+        drawn == null || pin != null ? null : drawn.propensity(),
+        reranking.features(ranked.item()));
   }
 
   /** What adds to the score. */

@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.recommend;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.parallax.contracts.Phrase;
@@ -72,6 +73,8 @@ public record Recommendation(
    * @param why a sentence for the customer who asks why they see it
    * @param propensity the probability that it stood there, where something was left to chance; else
    *     null
+   * @param features what the ranker is told of it, for who learns later; not part of the answer;
+   *     empty where nobody does
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Item(
@@ -84,15 +87,27 @@ public record Recommendation(
       Strategy strategy,
       List<Reason> reasons,
       Phrase why,
-      Double propensity) {
+      Double propensity,
+      @JsonIgnore List<Float> features) {
     public Item {
       reasons = List.copyOf(reasons);
+      features = List.copyOf(features);
     }
 
     /** The same where chance decided that it stands there. */
     Item with(double probability) {
       return new Item(
-          itemId, name, category, price, currency, score, strategy, reasons, why, probability);
+          itemId,
+          name,
+          category,
+          price,
+          currency,
+          score,
+          strategy,
+          reasons,
+          why,
+          probability,
+          features);
     }
   }
 

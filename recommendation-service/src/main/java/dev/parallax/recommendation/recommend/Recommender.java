@@ -10,6 +10,7 @@ import dev.parallax.recommendation.merchandising.Situation;
 import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import dev.parallax.recommendation.tact.ActivePolicies;
 import dev.parallax.recommendation.tact.Restraint;
 import dev.parallax.recommendation.tact.TactConfig;
@@ -33,6 +34,7 @@ class Recommender {
   private final ActivePolicies policies;
   private final Repurchases repurchases;
   private final Explorer explorer;
+  private final ServingRanker ranker;
   private final Trial trial;
   private final Exposures exposures;
   private final ServiceIdentity service;
@@ -48,6 +50,7 @@ class Recommender {
       ActivePolicies policies,
       Repurchases repurchases,
       Explorer explorer,
+      ServingRanker ranker,
       Trial trial,
       Exposures exposures,
       ServiceIdentity service,
@@ -61,6 +64,7 @@ class Recommender {
     this.policies = policies;
     this.repurchases = repurchases;
     this.explorer = explorer;
+    this.ranker = ranker;
     this.trial = trial;
     this.exposures = exposures;
     this.service = service;
@@ -133,6 +137,8 @@ class Recommender {
             config.historyBesideBasket(),
             config.relevance(),
             config.candidatesPerPlace(),
+            ranker.current().orElse(null),
+            config.ranked(),
             pools,
             now.getEpochSecond());
     return new Answering(offer, asker, question, given).answer(id);
@@ -180,7 +186,8 @@ class Recommender {
               item.currency(),
               item.propensity(),
               tried.arm(items.size()),
-              tried.agreeing(items.size())));
+              tried.agreeing(items.size()),
+              item.features().isEmpty() ? null : item.features()));
     }
     return new RecommendationExposed(
         answer.id(),

@@ -27,6 +27,13 @@ public interface ServingConfig {
   @WithDefault("5")
   int candidatesPerPlace();
 
+  /**
+   * Candidates that the ranker puts into order, the best by their blended scores; 0 to leave these
+   * alone even where a ranker serves.
+   */
+  @WithDefault("100")
+  int ranked();
+
   /** Lists that may be made at a time for mails. */
   @WithDefault("2")
   int mailings();

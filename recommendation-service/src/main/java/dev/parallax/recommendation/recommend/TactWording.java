@@ -4,6 +4,7 @@ import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Reason;
 import dev.parallax.recommendation.merchandising.MerchandisingRule;
 import dev.parallax.recommendation.tact.Repurchase;
+import java.util.List;
 import java.util.Map;
 
 /** The reasons that do not come from what was learned, in English and Chinese. */
@@ -15,6 +16,7 @@ final class TactWording {
   static final String PINNED = "pinned";
   static final String ASSORTMENT = "from-the-assortment";
   static final String TRIED_OUT = "tried-out";
+  static final String CHOSEN = "chosen-by-customers";
 
   private TactWording() {}
 
@@ -127,6 +129,33 @@ final class TactWording {
         new Phrase("from the assortment; not much is known of it yet", "来自商品目录；目前了解不多"),
         0,
         Map.of());
+  }
+
+  /** A feature's part in what the ranker made of a score. */
+  record Part(String feature, float value, double contribution) {}
+
+  /** What customers' choices taught beside the sources; the parts sum up to the weight. */
+  static Reason chosen(String model, List<Part> parts, double weight) {
+    boolean more = weight > 0;
+    return new Reason(
+        CHOSEN,
+        new Phrase(
+            "customers who saw it beside the others chose it %s often than its sources say"
+                .formatted(more ? "more" : "less"),
+            more ? "与同列商品相比，顾客选择它的频率高于来源评分" : "与同列商品相比，顾客选择它的频率低于来源评分"),
+        weight,
+        Map.of(
+            "model",
+            model,
+            "features",
+            parts.stream()
+                .map(
+                    part ->
+                        Map.of(
+                            "feature", part.feature(),
+                            "value", part.value(),
+                            "contribution", part.contribution()))
+                .toList()));
   }
 
   /** Of a search, about the list as a whole. */

@@ -20,6 +20,7 @@ import dev.parallax.recommendation.learning.Progress;
 import dev.parallax.recommendation.learning.Settings;
 import dev.parallax.recommendation.model.ModelCodec;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.ranker.RankerTraining;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,8 +31,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads a snapshot, learns, stores the model with its card, and promotes it if it beats popularity
- * and what is in service. After a crash it begins anew: learning takes seconds, a checkpoint would
- * be larger than the work.
+ * and what is in service; then learns the order of candidates from what was shown. After a crash it
+ * begins anew: learning takes seconds, a checkpoint would be larger than the work.
  */
 @ApplicationScoped
 class TrainingJob implements JobHandler {
@@ -49,6 +50,7 @@ class TrainingJob implements JobHandler {
   private final ModelRegistry registry;
   private final Offers offers;
   private final ModelEvaluations evaluations;
+  private final RankerTraining rankers;
   private final TrainingConfig config;
 
   TrainingJob(
@@ -56,11 +58,13 @@ class TrainingJob implements JobHandler {
       ModelRegistry registry,
       ModelEvaluations evaluations,
       Offers offers,
+      RankerTraining rankers,
       TrainingConfig config) {
     this.snapshots = snapshots;
     this.registry = registry;
     this.evaluations = evaluations;
     this.offers = offers;
+    this.rankers = rankers;
     this.config = config;
   }
 
@@ -72,7 +76,7 @@ class TrainingJob implements JobHandler {
   @Override
   public ObjectNode run(JobContext context) {
     Settings settings = settings(context.params());
-    int total = Progress.STEPS + 1;
+    int total = Progress.STEPS + 2;
     context.progress(0, total, "reading orders and signals");
     int mostRows = mostRows();
     DatasetBuilder rows = snapshots.read(mostRows);
@@ -111,10 +115,13 @@ class TrainingJob implements JobHandler {
     LOG.infof(
         "model trained id=%s promoted=%b rows=%d rules=%d bytes=%d",
         id, promoted, data.rows(), learned.model().rules().size(), artifact.length);
-    return result(id, data, learned);
+    context.progress(total - 1L, total, "learning from lists that were shown");
+    RankerTraining.Report ranker = rankers.train(settings.seed());
+    return result(id, data, learned, ranker);
   }
 
-  private static ObjectNode result(String id, Dataset data, Learned learned) {
+  private static ObjectNode result(
+      String id, Dataset data, Learned learned, RankerTraining.Report ranker) {
     ObjectNode result = EventJson.mapper().createObjectNode();
     result.put("modelId", id);
     result.put("rules", learned.model().rules().size());
@@ -127,6 +134,7 @@ class TrainingJob implements JobHandler {
     result.put("promoted", learned.verdict().promoted());
     result.set("verdict", EventJson.mapper().valueToTree(learned.verdict()));
     result.put("message", learned.verdict().text());
+    result.set("ranker", EventJson.mapper().valueToTree(ranker));
     return result;
   }
 

@@ -43,7 +43,8 @@ public class TrainingResource {
               + " in service. It serves if it beats popularity and what is in service beyond noise; the"
               + " recipe in service, where no new one beats it, is learned from newer data. The job's result"
               + " has modelId, algorithm, rules, items, metrics, baseline, promoted and verdict; the whole"
-              + " table is at /v1/models/{modelId}/evaluation.")
+              + " table is at /v1/models/{modelId}/evaluation. Then a ranker is learned from lists that were"
+              + " shown and what followed (result: ranker), which serves if it beats the blended scores' order.")
   @APIResponse(
       responseCode = "202",
       description = "The job",

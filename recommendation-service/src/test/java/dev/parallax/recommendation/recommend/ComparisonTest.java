@@ -113,6 +113,7 @@ class ComparisonTest {
         id.equals("P") ? Recommendation.Strategy.PINNED : Recommendation.Strategy.POPULAR,
         List.of(),
         NOTHING,
-        null);
+        null,
+        List.of());
   }
 }
