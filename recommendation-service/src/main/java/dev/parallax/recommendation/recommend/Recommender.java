@@ -141,9 +141,13 @@ class Recommender {
   /** What is tried out on customers is so only where they see it and agree to it. */
   private Recommendation shown(Question question, Asker asker, Offer offer) {
     String id = newId();
-    Function<Offer, Recommendation> from =
-        of -> answer(of, rules.on(of), question, asker, explorer.current(), id);
     boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
+    Pools pools =
+        shown && trial.isEstimated(asker.cid(), question.surface())
+            ? Pools.NONE
+            : explorer.current();
+    Function<Offer, Recommendation> from =
+        of -> answer(of, rules.on(of), question, asker, pools, id);
     Tried tried =
         shown
             ? trial.answer(asker.cid(), question.surface(), offer, from)

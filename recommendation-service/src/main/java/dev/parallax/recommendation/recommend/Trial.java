@@ -66,6 +66,11 @@ class Trial {
     }
   }
 
+  /** Whether chance is to be that of the experiment alone, so that ways can be estimated. */
+  boolean isEstimated(String cid, String surface) {
+    return treatments.of(cid, surface).filter(arm -> !arm.compared().arms().isEmpty()).isPresent();
+  }
+
   private boolean isReady(Treatment treatment) {
     return offers.varied(treatment.variant()).isPresent()
         && (!treatment.isInterleaved() || offers.varied(treatment.other().variant()).isPresent());
@@ -85,6 +90,9 @@ class Trial {
     compare(arm, comparison, from);
     if (!arm.compared().arms().stream().map(Treatment.Chance::name).allMatch(comparison::has)) {
       return usual;
+    }
+    if (comparison.isLeftToOtherChance()) {
+      return usual; // Shuffled, its items would keep chances that they did not have.
     }
     RandomGenerator lot = Lot.of(answer.id());
     if (lot.nextDouble() < arm.compared().shuffled()) {
