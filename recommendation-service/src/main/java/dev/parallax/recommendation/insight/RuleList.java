@@ -58,6 +58,11 @@ final class RuleList {
     return found.rules().get(number);
   }
 
+  /** All items of a rule. */
+  Stream<String> items(int number) {
+    return Stream.concat(left(rule(number)), Stream.of(items.get(rule(number).consequent())));
+  }
+
   /** The item's number, -1 where no rule can have it. */
   int number(String item) {
     return items.indexOf(item);
