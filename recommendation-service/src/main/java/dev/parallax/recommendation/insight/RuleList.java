@@ -47,7 +47,7 @@ final class RuleList {
         offer.model(),
         RuleSource.BASKETS,
         offer.model().items(),
-        new RuleFinder.Found(rules, FalseDiscovery.adjusted(pValues), rules.size()));
+        new RuleFinder.Found(rules, FalseDiscovery.adjusted(pValues), rules.size(), rules.size()));
   }
 
   boolean isOf(Object other) {

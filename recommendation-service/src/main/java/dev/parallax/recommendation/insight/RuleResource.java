@@ -64,7 +64,8 @@ public class RuleResource {
   @Operation(
       summary = "What is bought together, or looked at together",
       description =
-          "Rules with one item on the right, each better than every simpler one by more than chance. They follow"
+          "Rules with one item on the right, each better than every simpler one by more than chance; or all with"
+              + " enough support and confidence, where they were mined with redundant: true. They follow"
               + " what is bought and looked at, a minute behind. Every measure is given as lowest and highest value"
               + " (minLift=2, maxAdjustedPValue=0.05) and as what to sort by.")
   public Page<RuleView> rules(

@@ -22,9 +22,9 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Learns a predictor, keeps it with its evaluation, and lets it serve if it predicts better than
- * the mean. The one before serves meanwhile. After a crash it begins anew with the same file and
- * seed, and comes to the same model.
+ * Learns a predictor, keeps it with its evaluation, and lets it serve where {@link Succession} says
+ * so. The one before serves meanwhile. After a crash it begins anew with the same file and seed,
+ * and comes to the same model.
  */
 @ApplicationScoped
 class PredictorTrainingJob implements JobHandler {
@@ -93,10 +93,12 @@ class PredictorTrainingJob implements JobHandler {
       throw deleted();
     }
     Table table =
-        tables.read(() -> files.open(context.id(), FileStore.Kind.UPLOAD), order.categories());
-    Table learnedFrom = table.without(order.ignore());
-    tables.requireRoom(learnedFrom);
-    Learned learned = Learner.learn(learnedFrom, plan, progress);
+        tables.read(
+            () -> files.open(context.id(), FileStore.Kind.UPLOAD),
+            order.categories(),
+            order.ignore());
+    tables.requireRoom(table);
+    Learned learned = Learner.learn(table, plan, progress);
     return keep(predictor, order, learned, null, null);
   }
 
@@ -117,35 +119,42 @@ class PredictorTrainingJob implements JobHandler {
     byte[] artifact = PredictorCodec.write(learned.predictor());
     ModelCard card = Reports.card(learned, order, from, to);
     ObjectNode report = Reports.json(learned, order);
-    boolean serves = learned.report().beatsBaseline();
-    String id =
+    Kept kept =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
                   if (store.hold(predictor.name(), predictor.no()).isEmpty()) {
                     throw deleted();
                   }
-                  String stored = registry.store(predictor.models(), card, artifact, serves);
+                  Succession succession =
+                      registry
+                          .champion(predictor.models())
+                          .flatMap(champion -> store.version(champion.id()))
+                          .map(before -> Succession.of(report, before.report()))
+                          .orElse(Succession.FIRST);
+                  String stored = registry.store(predictor.models(), card, artifact, true);
                   store.addVersion(predictor.name(), stored, report);
-                  if (serves) {
+                  if (succession.serves()) {
                     registry.promote(stored);
                   }
-                  return stored;
+                  return new Kept(stored, succession);
                 });
     LOG.infof(
         "predictor trained model=%s algorithm=%s rows=%d serves=%b bytes=%d",
-        id,
+        kept.id,
         learned.report().algorithm().wireName(),
         learned.report().trainRows(),
-        serves,
+        kept.succession.serves(),
         artifact.length);
-    return result(id, predictor.name(), learned, serves);
+    return result(kept, predictor.name(), learned);
   }
 
-  private static ObjectNode result(String id, String name, Learned learned, boolean serves) {
+  private record Kept(String id, Succession succession) {}
+
+  private static ObjectNode result(Kept kept, String name, Learned learned) {
     ObjectNode result = EventJson.mapper().createObjectNode();
     result.put("predictor", name);
-    result.put("modelId", id);
+    result.put("modelId", kept.id);
     result.put("type", learned.report().task().wireName());
     result.put("algorithm", learned.report().algorithm().wireName());
     result.put("trainRows", learned.report().trainRows());
@@ -153,7 +162,9 @@ class PredictorTrainingJob implements JobHandler {
     result.set("metrics", EventJson.mapper().valueToTree(Reports.metrics(learned.report())));
     result.set("crossValidation", EventJson.mapper().valueToTree(learned.report().candidates()));
     result.set("baseline", EventJson.mapper().valueToTree(learned.report().baseline()));
-    result.put("promoted", serves);
+    result.put("beatsBaseline", learned.report().beatsBaseline());
+    result.put("promoted", kept.succession.serves());
+    result.put("verdict", kept.succession.why());
     result.set("notes", EventJson.mapper().valueToTree(learned.report().notes()));
     return result;
   }
