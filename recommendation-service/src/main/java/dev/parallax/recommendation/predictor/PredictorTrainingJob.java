@@ -15,6 +15,7 @@ import dev.parallax.learning.predictor.Progress;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
 import dev.parallax.learning.tree.NativeLibraryException;
+import dev.parallax.recommendation.heavy.HeavyWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -38,6 +39,7 @@ class PredictorTrainingJob implements JobHandler {
   private final PredictorStore store;
   private final ModelRegistry registry;
   private final PredictorConfig config;
+  private final HeavyWork heavy;
 
   PredictorTrainingJob(
       Tables tables,
@@ -45,13 +47,15 @@ class PredictorTrainingJob implements JobHandler {
       CustomerTables customers,
       PredictorStore store,
       ModelRegistry registry,
-      PredictorConfig config) {
+      PredictorConfig config,
+      HeavyWork heavy) {
     this.tables = tables;
     this.files = files;
     this.customers = customers;
     this.store = store;
     this.registry = registry;
     this.config = config;
+    this.heavy = heavy;
   }
 
   @Override
@@ -65,7 +69,7 @@ class PredictorTrainingJob implements JobHandler {
     try {
       PredictorStore.Stored predictor =
           store.find(order.predictor()).orElseThrow(PredictorTrainingJob::deleted);
-      ObjectNode result = learn(context, order, predictor);
+      ObjectNode result = alone(context, order, predictor);
       forget(context.id());
       return result;
     } catch (TableException | NativeLibraryException e) {
@@ -74,6 +78,16 @@ class PredictorTrainingJob implements JobHandler {
     } catch (JobFailedException e) {
       forget(context.id());
       throw e;
+    }
+  }
+
+  private ObjectNode alone(JobContext context, Order order, PredictorStore.Stored predictor)
+      throws IOException, TableException {
+    heavy.begin(context);
+    try {
+      return learn(context, order, predictor);
+    } finally {
+      heavy.end();
     }
   }
 
