@@ -61,6 +61,8 @@ class BadInputComponentTest {
         "{\"basket\":[null]}|basket[0]",
         "{\"basket\":[\"I00\"],\"userId\":\"\"}|userId",
         "{\"basket\":[\"I00\"],\"surface\":\"\"}|surface",
+        "{\"basket\":[\"I00\"],\"surface\":\"a\\u0000\"}|surface",
+        "{\"basket\":[\"I\\u0000\"]}|basket[0]",
         "{\"basket\":[\"I00\"|body",
         "[]|body",
         "null|body"

@@ -95,6 +95,33 @@ class RulesComponentTest {
   }
 
   @Test
+  void redundantRulesAreThereForWhoWantsThemAll() {
+    JsonPath pruned = mine("{\"source\":\"baskets\"}");
+    JsonPath all = mine("{\"source\":\"baskets\",\"redundant\":true}");
+    int confident = all.getInt("result.baskets.confident");
+    assertThat(confident)
+        .isEqualTo(all.getInt("result.baskets.rules"))
+        .isEqualTo(pruned.getInt("result.baskets.confident"))
+        .isGreaterThan(pruned.getInt("result.baskets.rules"));
+    assertThat(count("sort=baskets")).isEqualTo(confident);
+    JsonPath again = mine("{\"source\":\"baskets\",\"redundant\":false}");
+    assertThat(count("sort=baskets"))
+        .isEqualTo(again.getInt("result.baskets.rules"))
+        .isEqualTo(pruned.getInt("result.baskets.rules"));
+  }
+
+  private static int count(String query) {
+    int count = 0;
+    String cursor = "";
+    while (cursor != null) {
+      JsonPath page = rules(query + "&limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      count += page.getList("items").size();
+      cursor = page.getString("nextCursor");
+    }
+    return count;
+  }
+
+  @Test
   void whatIsLookedAtInOneVisitIsARuleOfItsOwnKind() {
     mine("{\"source\":\"sessions\"}");
     List<CustomerEvent> views = new ArrayList<>();

@@ -12,6 +12,10 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +155,36 @@ class ServingComponentTest {
     shop.tombstone(Topics.CATALOG, "I42");
     await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).doesNotContain("I42"));
     shop.item("I42", true);
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).contains("I42"));
+  }
+
+  @Test
+  void whatChangesInTheCatalogDoesNotWaitForPopularityToBeCounted() throws SQLException {
+    assertThat(items(Api.basket("I07"))).contains("I42");
+    try (Connection connection =
+            DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table purchase in access exclusive mode");
+      // Something that counts, and so a count that does not end.
+      shop.events(shop.viewed(TestShop.cid("looker"), "I40", TestShop.NOON));
+      shop.item("I42", false);
+      shop.item("I-NEW", true);
+      await()
+          .untilAsserted(
+              () -> {
+                JsonPath answer =
+                    Api.as("service")
+                        .contentType("application/json")
+                        .body(Map.of("context", "search", "candidates", List.of("I-NEW", "I42")))
+                        .post("/v1/recommendations")
+                        .jsonPath();
+                assertThat(items(answer)).containsExactly("I-NEW");
+              });
+      connection.rollback();
+    }
+    shop.item("I42", true);
+    shop.tombstone(Topics.CATALOG, "I-NEW");
     await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).contains("I42"));
   }
 

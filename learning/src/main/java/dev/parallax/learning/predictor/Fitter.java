@@ -112,12 +112,18 @@ final class Fitter {
   private Fitted supportVectors(Pipeline.Fitted piped, Table features, Target target) {
     LibLinear.Fitted all = svm(piped, target);
     int folds = Math.min(CALIBRATION_FOLDS, target.fewest());
+    if (folds < 2) {
+      return supportVectors(piped, all, target);
+    }
     double[] scores = new double[target.values().length];
     for (Splits.Split split : Splits.folds(target.strata(), folds, plan.seed())) {
       Target part = target.select(split.train());
       Pipeline.Fitted piece =
           Pipeline.fit(
               features.select(split.train()), part.values(), settings(Algorithm.LINEAR_SVM));
+      if (piece.matrix().columns() == 0) {
+        continue; // Nothing differs between these rows: a score of 0 each.
+      }
       LibLinear.Fitted fitted = svm(piece, part);
       Matrix held = piece.pipeline().encode(features.select(split.test()));
       for (int i = 0; i < split.test().length; i++) {
@@ -129,6 +135,20 @@ final class Fitter {
         new LinearScorer(all.score(), Platt.fit(scores, target.yes())),
         null,
         Map.of("tribuo", all.provenance(), "calibration", "Platt, " + folds + " folds"));
+  }
+
+  /** With a single row of a class there are no rows that the machine did not see. */
+  private static Fitted supportVectors(Pipeline.Fitted piped, LibLinear.Fitted all, Target target) {
+    Matrix inputs = piped.matrix();
+    double[] scores = new double[target.values().length];
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] = all.score().score(inputs.values(), row * inputs.columns());
+    }
+    return new Fitted(
+        piped.pipeline(),
+        new LinearScorer(all.score(), Platt.fit(scores, target.yes())),
+        null,
+        Map.of("tribuo", all.provenance(), "calibration", "Platt, on the rows it was fitted to"));
   }
 
   private LibLinear.Fitted svm(Pipeline.Fitted piped, Target target) {

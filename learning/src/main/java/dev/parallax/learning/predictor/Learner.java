@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -177,11 +178,13 @@ public final class Learner {
           new Report.Candidate(
               algorithm, splits.length, validation.mean(), validation.deviation(), null));
       return new Tried(algorithm, validation);
-    } catch (NativeLibraryException e) {
+    } catch (NativeLibraryException | IllegalArgumentException | IllegalStateException e) {
       if (plan.algorithm() != Algorithm.AUTO) {
         throw e;
       }
-      candidates.add(new Report.Candidate(algorithm, 0, Map.of(), Map.of(), e.getMessage()));
+      // One that cannot be learned from these rows does not take the others with it.
+      String why = Objects.requireNonNullElse(e.getMessage(), "it could not be learned");
+      candidates.add(new Report.Candidate(algorithm, 0, Map.of(), Map.of(), why));
       return null;
     }
   }

@@ -72,7 +72,10 @@ class ShoppersTest {
         "skipped: the public data set ../shared/data/online-shoppers-intention.csv.gz is not beside this checkout");
     Table table =
         CsvTables.read(
-            () -> Files.newInputStream(file), new Limits(1000, 100_000, 10_000_000), CODES);
+            () -> Files.newInputStream(file),
+            new Limits(1000, 100_000, 10_000_000),
+            CODES,
+            Set.of());
     Plan plan = Plan.of("Revenue", null, algorithm, 7).withTestShare(testShare);
     return Learner.learn(table, plan, (done, total, doing) -> {});
   }

@@ -4,7 +4,8 @@ import dev.parallax.recommendation.evaluation.data.Split;
 import java.util.Arrays;
 
 /**
- * Which rows are learned from, which tune, and which are asked: 64, 16 and 20 of a hundred.
+ * Which rows are learned from, which tune, and which are asked: 64, 16 and 20 of a hundred. Where
+ * there are no orders, what is said of them goes for signals ({@link Dataset#ordered}).
  *
  * <ul>
  *   <li><b>time</b>: by order lines and one moment for all. What customers did otherwise goes by
@@ -76,7 +77,7 @@ public final class Holdout {
       int[] times = new int[data.to(c) - data.from(c)];
       int orders = 0;
       for (int p = data.from(c); p < data.to(c); p++) {
-        if (rows.code[data.row(p)] == Dataset.BOUGHT) {
+        if (data.isGoal(data.row(p))) {
           times[orders++] = rows.minute[data.row(p)];
         }
       }
@@ -100,7 +101,7 @@ public final class Holdout {
       Arrays.fill(part, data.basketFrom(b), data.basketTo(b), drawn(mixed(seed ^ mixed(~b))));
     }
     for (int r = 0; r < part.length; r++) {
-      if (rows.code[r] != Dataset.BOUGHT) {
+      if (!data.isGoal(r)) {
         part[r] = Split.TRAINING;
       } else if (rows.customer[r] != Dataset.NOBODY) {
         part[r] = drawn(mixed(seed ^ mixed((long) rows.customer[r] << 32 | rows.minute[r])));

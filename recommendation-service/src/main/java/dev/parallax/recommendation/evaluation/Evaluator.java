@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of threads.
  *
  * @param k the cut-off
+ * @param facts null where lists are judged by their hits alone, which is all that a search needs
  */
 public record Evaluator(int k, ItemFacts facts, int threads) {
   private static final int CHUNK = 16;
@@ -64,7 +65,7 @@ public record Evaluator(int k, ItemFacts facts, int threads) {
       Scorer scorer, Questions questions, AtomicInteger next, int[] lists, double[] values) {
     float[] scores = new float[questions.items()];
     TopK best = new TopK(k);
-    ListFacts ofLists = new ListFacts(facts);
+    ListFacts ofLists = facts == null ? null : new ListFacts(facts);
     double[] row = new double[COLUMNS];
     for (int from = next.getAndAdd(CHUNK); from < questions.size(); from = next.getAndAdd(CHUNK)) {
       for (int c = from; c < Math.min(from + CHUNK, questions.size()); c++) {
@@ -74,7 +75,9 @@ public record Evaluator(int k, ItemFacts facts, int threads) {
         scorer.score(questions.history(c), scores);
         int[] list = best(scores, questions.excluded(c), best);
         ListMetrics.measure(list, questions.targets(c), k, row);
-        ofLists.measure(list, row);
+        if (ofLists != null) {
+          ofLists.measure(list, row);
+        }
         System.arraycopy(row, 0, values, c * COLUMNS, COLUMNS);
         for (int i = 0; i < k; i++) {
           lists[c * k + i] = i < list.length ? list[i] : -1;

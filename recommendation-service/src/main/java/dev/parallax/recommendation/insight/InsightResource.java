@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,10 +37,12 @@ public class InsightResource {
   private static final int RETRY_SECONDS = 2;
 
   private final Offers offers;
+  private final Discretion discretion;
   private final CountReader counts;
 
-  InsightResource(Offers offers, CountReader counts) {
+  InsightResource(Offers offers, Discretion discretion, CountReader counts) {
     this.offers = offers;
+    this.discretion = discretion;
     this.counts = counts;
   }
 
@@ -52,7 +55,9 @@ public class InsightResource {
 
   @GET
   @Path("/items/{id}/similar")
-  @Operation(summary = "Items that are liked by the same customers, the most similar first")
+  @Operation(
+      summary = "Items that are liked by the same customers, the most similar first",
+      description = "Of an item of a sensitive category nothing is told, nor is it told of others.")
   public Similar similar(
       @PathParam("id") String id,
       @Parameter(
@@ -72,10 +77,11 @@ public class InsightResource {
       throw Problems.notFound("id", "names no item");
     }
     SparseMatrix similar = offer.model().similar();
+    Predicate<String> silent = discretion.on(offer);
     TopK top = new TopK(size);
-    if (number >= 0 && number < similar.rows()) {
+    if (number >= 0 && number < similar.rows() && !silent.test(id)) {
       for (int p = similar.from(number); p < similar.to(number); p++) {
-        if (offer.offers(similar.column(p))) {
+        if (offer.offers(similar.column(p)) && !silent.test(offer.id(similar.column(p)))) {
           top.offer(similar.column(p), similar.value(p));
         }
       }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,10 +39,12 @@ public class RuleResource {
 
   private final Offers offers;
   private final RuleShelf shelf;
+  private final Discretion discretion;
 
-  RuleResource(Offers offers, RuleShelf shelf) {
+  RuleResource(Offers offers, RuleShelf shelf, Discretion discretion) {
     this.offers = offers;
     this.shelf = shelf;
+    this.discretion = discretion;
   }
 
   /** On which side of a rule an item is looked for. */
@@ -61,7 +64,8 @@ public class RuleResource {
   @Operation(
       summary = "What is bought together, or looked at together",
       description =
-          "Rules with one item on the right, each better than every simpler one by more than chance. They follow"
+          "Rules with one item on the right, each better than every simpler one by more than chance; or all with"
+              + " enough support and confidence, where they were mined with redundant: true. They follow"
               + " what is bought and looked at, a minute behind. Every measure is given as lowest and highest value"
               + " (minLift=2, maxAdjustedPValue=0.05) and as what to sort by.")
   public Page<RuleView> rules(
@@ -108,11 +112,13 @@ public class RuleResource {
     if (query.item != null && item < 0) {
       return new Page<>(List.of(), null);
     }
+    Predicate<String> silent = discretion.on(offer);
     IntPredicate filter =
         rule ->
             isAbout(rules.rule(rule), item, where)
                 && (size == 0 || rules.rule(rule).size() == size)
-                && wanted.stream().allMatch(b -> b.admits(rules.values(b.measure())[rule]));
+                && wanted.stream().allMatch(b -> b.admits(rules.values(b.measure())[rule]))
+                && rules.items(rule).noneMatch(silent);
     return page(
         rules.sorted(measure, ascending), after, limit, filter, rule -> rules.view(rule, offer));
   }
@@ -145,11 +151,13 @@ public class RuleResource {
     }
     ItemsetList sets = list.get();
     int item = query.item == null ? -1 : sets.number(query.item);
+    Predicate<String> silent = discretion.on(offer());
     IntPredicate filter =
         set ->
             sets.is(set, wanted)
                 && (size == 0 || sets.size(set) == size)
-                && (query.item == null || sets.has(set, item));
+                && (query.item == null || sets.has(set, item))
+                && sets.ids(set).stream().noneMatch(silent);
     return page(sets.sorted(), after, limit, filter, sets::view);
   }
 

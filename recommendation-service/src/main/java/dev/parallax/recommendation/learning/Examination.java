@@ -41,12 +41,26 @@ final class Examination {
   private final Evaluator evaluator;
   private final ShopQuestions customers;
   private final ShopQuestions baskets;
+  private final List<Candidate> candidates;
   private final Map<Recipe, Fit> fits = new LinkedHashMap<>();
 
-  /** A recipe learned from what is not held out. */
+  /**
+   * A recipe learned from what is not held out.
+   *
+   * @param alone null but for candidates: what is not asked needs no room
+   */
   private record Fit(Scorer alone, Ranker ranker, double seconds) {}
 
-  Examination(Dataset data, Holdout holdout, Split.Method method, Settings settings) {
+  /**
+   * @param candidates each of which is measured alone, too
+   */
+  Examination(
+      Dataset data,
+      Holdout holdout,
+      Split.Method method,
+      Settings settings,
+      List<Candidate> candidates) {
+    this.candidates = List.copyOf(candidates);
     this.data = data;
     this.settings = settings;
     this.split = new Split(method, List.of(0.64, 0.16, 0.2), settings.seed());
@@ -79,17 +93,16 @@ final class Examination {
   }
 
   /** What customers will buy. */
-  Task customers(Candidate chosen, List<Candidate> all, Candidate inService) {
-    return task(customers, chosen, all, inService);
+  Task customers(Candidate chosen, Candidate inService) {
+    return task(customers, chosen, inService);
   }
 
   /** What is missing from a basket. */
-  Task baskets(Candidate chosen, List<Candidate> all, Candidate inService) {
-    return task(baskets, chosen, all, inService);
+  Task baskets(Candidate chosen, Candidate inService) {
+    return task(baskets, chosen, inService);
   }
 
-  private Task task(
-      ShopQuestions questions, Candidate chosen, List<Candidate> all, Candidate inService) {
+  private Task task(ShopQuestions questions, Candidate chosen, Candidate inService) {
     Bootstrap bootstrap = new Bootstrap(questions.size(), settings.seed());
     Measured served = served(chosen, questions);
     Measured recent = popularity(knowledge.recent(), questions);
@@ -124,7 +137,7 @@ final class Examination {
               baselines,
               bootstrap));
     }
-    for (Candidate candidate : all) {
+    for (Candidate candidate : candidates) {
       rows.add(
           ResultRow.of(
               candidate.recipe().algorithm(),
@@ -176,6 +189,7 @@ final class Examination {
             knowledge.profiles().size(),
             tested,
             questions.size(),
+            0,
             0),
         rows);
   }
@@ -221,7 +235,9 @@ final class Examination {
     Scorer alone = knowledge.fit(candidate.recipe());
     double seconds = (System.nanoTime() - start) / 1e9;
     SparseMatrix neighbours = Neighbours.of(alone, data.items(), settings.neighbours());
-    Fit fit = new Fit(alone, new Ranker(neighbours, knowledge.rules().rules()), seconds);
+    boolean asked = candidates.stream().anyMatch(one -> one.recipe().equals(candidate.recipe()));
+    Fit fit =
+        new Fit(asked ? alone : null, new Ranker(neighbours, knowledge.rules().rules()), seconds);
     fits.put(candidate.recipe(), fit);
     return fit;
   }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,10 +31,12 @@ public class PerformanceResource {
   private static final int MOST_ROWS = 5_000;
 
   private final PerformanceReader reader;
+  private final Reports reports;
   private final Clock clock;
 
-  PerformanceResource(PerformanceReader reader, Clock clock) {
+  PerformanceResource(PerformanceReader reader, Reports reports, Clock clock) {
     this.reader = reader;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -65,15 +68,19 @@ public class PerformanceResource {
     if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
       throw Problems.invalid("from", "must be before to, by at most " + LONGEST.toDays() + " days");
     }
+    PerformanceReader.Wanted wanted =
+        new PerformanceReader.Wanted(start, end, surface, modelVersion, experiment);
+    Set<Dimension> dimensions = Dimension.parse(by);
     List<Performance.Row> rows =
-        reader.read(
-            new PerformanceReader.Wanted(start, end, surface, modelVersion, experiment),
-            Dimension.parse(by),
-            MOST_ROWS + 1);
-    if (rows.size() > MOST_ROWS) {
-      throw Problems.invalid(
-          "by", "tells more than " + MOST_ROWS + " groups apart; name fewer, or ask for less time");
-    }
+        reports
+            .read(() -> reader.read(wanted, dimensions, MOST_ROWS))
+            .orElseThrow(
+                () ->
+                    Problems.invalid(
+                        "by",
+                        "tells more than "
+                            + MOST_ROWS
+                            + " groups apart; name fewer, or ask for less time"));
     return new Performance(start, end, rows);
   }
 }

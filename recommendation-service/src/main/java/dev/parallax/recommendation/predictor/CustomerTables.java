@@ -93,7 +93,13 @@ class CustomerTables {
                 throw new JobFailedException(
                     "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
               }
-              Instant cut = order.cut() == null ? span.last().minus(horizon.length()) : order.cut();
+              Instant latest = span.last().minus(horizon.length());
+              Instant cut = order.cut() == null ? latest : order.cut();
+              if (cut.isAfter(latest)) {
+                throw new JobFailedException(
+                    "cut must be %s at the latest: what is done in the %d days after it has to be known, and the last event is of %s"
+                        .formatted(latest, horizon.days(), span.last()));
+              }
               Instant earlier = cut.minus(horizon.length());
               if (!earlier.isAfter(span.first())) {
                 throw new JobFailedException(

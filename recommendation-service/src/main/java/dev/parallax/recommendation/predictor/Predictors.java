@@ -56,10 +56,10 @@ class Predictors {
   Job train(Order order, Path file) throws IOException {
     tables.checked(
         () -> {
-          Table table = tables.read(() -> Files.newInputStream(file), order.categories());
-          Table learnedFrom = table.without(order.ignore());
-          tables.requireRoom(learnedFrom);
-          Learner.require(learnedFrom, order.plan(1));
+          Table table =
+              tables.read(() -> Files.newInputStream(file), order.categories(), order.ignore());
+          tables.requireRoom(table);
+          Learner.require(table, order.plan(1));
           return null;
         });
     String id = jobs.newId();

@@ -51,8 +51,14 @@ class Tables {
     T run() throws IOException, TableException;
   }
 
-  Table read(CsvTables.Source source, Set<String> categories) throws IOException, TableException {
-    return CsvTables.read(source, limits, categories);
+  Table read(CsvTables.Source source, Set<String> categories, Set<String> ignored)
+      throws IOException, TableException {
+    return CsvTables.read(source, limits, categories, ignored);
+  }
+
+  void texts(CsvTables.Source source, String column, CsvTables.TextTaker taker)
+      throws IOException, TableException {
+    CsvTables.texts(source, limits, column, taker);
   }
 
   /**

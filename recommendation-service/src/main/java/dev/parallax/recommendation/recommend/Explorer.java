@@ -124,11 +124,15 @@ class Explorer {
         fresh.add(item);
       }
     }
-    long day = Duration.between(Instant.EPOCH, clock.instant()).toDays();
+    long day = day();
     fresh.sort(
         Comparator.comparingLong(
             (Integer item) -> new SplittableRandom(offer.id(item).hashCode() + day).nextLong()));
     return fresh.size() > MOST ? fresh.subList(0, MOST) : fresh;
+  }
+
+  private long day() {
+    return Duration.between(Instant.EPOCH, clock.instant()).toDays();
   }
 
   /**
@@ -152,8 +156,8 @@ class Explorer {
       double expected = popular == null ? rate : rate * (0.5 + popular.share(item));
       beliefs.add(Belief.of(expected, STRENGTH, response.clicks(), response.looks()));
     }
-    long seed = clock.instant().getEpochSecond();
-    double[] chances = Thompson.chances(beliefs, DRAWS, new SplittableRandom(seed));
+    // By the day: with other draws each time, who is drawn would change with nothing learned.
+    double[] chances = Thompson.chances(beliefs, DRAWS, new SplittableRandom(day()));
     List<Pools.Choice> pool = new ArrayList<>(items.size());
     for (int i = 0; i < chances.length; i++) {
       int item = items.get(i);

@@ -70,8 +70,8 @@ public record Recommendation(
    * @param price null where the catalog does not know it
    * @param score the sum of its reasons' weights
    * @param why a sentence for the customer who asks why they see it
-   * @param propensity the probability that it stood there, where something was left to chance; else
-   *     null
+   * @param propensity the probability that chance gave it its place, given the places before it,
+   *     where something was left to chance; else null
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Item(

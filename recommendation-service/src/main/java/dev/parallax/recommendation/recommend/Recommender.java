@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Answers questions, and announces the answers. */
 @ApplicationScoped
@@ -141,12 +140,14 @@ class Recommender {
   /** What is tried out on customers is so only where they see it and agree to it. */
   private Recommendation shown(Question question, Asker asker, Offer offer) {
     String id = newId();
-    Function<Offer, Recommendation> from =
-        of -> answer(of, rules.on(of), question, asker, explorer.current(), id);
+    Trial.Maker from =
+        (of, explores) ->
+            answer(
+                of, rules.on(of), question, asker, explores ? explorer.current() : Pools.NONE, id);
     boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
     Tried tried =
         shown
-            ? trial.answer(asker.cid(), question.surface(), offer, from)
+            ? trial.answer(asker.cid(), question, offer, from)
             : Tried.nothing(trial.orFormer(offer, from));
     Recommendation answer = tried.answer();
     meters

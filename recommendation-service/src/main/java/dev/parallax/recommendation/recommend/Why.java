@@ -52,8 +52,18 @@ final class Why {
     };
   }
 
-  /** About a list. */
-  static Phrase ofList(boolean personalized, boolean consent) {
+  /**
+   * About a list.
+   *
+   * @param history whether the customer did anything here, and is not only like others who did
+   */
+  static Phrase ofList(boolean personalized, boolean consent, boolean history) {
+    if (personalized && !history) {
+      return new Phrase(
+          "What customers like you buy here. You can say of each that you are not interested, and"
+              + " switch personal recommendations off at any time.",
+          "与您相似的顾客在本店常买的商品。您可以对任何商品表示不感兴趣，也可以随时关闭个性化推荐。");
+    }
     if (personalized) {
       return new Phrase(
           "Chosen for you by what you looked at and bought in this shop. You can say of each that"

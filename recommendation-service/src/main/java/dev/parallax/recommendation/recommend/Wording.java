@@ -5,6 +5,7 @@ import dev.parallax.contracts.Reason;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.ranking.Ranked;
 import dev.parallax.recommendation.rule.AssociationRule;
+import dev.parallax.recommendation.rule.Intervals;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +37,7 @@ final class Wording {
     evidence.put(
         "if", IntStream.range(0, rule.size()).mapToObj(i -> offer.id(rule.antecedent(i))).toList());
     evidence.put("then", offer.id(rule.consequent()));
-    evidence.put("support", rule.support());
-    evidence.put("confidence", rule.confidence());
-    evidence.put("lift", rule.lift());
-    evidence.put("baskets", rule.count());
+    evidence.putAll(measures(rule));
     return new Reason(
         "bought-together",
         new Phrase(
@@ -48,6 +46,18 @@ final class Wording {
             "与%s一起购买：占购物篮的 %s%%，提升度 %s".formatted(chinese(names), share, lift)),
         weight,
         evidence);
+  }
+
+  /** By the names that the list of rules has, too. */
+  static Map<String, Object> measures(AssociationRule rule) {
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("support", rule.support());
+    measures.put("confidence", rule.confidence());
+    measures.put("confidenceInterval", Intervals.confidence(rule));
+    measures.put("lift", rule.lift());
+    measures.put("liftInterval", Intervals.lift(rule));
+    measures.put("baskets", rule.count());
+    return measures;
   }
 
   /** {@code because of items …}, with what each of them adds. */

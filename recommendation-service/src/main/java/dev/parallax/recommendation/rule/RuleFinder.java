@@ -24,8 +24,10 @@ public final class RuleFinder {
    *
    * @param adjustedPValues of each, corrected for all that were tested
    * @param tested every rule of the itemsets, of whatever confidence
+   * @param confident those of them with enough confidence, before any was pruned
    */
-  public record Found(List<AssociationRule> rules, double[] adjustedPValues, int tested) {
+  public record Found(
+      List<AssociationRule> rules, double[] adjustedPValues, int tested, int confident) {
     public Found {
       rules = List.copyOf(rules);
     }
@@ -65,7 +67,7 @@ public final class RuleFinder {
         (items, length, count) -> length < fromLength || ++found[0] <= capacity);
   }
 
-  /** Those with enough confidence that no simpler one makes needless. */
+  /** Those with enough confidence that no simpler one makes needless, unless all are wanted. */
   public static List<AssociationRule> rules(Itemsets itemsets, int baskets, RuleSettings settings) {
     return kept(RuleMiner.rules(itemsets, settings.minConfidence(), baskets), itemsets, settings);
   }
@@ -90,13 +92,17 @@ public final class RuleFinder {
     return new Found(
         rules,
         rules.stream().mapToDouble(rule -> adjusted[places.get(rule)]).toArray(),
-        pValues.size);
+        pValues.size,
+        confident.size());
   }
 
   private static List<AssociationRule> kept(
       List<AssociationRule> rules, Itemsets itemsets, RuleSettings settings) {
     return RulePruning.strongest(
-        RulePruning.improving(rules, itemsets, settings.significance()), settings.mostRules());
+        settings.redundant()
+            ? rules
+            : RulePruning.improving(rules, itemsets, settings.significance()),
+        settings.mostRules());
   }
 
   private static final class PValues {

@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
  */
 final class RuleBookCodec {
   private static final int MAGIC = 0x50585242;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private RuleBookCodec() {}
 
@@ -101,6 +101,7 @@ final class RuleBookCodec {
 
   private static void writeRules(DataOutputStream out, RuleFinder.Found found) throws IOException {
     out.writeInt(found.tested());
+    out.writeInt(found.confident());
     out.writeInt(found.rules().size());
     for (int r = 0; r < found.rules().size(); r++) {
       AssociationRule rule = found.rules().get(r);
@@ -118,6 +119,7 @@ final class RuleBookCodec {
 
   private static RuleFinder.Found readRules(DataInputStream in, int baskets) throws IOException {
     int tested = in.readInt();
+    int confident = in.readInt();
     int count = in.readInt();
     List<AssociationRule> rules = new ArrayList<>();
     double[] adjusted = new double[count];
@@ -127,7 +129,7 @@ final class RuleBookCodec {
               readItems(in), in.readInt(), in.readInt(), in.readInt(), in.readInt(), baskets));
       adjusted[r] = in.readDouble();
     }
-    return new RuleFinder.Found(rules, adjusted, tested);
+    return new RuleFinder.Found(rules, adjusted, tested, confident);
   }
 
   private static int[] readItems(DataInputStream in) throws IOException {

@@ -124,7 +124,8 @@ class RuleBookStore {
         .put("minBaskets", settings.minBaskets())
         .put("minConfidence", settings.minConfidence())
         .put("significance", settings.significance())
-        .put("maxItems", settings.maxItems());
+        .put("maxItems", settings.maxItems())
+        .put("redundant", settings.redundant());
   }
 
   private RuleSettings settings(String json) {
@@ -137,7 +138,8 @@ class RuleBookStore {
           stored.path("significance").asDouble(),
           stored.path("maxItems").asInt(),
           config.mostItemsets(),
-          config.mostRules());
+          config.mostRules(),
+          stored.path("redundant").asBoolean());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("unreadable jsonb", e);
     }

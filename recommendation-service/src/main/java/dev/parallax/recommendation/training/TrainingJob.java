@@ -12,6 +12,8 @@ import dev.parallax.kit.model.StoredModel;
 import dev.parallax.recommendation.behaviour.SnapshotReader;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
+import dev.parallax.recommendation.evaluation.TooLargeException;
+import dev.parallax.recommendation.heavy.HeavyWork;
 import dev.parallax.recommendation.history.TimeDecay;
 import dev.parallax.recommendation.learning.Incumbent;
 import dev.parallax.recommendation.learning.Learned;
@@ -42,7 +44,7 @@ class TrainingJob implements JobHandler {
   /** What a row costs at the peak: the snapshot, profiles and their transposes. */
   private static final int BYTES_PER_ROW = 60;
 
-  private static final double PART_OF_HEAP = 0.4;
+  private static final double PART_OF_HEAP = 0.3;
   private static final int SECONDS = 60;
 
   private final SnapshotReader snapshots;
@@ -50,18 +52,21 @@ class TrainingJob implements JobHandler {
   private final Offers offers;
   private final ModelEvaluations evaluations;
   private final TrainingConfig config;
+  private final HeavyWork heavy;
 
   TrainingJob(
       SnapshotReader snapshots,
       ModelRegistry registry,
       ModelEvaluations evaluations,
       Offers offers,
-      TrainingConfig config) {
+      TrainingConfig config,
+      HeavyWork heavy) {
     this.snapshots = snapshots;
     this.registry = registry;
     this.evaluations = evaluations;
     this.offers = offers;
     this.config = config;
+    this.heavy = heavy;
   }
 
   @Override
@@ -71,6 +76,17 @@ class TrainingJob implements JobHandler {
 
   @Override
   public ObjectNode run(JobContext context) {
+    heavy.begin(context);
+    try {
+      return train(context);
+    } catch (TooLargeException e) {
+      throw new JobFailedException(e.getMessage(), e);
+    } finally {
+      heavy.end();
+    }
+  }
+
+  private ObjectNode train(JobContext context) {
     Settings settings = settings(context.params());
     int total = Progress.STEPS + 1;
     context.progress(0, total, "reading orders and signals");
@@ -178,7 +194,9 @@ class TrainingJob implements JobHandler {
         data.rows(),
         "split "
             + request.wanted().split().wireName()
-            + ": learned from 80 % of the orders, settings and blend chosen within them, measured on the"
+            + ": learned from 80 % of the "
+            + (data.ordered() ? "orders" : "signals, for want of orders")
+            + ", settings and blend chosen within them, measured on the"
             + " other 20 % against every item not bought before; basket.*: one item of each basket held"
             + " out. Baseline: the better of recent and all-time popularity. The model that serves is the"
             + " same method on all of the data. The whole table: GET /v1/models/{id}/evaluation."

@@ -75,7 +75,7 @@ class DatasetTest {
     assertThat(data.baskets(holdout.learned()).size()).isEqualTo(80);
     assertThat(data.baskets(holdout.training()).size()).isEqualTo(64);
     assertThat(data.baskets(holdout.test()).size()).isEqualTo(20);
-    assertThat(data.bought(0, holdout.test()).get(0)).isTrue();
+    assertThat(data.goals(0, holdout.test()).get(0)).isTrue();
   }
 
   @Test
@@ -89,9 +89,9 @@ class DatasetTest {
     order(rows, null, 20, "a", "b");
     Dataset data = rows.build();
     Holdout holdout = Holdout.of(data, Split.Method.LEAVE_LAST_OUT, 1);
-    assertThat(data.bought(0, holdout.test()).cardinality()).isEqualTo(2);
-    assertThat(data.bought(0, holdout.validation()).cardinality()).isEqualTo(1);
-    assertThat(data.bought(1, holdout.training()).cardinality()).isEqualTo(1);
+    assertThat(data.goals(0, holdout.test()).cardinality()).isEqualTo(2);
+    assertThat(data.goals(0, holdout.validation()).cardinality()).isEqualTo(1);
+    assertThat(data.goals(1, holdout.training()).cardinality()).isEqualTo(1);
     assertThat(data.baskets(holdout.learned()).size()).isEqualTo(4);
     assertThat(data.profiles(holdout.learned(), 10).interactions().size()).isEqualTo(3);
   }
@@ -109,7 +109,7 @@ class DatasetTest {
     assertThat(data.baskets(holdout.learned()).size()).isEqualTo(500 - test);
     int held = 0;
     for (int c = 0; c < data.customers(); c++) {
-      held += data.bought(c, holdout.test()).cardinality();
+      held += data.goals(c, holdout.test()).cardinality();
     }
     assertThat(held % 2).as("both items of an order").isZero();
   }

@@ -118,6 +118,13 @@ class ExperimentComponentTest {
 
   @Test
   void eachCustomerGetsOneArmAndWhatACandidateWouldBringIsEstimatedOfThem() {
+    shop.item("NEVER-SOLD", true); // Elsewhere it is tried out, here it would be a second chance.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(Api.ask(PlantedShop.user(4)).<String>getList("items.strategy"))
+                    .contains("exploration"));
     put(
             "one-each",
             ("{\"surfaces\":[\"bench\"],%s,\"shuffled\":0.4,\"candidates\":["
@@ -165,6 +172,7 @@ class ExperimentComponentTest {
     assertThat(results.getDouble("estimates[2].effectiveSize"))
         .isBetween(100.0, (double) results.getInt("estimates[2].places"));
     Api.as("analyst").post("/v1/experiments/one-each/stop").then().statusCode(200);
+    shop.item("NEVER-SOLD", false);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.parallax.recommendation.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
@@ -22,11 +23,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,8 @@ class ShownComponentTest {
   @Inject AgroalDataSource store;
   @Inject PersonalStore personal;
   @Inject Partitions partitions;
+  @Inject SeenLists seenLists;
+  @Inject Exposures exposures;
   private TestShop shop;
 
   @BeforeEach
@@ -126,14 +133,105 @@ class ShownComponentTest {
 
   @Test
   void withoutConsentNothingIsKeptAlsoWhenItIsWithdrawnOnTheWay() {
-    agreed("changed-mind");
+    String cid = agreed("changed-mind");
+    RecommendationExposed before = exposed(cid, Instant.now());
+    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(before));
+    exposuresTakenIn();
+    assertThat(shown(before.id()).getString("cid")).isEqualTo(cid);
     shop.consent("changed-mind", false);
     takenIn();
+    Api.as("analyst").get("/v1/recommendations/" + before.id()).then().statusCode(404);
+    Api.as("analyst")
+        .get("/v1/exposures?userId=changed-mind")
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(0));
+    shop.events(
+        TestShop.track("Product Clicked", cid, named("I07", before.id()), Instant.now()),
+        TestShop.track("Product List Viewed", cid, list(before.id()), Instant.now()));
+    takenIn();
+    assertThat(rows("select 1 from signal where cid = ?", cid)).isOne();
+    assertThat(rows("select 1 from signal where list_id is not null and cid = ?", cid)).isZero();
+    assertThat(rows("select 1 from seen where list_id = ?", before.id())).isZero();
     RecommendationExposed onItsWay = exposed(TestShop.cid("changed-mind"), Instant.now());
     shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(onItsWay));
     exposuresTakenIn();
     assertThat(Api.as("analyst").get("/v1/recommendations/" + onItsWay.id()).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void onlyWhoWasShownAListSaysThatItWasSeenAndOnlyOfItsItems() {
+    String cid = agreed("shown-it");
+    String another = agreed("another");
+    RecommendationExposed list = exposed(cid, Instant.now());
+    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(list));
+    exposuresTakenIn();
+    shop.events(TestShop.track("Product List Viewed", another, list(list.id()), Instant.now()));
+    takenIn();
+    assertThat(shown(list.id()).getString("seenAt")).isNull();
+    report(Map.of("recommendationId", list.id(), "items", List.of("I07", "I08"))).statusCode(202);
+    assertThat(rows("select unnest(items) from seen where list_id = ?", list.id())).isOne();
+
+    RecommendationExposed late = exposed(cid, Instant.now());
+    RecommendationExposed never = exposed(cid, Instant.now());
+    for (RecommendationExposed one : List.of(late, never)) {
+      report(Map.of("recommendationId", one.id(), "items", List.of("I07", "I08"))).statusCode(202);
+    }
+    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(late));
+    exposuresTakenIn();
+    seenLists.forgetUnlisted(Instant.now().plus(Duration.ofDays(2)));
+    assertThat(rows("select 1 from seen where list_id = ?", never.id())).isZero();
+    assertThat(rows("select unnest(items) from seen where list_id = ?", late.id())).isOne();
+  }
+
+  @Test
+  void aListThatTheLogDoesNotTakeCostsNoOtherListAnything() {
+    String cid = agreed("verbose");
+    exposures.add(
+        new RecommendationExposed(
+            "recommendation-" + UUID.randomUUID(),
+            cid,
+            "x".repeat(9 * 1024 * 1024),
+            List.of(),
+            "m-1",
+            Instant.now()));
+    RecommendationExposed fine = exposed(cid, Instant.now());
+    exposures.add(fine);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Api.as("analyst").get("/v1/recommendations/" + fine.id()).statusCode())
+                    .isEqualTo(200));
+  }
+
+  @Test
+  void aWeekComesAndGoesWhileListsAreRead() throws Exception {
+    Instant old = Instant.now().minus(Duration.ofDays(87));
+    Thread dropping;
+    try (Connection reader = store.getConnection();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.executeQuery("select 1 from exposure limit 1").close();
+      Thread making = Thread.ofPlatform().start(() -> partitions.ensure(old));
+      assertThat(making.join(Duration.ofSeconds(10))).as("made").isTrue();
+      dropping =
+          Thread.ofPlatform().start(() -> partitions.forgetBefore(old.plus(Duration.ofDays(7))));
+      String waiting = "select 1 from pg_inherits where inhdetachpending and ? <> ''";
+      await().untilAsserted(() -> assertThat(rows(waiting, "-")).isOne());
+      assertThat(
+              CompletableFuture.supplyAsync(
+                      () -> rows("select 1 from exposure where list_id = ?", "none"))
+                  .get(5, TimeUnit.SECONDS))
+          .as("read meanwhile")
+          .isZero();
+      reader.rollback();
+      reader.setAutoCommit(true);
+    }
+    assertThat(dropping.join(Duration.ofSeconds(30))).as("dropped").isTrue();
+    String week = "select 1 from pg_class where relname ~ '^exposure_[0-9]{8}$' and relname <= ?";
+    String first = "exposure_" + old.toString().substring(0, 10).replace("-", "");
+    assertThat(rows(week, first)).isZero();
   }
 
   @Test
@@ -198,6 +296,10 @@ class ShownComponentTest {
         List.of(new RecommendationExposed.Item("I07", 1, "popular", 0.5, List.of())),
         "m-1",
         at);
+  }
+
+  private static ObjectNode list(String id) {
+    return EventJson.mapper().createObjectNode().put("list_id", id);
   }
 
   private static ObjectNode named(String item, String list) {

@@ -8,8 +8,10 @@ import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
 import dev.parallax.recommendation.evaluation.Contestant;
 import dev.parallax.recommendation.evaluation.ResultRow;
+import dev.parallax.recommendation.evaluation.TooLargeException;
 import dev.parallax.recommendation.evaluation.data.Split;
 import dev.parallax.recommendation.evaluation.metric.Comparison;
+import dev.parallax.recommendation.history.Signal;
 import dev.parallax.recommendation.model.ModelCodec;
 import dev.parallax.recommendation.model.Recipe;
 import dev.parallax.recommendation.model.RecommendationModel;
@@ -195,12 +197,63 @@ class LearnerTest {
   @Test
   void rowsOfNobodyAndSignalsAloneAreLearnedFromWithoutFault() {
     DatasetBuilder data = new DatasetBuilder();
-    data.signal(1L, "a", dev.parallax.recommendation.history.Signal.VIEWED, 0, 60);
-    data.signal(null, "b", dev.parallax.recommendation.history.Signal.WISHED, 0, 120);
+    data.signal(1L, "a", Signal.VIEWED, 0, 60);
+    data.signal(null, "b", Signal.WISHED, 0, 120);
     data.refund(2L, "c", 1, 180);
     Learned learned = learn(data);
     assertThat(learned.model().rules()).isEmpty();
     assertThat(learned.verdict().promoted()).isFalse();
+  }
+
+  /** The planted taste again, told by what is viewed alone. */
+  @ParameterizedTest
+  @EnumSource(Split.Method.class)
+  void aSiteWithoutOrdersGetsAModelOfWhatIsViewed(Split.Method method) {
+    Random random = new Random(17);
+    DatasetBuilder rows = new DatasetBuilder();
+    for (long reader = 0; reader < 200; reader++) {
+      for (int view = 0; view < 12; view++) {
+        int article = (int) (60 * random.nextDouble() * random.nextDouble());
+        rows.signal(
+            reader,
+            (reader % 2 == 0 ? "sport-" : "arts-") + article,
+            Signal.VIEWED,
+            0,
+            random.nextInt(100 * 86_400));
+      }
+    }
+    Learned learned =
+        Learner.learn(
+            rows.build(),
+            rows.items().ids(),
+            Settings.defaults(),
+            new Wanted(method, List.of(Contestant.of("item-knn")), false),
+            Optional.empty(),
+            (done, doing) -> {});
+    assertThat(learned.verdict().outcome())
+        .as(learned.verdict().text())
+        .isEqualTo(Verdict.Outcome.BETTER);
+    assertThat(learned.verdict().judgedBy()).isEqualTo("customers");
+  }
+
+  @Test
+  void anAlgorithmThatWasAskedForAndDoesNotFitIsRefusedInWords() {
+    DatasetBuilder rows = new DatasetBuilder();
+    for (int item = 0; item < 40_000; item++) {
+      rows.signal(item % 50L, "i" + item, Signal.VIEWED, 0, item);
+    }
+    Contestant dense = new Contestant("ease", Map.of("approximation", "dense"));
+    assertThatExceptionOfType(TooLargeException.class)
+        .isThrownBy(
+            () ->
+                Learner.learn(
+                    rows.build(),
+                    rows.items().ids(),
+                    Settings.defaults(),
+                    new Wanted(Split.Method.TIME, List.of(dense), false),
+                    Optional.empty(),
+                    (done, doing) -> {}))
+        .withMessageContaining("PARALLAX_HEAP_RECOMMENDATION");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.testing.Checkout;
@@ -139,6 +140,70 @@ class PredictorComponentTest {
     Api.as("analyst").get("/v1/models/" + version).then().statusCode(404);
   }
 
+  @Test
+  void fiveRowsAreAnsweredFromWithWhatTheAnswerIsWorth() throws Exception {
+    byte[] tutorial =
+        "age,income,purchase\n25,50000,0\n45,80000,1\n35,60000,0\n50,120000,1\n23,40000,0\n"
+            .getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> fields =
+        Map.of(
+            "target",
+            "purchase",
+            "type",
+            "regression",
+            "algorithm",
+            "linear-regression",
+            "seed",
+            42);
+    JsonPath first = Predicted.learned("tutorial", fields, tutorial);
+    assertThat(first.getString("state")).as(first.prettify()).isEqualTo("succeeded");
+    assertThat(first.getBoolean("result.promoted")).isTrue();
+    assertThat(first.getDouble("result.metrics.mse")).isNotNegative();
+    boolean beats = first.getBoolean("result.beatsBaseline");
+    Predicted.ask("tutorial", "{\"age\":25,\"income\":50000}")
+        .statusCode(200)
+        .body("modelVersion", equalTo(first.getString("result.modelId")))
+        .body("beatsBaseline", equalTo(beats))
+        .body("note", beats ? nullValue() : containsString("no better than the mean"));
+
+    // Nothing but chance serves where nothing else does, and says so; people may prefer any.
+    Map<String, Object> tree = Map.of("target", "buys", "algorithm", "decision-tree");
+    JsonPath chance = Predicted.learned("chance", tree, noise(200));
+    assertThat(chance.getBoolean("result.promoted")).as(chance.prettify()).isTrue();
+    Predicted.ask("chance", "{\"a\":1,\"b\":2,\"c\":3}")
+        .statusCode(200)
+        .body("beatsBaseline", equalTo(false))
+        .body("note", containsString("no better than the mean"));
+    JsonPath better = Predicted.learned("chance", Map.of("target", "buys"), visits(300));
+    assertThat(better.getBoolean("result.promoted")).as(better.prettify()).isTrue();
+    String former = chance.getString("result.modelId");
+    Api.as("admin").post("/v1/models/" + former + "/promote").then().statusCode(200);
+    Predicted.ask("chance", "{\"a\":1}").statusCode(200).body("modelVersion", equalTo(former));
+  }
+
+  @Test
+  void whatIsIgnoredMayBeAnythingAndComeAgain() throws Exception {
+    String csv =
+        new String(visits(200), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.startsWith("age") ? "id," + line : line.hashCode() + "," + line)
+            .collect(Collectors.joining("\n"))
+            .replaceFirst("\n-?\\d+,", "\nC536379,");
+    Map<String, Object> plain = Map.of("target", "buys", "algorithm", "logistic-regression");
+    Api.mistake(Predicted.upload("ids", plain, csv), "id");
+    JsonPath job =
+        Predicted.learned(
+            "ids",
+            Map.of("target", "buys", "algorithm", "linear-svm", "ignore", "id", "positive", "TRUE"),
+            csv.getBytes(StandardCharsets.UTF_8));
+    assertThat(job.getString("state")).as(job.prettify()).isEqualTo("succeeded");
+    Predicted.ask("ids", "{\"id\":\"C1\",\"visits\":3}")
+        .statusCode(200)
+        .body("positive", equalTo("true"));
+    byte[] broken = {0x1f, (byte) 0x8b};
+    Api.mistake(Predicted.upload("ids", plain, broken), "file");
+  }
+
   private long uploads(String job) {
     return QuarkusTransaction.requiringNew()
         .call(
@@ -158,7 +223,7 @@ class PredictorComponentTest {
         Map.of("target", "spent", "ignore", "buys", "algorithm", "linear-regression"),
         visits(200));
     byte[] rows =
-        "id,visits,channel,age\r\n=1+1,3,web,40\r\n007,5,shop,\r\n"
+        "id,visits,channel,age\r\n=1+1,3,web,40\r\n007,5,shop,\r\nNA,5,shop,\r\n-5,5,shop,\r\n"
             .getBytes(StandardCharsets.UTF_8);
     String job =
         Api.as("analyst")
@@ -181,10 +246,12 @@ class PredictorComponentTest {
             .extract()
             .asString();
     List<String> lines = csv.lines().toList();
-    assertThat(lines).hasSize(3);
+    assertThat(lines).hasSize(5);
     assertThat(lines.get(0)).startsWith("row,id,prediction,low,high,base,by age,by visits");
     assertThat(lines.get(1)).as("no formula").startsWith("1,'=1+1,");
     assertThat(lines.get(2)).startsWith("2,007,");
+    assertThat(lines.get(3)).as("an id as it came").startsWith("3,NA,");
+    assertThat(lines.get(4)).as("a number is no formula").startsWith("4,-5,");
     double alone =
         Predicted.ask("spending", "{\"visits\":5,\"channel\":\"shop\"}")
             .statusCode(200)

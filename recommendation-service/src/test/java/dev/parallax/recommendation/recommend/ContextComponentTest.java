@@ -103,6 +103,9 @@ class ContextComponentTest {
     await()
         .untilAsserted(
             () -> assertThat(items(get("category=Tea&inStock=false"))).contains("TEA-4"));
+    JsonPath none = get("category=Coal");
+    assertThat(items(none)).isEmpty();
+    assertThat(none.<String>getList("reasons.code")).contains("nothing-to-offer");
     assertThat(items(get("category=Tea"))).doesNotContain("TEA-4");
     assertThat(items(get("category=Tea&inStock=false&minPrice=0"))).doesNotContain("TEA-4");
   }
@@ -169,6 +172,44 @@ class ContextComponentTest {
             });
   }
 
+  /** An estimate divides by how probable each place was: no other chance may have had a part. */
+  @Test
+  void whereListsAreComparedNothingElseIsLeftToChance() {
+    explorer.look();
+    String user = PlantedShop.user(4);
+    assertThat(strategies(ask(user, "studio"))).contains("exploration");
+    experiment(
+        "put",
+        "",
+        "{\"surfaces\":[\"studio\"],\"shuffled\":0.5,\"arms\":[{\"name\":\"usual\"},"
+            + "{\"name\":\"common\",\"strategy\":\"popular\"}]}");
+    experiment("post", "/start", "");
+    try {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(ask(user, "studio").<Object>getList("items.propensity"))
+                      .hasSize(10)
+                      .doesNotContainNull());
+      assertThat(strategies(ask(user, "studio"))).doesNotContain("exploration");
+    } finally {
+      experiment("post", "/stop", "");
+    }
+  }
+
+  private static void experiment(String method, String path, String body) {
+    Api.as("analyst")
+        .contentType("application/json")
+        .body(body)
+        .request(method, "/v1/experiments/compared-with-new-items" + path)
+        .then()
+        .statusCode(200);
+  }
+
+  private static JsonPath ask(String userId, String surface) {
+    return get("userId=" + userId + "&surface=" + surface);
+  }
+
   @Test
   void aMailingIsALineForEachCustomerInTheirOrderAndBounded() throws Exception {
     shop.consent("mailed", true);
@@ -222,6 +263,8 @@ class ContextComponentTest {
         "{\"context\":\"home\",\"categories\":[]}|categories",
         "{\"context\":\"home\",\"exclude\":[\"\"]}|exclude[0]",
         "{\"context\":\"search\",\"query\":\" \"}|query",
+        "{\"context\":\"home\",\"surface\":\"a\\u0000\"}|surface",
+        "{\"context\":\"home\",\"exclude\":[\"a\\u0000\"]}|exclude[0]",
         "{\"itemId\":\"I01\",\"relation\":\"friend\"}|relation"
       })
   void aQuestionThatIsNoneNamesTheField(String body, String field) {

@@ -24,6 +24,7 @@ class RuleBookCodecTest {
     assertThat(read.found().rules()).isEqualTo(mined.found().rules()).isNotEmpty();
     assertThat(read.found().adjustedPValues()).isEqualTo(mined.found().adjustedPValues());
     assertThat(read.found().tested()).isEqualTo(mined.found().tested());
+    assertThat(read.found().confident()).isEqualTo(mined.found().confident()).isPositive();
     assertThat(read.itemsets().size()).isEqualTo(mined.itemsets().size());
     for (int set = 0; set < read.itemsets().size(); set++) {
       assertThat(read.itemsets().count(set)).isEqualTo(mined.itemsets().count(set));
