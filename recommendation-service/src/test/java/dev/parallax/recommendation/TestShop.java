@@ -1,5 +1,8 @@
 package dev.parallax.recommendation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.contracts.Phrase;
@@ -82,6 +85,22 @@ public final class TestShop {
     send(Topics.CATALOG, List.of(catalogItem(id, CatalogItemChanged.Kind.PRODUCT, available)));
   }
 
+  /** An item of a category; it can be found when this returns. */
+  public void offer(String id, String category) {
+    CatalogItemChanged.Kind product = CatalogItemChanged.Kind.PRODUCT;
+    send(Topics.CATALOG, List.of(catalogItem(id, category, product, true)));
+    Map<String, Object> search = Map.of("context", "search", "categories", List.of(category));
+    await().untilAsserted(() -> assertThat(Api.items(Api.post(search))).contains(id));
+  }
+
+  /** Agrees to personalization, which lists follow when this returns; answers the pseudonym. */
+  public String agreed(String userId) {
+    consent(userId, true);
+    await()
+        .untilAsserted(() -> assertThat(Api.ask(userId).<String>getList("reasons.code")).isEmpty());
+    return cid(userId);
+  }
+
   /** Each answer is later than the one before. */
   public void consent(String userId, Boolean personalization) {
     now = now.plusSeconds(1);
@@ -157,11 +176,16 @@ public final class TestShop {
 
   public static CatalogItemChanged catalogItem(
       String id, CatalogItemChanged.Kind kind, boolean available) {
+    return catalogItem(id, "things", kind, available);
+  }
+
+  private static CatalogItemChanged catalogItem(
+      String id, String category, CatalogItemChanged.Kind kind, boolean available) {
     return new CatalogItemChanged(
         UUID.randomUUID().toString(),
         id,
         "Item " + id,
-        "things",
+        category,
         kind,
         new BigDecimal("4.50"),
         "EUR",
