@@ -8,12 +8,12 @@ import dev.parallax.recommendation.catalog.Catalog;
 import dev.parallax.recommendation.model.ModelCodec;
 import dev.parallax.recommendation.model.RecommendationModel;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
+import dev.parallax.recommendation.pace.Pace;
 import dev.parallax.recommendation.ranking.Blend;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -53,9 +53,7 @@ public class Offers {
   private final Catalog catalog;
   private final Champion<RecommendationModel> champion;
   private final ModelRegistry registry;
-  private final OfferConfig config;
   private final Clock clock;
-
   private final Variants variants;
   private volatile Offer current;
   private volatile Set<Variant> wanted = Set.of();
@@ -67,9 +65,9 @@ public class Offers {
   private long nextWords = System.nanoTime();
 
   /** Of the count alone, which is one at a time. */
-  private long writesSeen = -1;
+  private final Pace pace;
 
-  private Instant nextCount = Instant.EPOCH;
+  private long writesSeen = -1;
 
   Offers(
       TrendReader trendReader,
@@ -85,8 +83,8 @@ public class Offers {
     this.champion = champions.follow(MODEL, (model, bytes) -> ModelCodec.read(bytes));
     this.registry = registry;
     this.variants = new Variants(registry);
-    this.config = config;
     this.clock = clock;
+    this.pace = new Pace(clock, config.refresh(), PART_OF_TIME);
   }
 
   /** As it stands; empty until the store was read once after the start. */
@@ -125,12 +123,11 @@ public class Offers {
    */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void count() {
-    Instant start = clock.instant();
     try {
-      if (!start.isBefore(nextCount)) {
+      if (pace.isDue()) {
         long writes = popularity.writes();
         if (isCountDue(writes)) {
-          count(start);
+          pace.run(this::countNow);
           writesSeen = writes;
         }
       }
@@ -139,16 +136,9 @@ public class Offers {
     }
   }
 
-  /** One that fails is not begun again at once either. */
-  private void count(Instant start) {
-    try {
-      Assortment of = known();
-      take(trendReader.read(of == null ? List.of() : of.items()), of);
-    } finally {
-      Duration pause = Duration.between(start, clock.instant()).multipliedBy(PART_OF_TIME);
-      nextCount =
-          clock.instant().plus(pause.compareTo(config.refresh()) > 0 ? pause : config.refresh());
-    }
+  private void countNow() {
+    Assortment of = known();
+    take(trendReader.read(of == null ? List.of() : of.items()), of);
   }
 
   private synchronized boolean isCountDue(long writes) {

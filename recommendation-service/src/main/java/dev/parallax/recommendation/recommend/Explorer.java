@@ -6,6 +6,7 @@ import dev.parallax.recommendation.exploration.Belief;
 import dev.parallax.recommendation.exploration.Thompson;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.pace.Pace;
 import dev.parallax.recommendation.popularity.Popularity;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,28 +44,30 @@ class Explorer {
   private final Offers offers;
   private final ExplorationConfig config;
   private final Clock clock;
+  private final Pace pace;
   private volatile Pools current = Pools.NONE;
   private Map<String, Response> responses = Map.of();
-  private Instant nextCount = Instant.EPOCH;
 
   Explorer(ResponseReader reader, Offers offers, ExplorationConfig config, Clock clock) {
     this.reader = reader;
     this.offers = offers;
     this.config = config;
     this.clock = clock;
+    this.pace = new Pace(clock, PAUSE, PART_OF_TIME);
   }
 
   Pools current() {
     return current;
   }
 
+  /**
+   * All at one pace: chances that followed popularity more often would change what a customer gets
+   * with nothing learned of what is tried out.
+   */
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
-      if (!clock.instant().isBefore(nextCount)) {
-        count();
-      }
-      offers.current().ifPresent(this::fill);
+      offers.current().filter(offer -> pace.isDue()).ifPresent(offer -> pace.run(this::look));
     } catch (RuntimeException e) {
       LOG.warnf("not known what to try out cause=%s", e.getClass().getSimpleName());
     }
@@ -72,18 +75,11 @@ class Explorer {
 
   /** Counts and fills now. */
   synchronized void look() {
-    count();
+    responses = reader.read(clock.instant().minus(config.window()));
     offers.current().ifPresent(this::fill);
   }
 
-  private synchronized void count() {
-    Instant start = clock.instant();
-    responses = reader.read(start.minus(config.window()));
-    Duration pause = Duration.between(start, clock.instant()).multipliedBy(PART_OF_TIME);
-    nextCount = clock.instant().plus(pause.compareTo(PAUSE) > 0 ? pause : PAUSE);
-  }
-
-  private synchronized void fill(Offer offer) {
+  private void fill(Offer offer) {
     double rate = rate();
     List<Integer> fresh = fresh(offer);
     Map<String, List<Pools.Choice>> segments = new HashMap<>();
