@@ -4,7 +4,9 @@ import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Required;
 import dev.parallax.recommendation.occasion.Context;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -54,7 +56,7 @@ public record MerchandisingRule(
     }
     checkFactor(action, factor);
     checkPosition(action, position);
-    contexts = contexts == null ? Set.of() : Set.copyOf(new TreeSet<>(contexts));
+    contexts = inOrder(contexts);
     if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
       throw new IllegalArgumentException("validUntil must be after validFrom");
     }
@@ -62,6 +64,16 @@ public record MerchandisingRule(
     if (condition.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("condition must not hold the character U+0000");
     }
+  }
+
+  private static Set<Context> inOrder(Set<Context> contexts) {
+    if (contexts == null) {
+      return Set.of();
+    }
+    if (contexts.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("contexts must be names of contexts, none of them null");
+    }
+    return Collections.unmodifiableSet(new TreeSet<>(contexts));
   }
 
   /** It goes with each item that the rule holds for, in answers and in what is kept of them. */
