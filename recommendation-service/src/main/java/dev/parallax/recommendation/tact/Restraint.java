@@ -75,6 +75,9 @@ public final class Restraint {
     List<Showing> inOrder =
         showings.stream().sorted(Comparator.comparingLong(Showing::second)).toList();
     for (Showing showing : inOrder) {
+      long age = Math.max(0, now - showing.second());
+      double faded = Math.pow(HALF, age / (double) limits.halfLife());
+      boolean counts = age < limits.period() && showing.mailed() == mail;
       for (String item : showing.items()) {
         Tally tally = history.get(item);
         if (tally != null && tally.last() >= showing.second()) {
@@ -83,11 +86,8 @@ public final class Restraint {
         Seen one = seen.computeIfAbsent(item, key -> new Seen());
         if (!one.isSame(showing, limits.visit())) {
           one.all++;
-          one.weight +=
-              Math.pow(HALF, Math.max(0, now - showing.second()) / (double) limits.halfLife());
-          if (now - showing.second() < limits.period() && showing.mailed() == mail) {
-            one.visits++;
-          }
+          one.weight += faded;
+          one.visits += counts ? 1 : 0;
         }
       }
     }
