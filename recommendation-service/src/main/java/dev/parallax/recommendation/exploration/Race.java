@@ -1,5 +1,7 @@
 package dev.parallax.recommendation.exploration;
 
+import java.util.SplittableRandom;
+
 /**
  * Draws by weights without putting back as a race: each runs for an exponential time, the quicker
  * the heavier it is, and who arrives first is drawn first. The chances are those of drawing one
@@ -25,11 +27,8 @@ public final class Race {
     return -Math.log(chance) / weight;
   }
 
-  /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+  /** By the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
   private static long mixed(long bits) {
-    long mixed = bits + 0x9e3779b97f4a7c15L;
-    mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-    return mixed ^ mixed >>> 31;
+    return new SplittableRandom(bits).nextLong();
   }
 }

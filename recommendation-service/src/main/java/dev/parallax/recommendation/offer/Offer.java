@@ -57,11 +57,6 @@ public final class Offer {
     return version;
   }
 
-  /** Whether anything beside popularity was learned. */
-  public boolean isLearned() {
-    return !model.items().isEmpty();
-  }
-
   /** The model that serves; one without items before the first. */
   public RecommendationModel model() {
     return model;

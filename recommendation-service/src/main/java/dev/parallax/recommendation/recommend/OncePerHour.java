@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.recommend;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -25,10 +26,7 @@ final class OncePerHour {
     return seen.getAndSet(place, mark) != mark;
   }
 
-  /** The finalizer of MurmurHash3 of 64 bits (Appleby 2011). */
   private static long mixed(long bits) {
-    long mixed = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ mixed >>> 33;
+    return new SplittableRandom(bits).nextLong();
   }
 }

@@ -52,12 +52,12 @@ public record Recommendation(
     /** By the code of the reason that weighs most. */
     static Strategy of(String code) {
       return switch (code) {
-        case "bought-together" -> RULES;
-        case "because-of-items" -> ITEM_KNN;
-        case "like-by-text", TactWording.ALIKE -> CONTENT;
+        case Wording.TOGETHER -> RULES;
+        case Wording.BECAUSE -> ITEM_KNN;
+        case Wording.TEXTS, TactWording.ALIKE -> CONTENT;
         case TactWording.DUE -> REPURCHASE;
         case TactWording.MATCH, TactWording.ORDER_GIVEN -> SEARCH;
-        case "popular-in-segment" -> SEGMENT_POPULAR;
+        case Wording.IN_SEGMENT -> SEGMENT_POPULAR;
         case TactWording.PINNED -> PINNED;
         case TactWording.TRIED_OUT -> EXPLORATION;
         case TactWording.ASSORTMENT -> ASSORTMENT;

@@ -23,17 +23,17 @@ final class Why {
   /** By the reason that weighs most. */
   Phrase of(Reason reason) {
     return switch (reason.code()) {
-      case "bought-together" -> {
+      case Wording.TOGETHER -> {
         List<String> names = names(reason.evidence().get("if"));
         yield new Phrase(
             "Often bought together with " + english(names), "常与" + chinese(names) + "一起购买");
       }
-      case "because-of-items" -> {
+      case Wording.BECAUSE -> {
         List<String> names = namesOfItems(reason.evidence().get("items"));
         yield new Phrase(
             "Because you were interested in " + english(names), "因为您对" + chinese(names) + "感兴趣");
       }
-      case "like-by-text" -> {
+      case Wording.TEXTS -> {
         List<String> names = namesOfItems(reason.evidence().get("items"));
         yield new Phrase("New, and like " + english(names), "新品，与" + chinese(names) + "相近");
       }
@@ -42,7 +42,7 @@ final class Why {
           new Phrase("Matches what you are looking for", "符合您的搜索");
       case TactWording.ALIKE -> new Phrase("Like the item you are looking at", "与您正在查看的商品相近");
       case TactWording.PINNED -> new Phrase("Chosen by the shop", "店铺精选");
-      case "popular-in-segment" -> new Phrase("Popular with customers like you", "与您相似的顾客常买");
+      case Wording.IN_SEGMENT -> new Phrase("Popular with customers like you", "与您相似的顾客常买");
       case TactWording.TRIED_OUT ->
           Boolean.TRUE.equals(reason.evidence().get("newItem"))
               ? new Phrase("New in this shop", "本店新品")

@@ -17,6 +17,11 @@ import java.util.stream.IntStream;
 
 /** Says why, in English and Chinese, with the numbers behind it. */
 final class Wording {
+  static final String TOGETHER = "bought-together";
+  static final String BECAUSE = "because-of-items";
+  static final String TEXTS = "like-by-text";
+  static final String IN_SEGMENT = "popular-in-segment";
+
   private static final int MOST_NAMED = 3;
   private static final int MOST_LISTED = 10;
   private static final double PERCENT = 100;
@@ -39,7 +44,7 @@ final class Wording {
     evidence.put("then", offer.id(rule.consequent()));
     evidence.putAll(measures(rule));
     return new Reason(
-        "bought-together",
+        TOGETHER,
         new Phrase(
             "bought together with %s in %s %% of baskets, lift %s"
                 .formatted(english(names), share, lift),
@@ -64,7 +69,7 @@ final class Wording {
   Reason neighbours(List<Ranked.Contribution> because, double weight) {
     List<String> names = names(because);
     return new Reason(
-        "because-of-items",
+        BECAUSE,
         new Phrase(
             "because of %s: the same customers like it".formatted(english(names)),
             "因为%s：喜欢它们的顾客也喜欢这件商品".formatted(chinese(names))),
@@ -76,7 +81,7 @@ final class Wording {
   Reason texts(List<Ranked.Contribution> because, double weight) {
     List<String> names = names(because);
     return new Reason(
-        "like-by-text",
+        TEXTS,
         new Phrase(
             "new; by name and category like %s".formatted(english(names)),
             "新商品；名称和类别与%s相近".formatted(chinese(names))),
@@ -122,10 +127,7 @@ final class Wording {
                 "much looked at by customers like you (%s)".formatted(segment.en()),
                 "与您相似的顾客（%s）常浏览".formatted(segment.zh()));
     return new Reason(
-        "popular-in-segment",
-        text,
-        weight,
-        Map.of("segment", segmentId, "orders", orders, "since", since));
+        IN_SEGMENT, text, weight, Map.of("segment", segmentId, "orders", orders, "since", since));
   }
 
   Reason popular(int item, double weight) {
