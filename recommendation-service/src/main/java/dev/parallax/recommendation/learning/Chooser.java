@@ -91,7 +91,6 @@ final class Chooser {
     }
     return Wanted.SERVABLE.stream()
         .sorted()
-        .filter(Algorithms.names()::contains)
         .map(Contestant::of)
         .map(this::bounded)
         .map(footprint::fitting)

@@ -1,6 +1,5 @@
 package dev.parallax.recommendation.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.job.JobContext;
@@ -87,7 +86,8 @@ class TrainingJob implements JobHandler {
   }
 
   private ObjectNode train(JobContext context) {
-    Settings settings = settings(context.params());
+    TrainingRequest request = request(context.params());
+    Settings settings = settings(request);
     int total = Progress.STEPS + 1;
     context.progress(0, total, "reading orders and signals");
     int mostRows = mostRows();
@@ -97,7 +97,6 @@ class TrainingJob implements JobHandler {
           "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
     }
     Dataset data = rows.build();
-    TrainingRequest request = request(context.params());
     Learned learned =
         Learner.learn(
             data,
@@ -219,12 +218,12 @@ class TrainingJob implements JobHandler {
     return (int) Math.min(config.mostRows(), room);
   }
 
-  private Settings settings(ObjectNode params) {
+  private Settings settings(TrainingRequest request) {
     Settings defaults = Settings.defaults();
     return new Settings(
-        number(params, "minSupport", config.minSupport()),
+        or(request.minSupport(), config.minSupport()),
         config.minBaskets(),
-        number(params, "minConfidence", config.minConfidence()),
+        or(request.minConfidence(), config.minConfidence()),
         defaults.significance(),
         defaults.mostItemsets(),
         defaults.mostRules(),
@@ -236,11 +235,10 @@ class TrainingJob implements JobHandler {
         defaults.mostCases(),
         config.fewestCases(),
         config.threads() == 0 ? defaults.threads() : config.threads(),
-        params.path("seed").asLong(config.seed()));
+        or(request.seed(), config.seed()));
   }
 
-  private static double number(ObjectNode params, String field, double otherwise) {
-    JsonNode value = params.path(field);
-    return value.isNumber() ? value.asDouble() : otherwise;
+  private static <T> T or(T asked, T otherwise) {
+    return asked == null ? otherwise : asked;
   }
 }
