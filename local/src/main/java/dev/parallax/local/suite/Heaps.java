@@ -43,12 +43,14 @@ final class Heaps {
     String wanted = environment.getOrDefault(VARIABLE, "").strip();
     long most =
         wanted.isEmpty() ? Math.clamp(machine / PART_OF_MACHINE, least, MOST) : size(wanted, least);
-    // Begins as small as it ever was, and grows and shrinks with what is used.
+    // Begins as small as it ever was, and grows and shrinks with what is used: at once, where the
+    // JVM would else take four collections of everything, and grow at the first.
     return List.of(
         "-Xms" + least / 2 + "m",
         "-Xmx" + most + "m",
         "-XX:MinHeapFreeRatio=20",
-        "-XX:MaxHeapFreeRatio=40");
+        "-XX:MaxHeapFreeRatio=40",
+        "-XX:-ShrinkHeapInSteps");
   }
 
   private static long size(String text, long least) {

@@ -41,9 +41,11 @@ public class HeavyWork {
   }
 
   /**
-   * The serial collector lets the heap grow to its limit before it looks through the old generation
-   * (measured: 1,659 MiB for 120 MiB that live), and shrinks it only then. Looking through it when
-   * it has doubled costs some tenths of a second.
+   * The serial collector lets the heap grow to its limit before it looks through the old
+   * generation, and shrinks it only then, whatever is set; what would do it by a setting are other
+   * collectors, which take more memory themselves. Looking through it when it has doubled costs
+   * some tenths of a second. How much is then given back is up to the JVM's {@code
+   * MaxHeapFreeRatio}, and how soon to {@code -XX:-ShrinkHeapInSteps}.
    */
   @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void giveBack() {
