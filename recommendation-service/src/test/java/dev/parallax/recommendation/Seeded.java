@@ -45,7 +45,8 @@ public final class Seeded {
                 assertThat(Api.ask("nobody-knows").<String>getList("items.strategy"))
                     .hasSize(10)
                     .containsOnly("popular"));
-    beforeTraining = Api.ask(PlantedShop.user(0));
+    // As staff see it: nothing of it is left to chance.
+    beforeTraining = Api.get("surface=console&userId=" + PlantedShop.user(0));
     basketBeforeTraining = Api.basket("I05");
     String job =
         Api.as("analyst")

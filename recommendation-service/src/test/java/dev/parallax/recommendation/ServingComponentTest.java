@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -156,6 +157,39 @@ class ServingComponentTest {
     await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).doesNotContain("I42"));
     shop.item("I42", true);
     await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).contains("I42"));
+  }
+
+  @Test
+  void whereEverythingLeavesTheCatalogListsAreEmptyAndSayWhyUntilItIsBack() throws SQLException {
+    String model = Api.basket("I07").getString("modelVersion");
+    try (Connection connection =
+            DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table item_before as select item_id, available from item where not removed");
+      try (ResultSet item = statement.executeQuery("select item_id from item_before")) {
+        while (item.next()) {
+          shop.tombstone(Topics.CATALOG, item.getString(1));
+        }
+      }
+      try {
+        await()
+            .untilAsserted(
+                () -> {
+                  JsonPath none = Api.basket("I07");
+                  assertThat(items(none)).isEmpty();
+                  assertThat(none.<String>getList("reasons.code"))
+                      .containsExactly("nothing-to-offer");
+                  assertThat(none.getString("modelVersion")).isEqualTo(model);
+                });
+      } finally {
+        statement.execute(
+            "update item i set removed = false, available = b.available, changed_at = now()"
+                + " from item_before b where b.item_id = i.item_id");
+        statement.execute("drop table item_before");
+      }
+    }
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).first().isEqualTo("I42"));
   }
 
   @Test
