@@ -6,6 +6,7 @@ import dev.parallax.recommendation.exploration.Belief;
 import dev.parallax.recommendation.exploration.Thompson;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.Shelf;
 import dev.parallax.recommendation.pace.Pace;
 import dev.parallax.recommendation.popularity.Popularity;
 import io.quarkus.scheduler.Scheduled;
@@ -47,6 +48,7 @@ class Explorer {
   private final Pace pace;
   private volatile Pools current = Pools.NONE;
   private Map<String, Response> responses = Map.of();
+  private volatile Shelf filledFrom;
 
   Explorer(ResponseReader reader, Offers offers, ExplorationConfig config, Clock clock) {
     this.reader = reader;
@@ -61,15 +63,23 @@ class Explorer {
   }
 
   /**
-   * All at one pace: chances that followed popularity more often would change what a customer gets
-   * with nothing learned of what is tried out.
+   * Once responses were counted, or what can be offered changed. Not with each count of popularity:
+   * chances would change with nothing learned.
    */
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
-      offers.current().filter(offer -> pace.isDue()).ifPresent(offer -> pace.run(this::look));
+      offers.current().ifPresent(this::refresh);
     } catch (RuntimeException e) {
       LOG.warnf("not known what to try out cause=%s", e.getClass().getSimpleName());
+    }
+  }
+
+  private void refresh(Offer offer) {
+    if (pace.isDue()) {
+      pace.run(this::look);
+    } else if (offer.shelf() != filledFrom) {
+      fill(offer);
     }
   }
 
@@ -79,7 +89,8 @@ class Explorer {
     offers.current().ifPresent(this::fill);
   }
 
-  private void fill(Offer offer) {
+  private synchronized void fill(Offer offer) {
+    filledFrom = offer.shelf();
     double rate = rate();
     List<Integer> fresh = fresh(offer);
     Map<String, List<Pools.Choice>> segments = new HashMap<>();
