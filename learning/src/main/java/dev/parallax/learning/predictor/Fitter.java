@@ -24,9 +24,14 @@ final class Fitter {
   private static final int ROUNDS_WITHOUT_VALIDATION = 60;
 
   private final Plan plan;
+  private final int threads;
 
-  Fitter(Plan plan) {
+  Fitter(Plan plan, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1");
+    }
     this.plan = plan;
+    this.threads = threads;
   }
 
   /**
@@ -157,7 +162,7 @@ final class Fitter {
 
   private Fitted trees(Pipeline.Fitted piped, Target target, Growth growth) {
     XgBoost.Grown grown =
-        XgBoost.grow(piped.matrix(), target.values(), growth, null, plan.threads(), plan.seed());
+        XgBoost.grow(piped.matrix(), target.values(), growth, null, threads, plan.seed());
     Link link = target.task() == Task.REGRESSION ? Link.TARGET : Link.PROBABILITY;
     return new Fitted(
         piped.pipeline(), new TreeScorer(grown.trees(), link), null, grown.provenance());
@@ -180,7 +185,7 @@ final class Fitter {
               growth,
               new XgBoost.Validation(
                   select(piped.matrix(), split.test()), target.select(split.test()).values()),
-              plan.threads(),
+              threads,
               plan.seed());
       rounds = tried.trees().trees();
     }
@@ -190,7 +195,7 @@ final class Fitter {
             target.values(),
             growth.withRounds(rounds),
             null,
-            plan.threads(),
+            threads,
             plan.seed());
     return new Fitted(
         piped.pipeline(),

@@ -143,7 +143,7 @@ class LearnerTest {
       csv.append(row).append(',').append(each[row]).append('\n');
     }
     Plan plan =
-        new Plan("y", null, Algorithm.LOGISTIC_REGRESSION, said, 1, 0, 2, 0.9, 0.5, null, null, 1);
+        new Plan("y", null, Algorithm.LOGISTIC_REGRESSION, said, 1, 0, 2, 0.9, 0.5, null, null);
     return learn(csv.toString(), plan).predictor().positive();
   }
 
@@ -232,6 +232,6 @@ class LearnerTest {
             new Limits(100, 10_000, 100_000),
             Set.of(),
             Set.of());
-    return Learner.learn(table, plan, (done, total, doing) -> {});
+    return Learner.learn(table, plan, 2, (done, total, doing) -> {});
   }
 }

@@ -83,7 +83,7 @@ class CustomerTables {
    * @throws JobFailedException where the store does not reach back far enough
    */
   Periods read(Order order, int mostRows) {
-    Horizon horizon = Horizon.parse(order.target()).orElseThrow();
+    Horizon horizon = Horizon.parse(order.plan().target()).orElseThrow();
     return QuarkusTransaction.requiringNew()
         .timeout(1_800)
         .call(
@@ -107,8 +107,8 @@ class CustomerTables {
                         .formatted(horizon.days(), earlier, span.first()));
               }
               return new Periods(
-                  table(earlier, horizon, order.target(), mostRows),
-                  table(cut, horizon, order.target(), mostRows),
+                  table(earlier, horizon, order.plan().target(), mostRows),
+                  table(cut, horizon, order.plan().target(), mostRows),
                   earlier,
                   cut.plus(horizon.length()));
             });

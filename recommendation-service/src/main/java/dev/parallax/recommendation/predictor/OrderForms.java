@@ -3,6 +3,7 @@ package dev.parallax.recommendation.predictor;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.learning.predictor.Algorithm;
+import dev.parallax.learning.predictor.Plan;
 import dev.parallax.learning.predictor.Task;
 import dev.parallax.recommendation.predictor.Order.Source;
 import java.time.Instant;
@@ -72,17 +73,18 @@ final class OrderForms {
     return new Order(
         request.name(),
         source,
-        request.target().strip(),
-        task,
-        algorithm,
-        request.positive() == null || request.positive().isBlank() ? null : request.positive(),
-        request.seed() == null ? 1 : request.seed(),
-        testShare,
-        folds,
-        confidence,
-        threshold,
-        request.logTransform(),
-        request.clipOutliers(),
+        new Plan(
+            request.target().strip(),
+            task,
+            algorithm,
+            request.positive() == null || request.positive().isBlank() ? null : request.positive(),
+            request.seed() == null ? 1 : request.seed(),
+            testShare,
+            folds,
+            confidence,
+            threshold,
+            request.logTransform(),
+            request.clipOutliers()),
         categories,
         ignore,
         cut);

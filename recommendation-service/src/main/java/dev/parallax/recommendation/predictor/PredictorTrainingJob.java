@@ -9,7 +9,6 @@ import dev.parallax.kit.model.ModelCard;
 import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.learning.predictor.Learned;
 import dev.parallax.learning.predictor.Learner;
-import dev.parallax.learning.predictor.Plan;
 import dev.parallax.learning.predictor.PredictorCodec;
 import dev.parallax.learning.predictor.Progress;
 import dev.parallax.learning.table.Table;
@@ -93,14 +92,13 @@ class PredictorTrainingJob implements JobHandler {
 
   private ObjectNode learn(JobContext context, Order order, PredictorStore.Stored predictor)
       throws IOException, TableException {
-    Plan plan = order.plan(threads());
     // One step more than learning has: reading before it.
     Progress progress = (done, total, doing) -> context.progress(done + 1L, total + 1L, doing);
     context.progress(0, 0, "reading rows");
     if (order.source() == Order.Source.CUSTOMERS) {
       CustomerTables.Periods periods =
           customers.read(order, tables.mostRows(2 * CustomerTables.COLUMNS));
-      Learned learned = Learner.learn(periods.train(), periods.test(), plan, progress);
+      Learned learned = Learner.learn(periods.train(), periods.test(), order.plan(), threads(), progress);
       return keep(predictor, order, learned, periods.from(), periods.to());
     }
     if (!files.exists(context.id(), FileStore.Kind.UPLOAD, order.predictor())) {
@@ -112,7 +110,7 @@ class PredictorTrainingJob implements JobHandler {
             order.categories(),
             order.ignore());
     tables.requireRoom(table);
-    Learned learned = Learner.learn(table, plan, progress);
+    Learned learned = Learner.learn(table, order.plan(), threads(), progress);
     return keep(predictor, order, learned, null, null);
   }
 

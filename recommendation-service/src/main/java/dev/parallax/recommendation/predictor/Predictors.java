@@ -59,7 +59,7 @@ class Predictors {
           Table table =
               tables.read(() -> Files.newInputStream(file), order.categories(), order.ignore());
           tables.requireRoom(table);
-          Learner.require(table, order.plan(1));
+          Learner.require(table, order.plan());
           return null;
         });
     String id = jobs.newId();

@@ -81,7 +81,7 @@ final class Reports {
         .forEach(metric -> metrics.put(metric.getKey(), metric.getValue()));
     return new ModelCard(
         report.algorithm().wireName() + " predicts " + learned.predictor().target(),
-        order.seed(),
+        order.plan().seed(),
         from,
         to,
         report.trainRows(),

@@ -107,8 +107,8 @@ class PredictorComponentTest {
                   """,
                   job,
                   """
-                  {"predictor":"visits","source":"FILE","target":"buys","algorithm":"logistic-regression","seed":5,
-                   "testShare":0.25,"folds":3,"confidence":0.9,"threshold":0.5}
+                  {"predictor":"visits","source":"FILE","plan":{"target":"buys","algorithm":"logistic-regression","seed":5,
+                   "testShare":0.25,"folds":3,"confidence":0.9,"threshold":0.5}}
                   """);
             });
     JsonPath taken = Predicted.ended(job);
