@@ -88,11 +88,13 @@ class CustomerTables {
         .timeout(1_800)
         .call(
             () -> {
-              CustomerFeatures.Span span = features.span();
-              if (span == null) {
-                throw new JobFailedException(
-                    "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
-              }
+              CustomerFeatures.Span span =
+                  features
+                      .span()
+                      .orElseThrow(
+                          () ->
+                              new JobFailedException(
+                                  "there is nothing to learn from yet: send Order Completed or Product Viewed events first"));
               Instant latest = span.last().minus(horizon.length());
               Instant cut = order.cut() == null ? latest : order.cut();
               if (cut.isAfter(latest)) {
