@@ -158,11 +158,17 @@ public final class TestShop {
   }
 
   public CustomerEvent bought(String cid, String orderId, Instant when, String... items) {
-    return track("Order Completed", cid, order(orderId, items), when);
+    return paid(cid, orderId, when, 4.5, items);
+  }
+
+  /** An order whose lines cost so much each, whatever the catalog says. */
+  public CustomerEvent paid(
+      String cid, String orderId, Instant when, double price, String... items) {
+    return track("Order Completed", cid, order(orderId, price, items), when);
   }
 
   public CustomerEvent refunded(String cid, String orderId, Instant when, String... items) {
-    return track("Order Refunded", cid, order(orderId, items), when);
+    return track("Order Refunded", cid, order(orderId, 4.5, items), when);
   }
 
   public CustomerEvent viewed(String cid, String item, Instant when) {
@@ -209,7 +215,7 @@ public final class TestShop {
         null);
   }
 
-  private static ObjectNode order(String orderId, String... items) {
+  private static ObjectNode order(String orderId, double price, String... items) {
     ObjectNode order =
         EventJson.mapper().createObjectNode().put("order_id", orderId).put("currency", "EUR");
     for (String item : items) {
@@ -217,7 +223,7 @@ public final class TestShop {
           .withArray("products")
           .addObject()
           .put("product_id", item)
-          .put("price", 4.5)
+          .put("price", price)
           .put("quantity", 1);
     }
     return order;

@@ -19,8 +19,8 @@ import java.util.Optional;
 /**
  * Reads what customers did before a moment, and what they bought after it. One query for learning
  * and for answering, so that the two cannot differ. Who did not agree to analytics and
- * personalization is not read. Spending counts items at the price they have by now: what was paid
- * is not kept here.
+ * personalization is not read. Spending is what orders said their lines cost, and where one did not,
+ * the price that the item has by now; currencies are added up as they are.
  */
 @ApplicationScoped
 class CustomerFeatures {
@@ -42,9 +42,9 @@ class CustomerFeatures {
         where coalesce(f.personalization, ?) and coalesce(f.analytics, ?)),
       lines as (
         select p.cid, p.order_id, p.occurred_at, l.item_id, l.quantity, i.category,
-          coalesce(i.price, 0) * l.quantity as amount
+          coalesce(l.amount, i.price * l.quantity, 0) as amount
         from who join purchase p using (cid), ask,
-          lateral unnest(p.items, p.quantities) as l (item_id, quantity)
+          lateral unnest(p.items, p.quantities, p.amounts) as l (item_id, quantity, amount)
           left join item i on i.item_id = l.item_id
         where p.occurred_at < ask.cut and coalesce(i.product, true)),
       bought as (
@@ -130,8 +130,9 @@ class CustomerFeatures {
 
   private static final String BOUGHT_AFTER =
       """
-      select p.cid, sum(coalesce(i.price, 0) * l.quantity)
-      from purchase p, lateral unnest(p.items, p.quantities) as l (item_id, quantity)
+      select p.cid, sum(coalesce(l.amount, i.price * l.quantity, 0))
+      from purchase p,
+        lateral unnest(p.items, p.quantities, p.amounts) as l (item_id, quantity, amount)
         left join item i on i.item_id = l.item_id
       where p.occurred_at >= ? and p.occurred_at < ? and coalesce(i.product, true)
       group by p.cid

@@ -11,6 +11,8 @@ import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
+import dev.parallax.learning.table.CategoryColumn;
+import dev.parallax.learning.table.NumberColumn;
 import dev.parallax.recommendation.Api;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
@@ -49,11 +51,16 @@ class CustomerPredictorComponentTest {
     assertThat(early.cids()).as("nothing is known before the first event").isEmpty();
     // What happens after the cut changes the target and nothing that the customer is described by.
     String before = described(user(0), CUT);
-    shop.events(bought(shop, user(0), "later", CUT.plus(days(5))));
+    // At no whole day, where the others are.
+    Instant later = CUT.plus(Duration.ofHours(132));
+    shop.events(shop.paid(TestShop.cid(user(0)), "later", later, 7.25, "I01"));
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> assertThat(described(user(0), CUT.plus(days(6)))).isNotEqualTo(before));
+            () ->
+                assertThat(spent(later.plusSeconds(1)) - spent(later))
+                    .as("what was paid, not the catalog's 4.50")
+                    .isEqualTo(7.25));
     assertThat(described(user(0), CUT)).isEqualTo(before);
 
     JsonPath trained = Predicted.ended(train("returns", TARGET));
@@ -149,13 +156,21 @@ class CustomerPredictorComponentTest {
         .map(
             column ->
                 switch (column) {
-                  case dev.parallax.learning.table.NumberColumn numbers ->
+                  case NumberColumn numbers ->
                       numbers.name() + "=" + numbers.values()[0];
-                  case dev.parallax.learning.table.CategoryColumn categories ->
+                  case CategoryColumn categories ->
                       categories.name() + "=" + categories.text(0);
                 })
         .toList()
         .toString();
+  }
+
+  private double spent(Instant at) {
+    return customers.of(List.of(TestShop.cid(user(0))), at).columns().stream()
+        .filter(column -> column.name().equals("spent"))
+        .mapToDouble(column -> ((NumberColumn) column).values()[0])
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Every third buys each ten days to the end; the others stopped some months before. */
