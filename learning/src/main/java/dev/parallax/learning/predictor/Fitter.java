@@ -191,12 +191,7 @@ final class Fitter {
     }
     XgBoost.Grown grown =
         XgBoost.grow(
-            piped.matrix(),
-            target.values(),
-            growth.withRounds(rounds),
-            null,
-            threads,
-            plan.seed());
+            piped.matrix(), target.values(), growth.withRounds(rounds), null, threads, plan.seed());
     return new Fitted(
         piped.pipeline(),
         new TreeScorer(grown.trees(), regression ? Link.TARGET : Link.LOG_ODDS),

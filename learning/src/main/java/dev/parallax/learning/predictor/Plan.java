@@ -58,16 +58,6 @@ public record Plan(
 
   public Plan withTestShare(double share) {
     return new Plan(
-        target,
-        task,
-        algorithm,
-        positive,
-        seed,
-        share,
-        folds,
-        confidence,
-        threshold,
-        log,
-        clip);
+        target, task, algorithm, positive, seed, share, folds, confidence, threshold, log, clip);
   }
 }

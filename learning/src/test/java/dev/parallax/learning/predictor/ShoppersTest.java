@@ -62,8 +62,7 @@ class ShoppersTest {
     assertThat(said / report.classes().positives()).isBetween(0.9, 1.1);
   }
 
-  private static Learned learn(Algorithm algorithm, double testShare, int folds)
-      throws Exception {
+  private static Learned learn(Algorithm algorithm, double testShare, int folds) throws Exception {
     Path checkout = Path.of("").toAbsolutePath();
     while (!Files.isDirectory(checkout.resolve("contracts"))) {
       checkout = checkout.getParent();

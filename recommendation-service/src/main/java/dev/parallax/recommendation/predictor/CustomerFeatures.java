@@ -15,12 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads what customers did before a moment, and what they bought after it. One query for learning
  * and for answering, so that the two cannot differ. Who did not agree to analytics and
- * personalization is not read. Spending is what orders said their lines cost, and where one did not,
- * the price that the item has by now; currencies are added up as they are.
+ * personalization is not read. Spending is what orders said their lines cost, and where one did
+ * not, the price that the item has by now; currencies are added up as they are.
  */
 @ApplicationScoped
 class CustomerFeatures {
@@ -118,6 +119,9 @@ class CustomerFeatures {
           "share of favourite category");
 
   static final String CATEGORY = "favourite category";
+
+  /** All that customers are described by. */
+  static final List<String> COLUMNS = Stream.concat(NUMBERS.stream(), Stream.of(CATEGORY)).toList();
 
   private static final String FIRST_TO_LAST =
       """

@@ -22,8 +22,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 class CustomerTables {
-  /** Numbers, category and target. */
-  static final int COLUMNS = CustomerFeatures.NUMBERS.size() + 2;
+  /** Those that customers are described by, and the target. */
+  static final int COLUMNS = CustomerFeatures.COLUMNS.size() + 1;
 
   private final CustomerFeatures features;
 
@@ -105,18 +105,18 @@ class CustomerTables {
               Instant earlier = cut.minus(horizon.length());
               if (!earlier.isAfter(span.first())) {
                 throw new JobFailedException(
-                    "events must reach back over two horizons before the cut: of %d days each, from before %s; the first is of %s"
-                        .formatted(horizon.days(), earlier, span.first()));
+                    "events must begin before %s, a horizon of %d days before the cut: the first is of %s"
+                        .formatted(earlier, horizon.days(), span.first()));
               }
               return new Periods(
-                  table(earlier, horizon, order.plan().target(), mostRows),
-                  table(cut, horizon, order.plan().target(), mostRows),
+                  table(earlier, horizon, order, mostRows),
+                  table(cut, horizon, order, mostRows),
                   earlier,
                   cut.plus(horizon.length()));
             });
   }
 
-  private Table table(Instant cut, Horizon horizon, String target, int mostRows) {
+  private Table table(Instant cut, Horizon horizon, Order order, int mostRows) {
     Rows rows = new Rows();
     features.read(
         cut,
@@ -128,7 +128,7 @@ class CustomerTables {
     List<Column> columns = new ArrayList<>(rows.columns());
     columns.add(
         new NumberColumn(
-            target,
+            order.plan().target(),
             rows.cids().stream()
                 .mapToDouble(
                     cid ->
@@ -136,7 +136,7 @@ class CustomerTables {
                             ? spent.getOrDefault(cid, 0.0)
                             : spent.containsKey(cid) ? 1 : 0)
                 .toArray()));
-    return new Table(columns, rows.cids().size());
+    return new Table(columns, rows.cids().size()).without(order.ignore());
   }
 
   boolean isKnown(String cid) {

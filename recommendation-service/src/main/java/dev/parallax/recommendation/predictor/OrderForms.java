@@ -63,9 +63,15 @@ final class OrderForms {
     int folds = (int) inside("folds", request.folds(), 5, 2, 20);
     Instant cut = cut(request.cut(), source);
     Set<String> categories = names("categories", request.categories());
+    if (source == Source.CUSTOMERS && !categories.isEmpty()) {
+      wrong("categories", "is for a file only: of customers it is known what is a category");
+    }
     Set<String> ignore = names("ignore", request.ignore());
     if (ignore.contains(request.target())) {
       wrong("ignore", "must not name the target");
+    }
+    if (source == Source.CUSTOMERS && !CustomerFeatures.COLUMNS.containsAll(ignore)) {
+      wrong("ignore", "must name some of " + CustomerFeatures.COLUMNS);
     }
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);

@@ -9,7 +9,6 @@ import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.learning.predictor.Algorithm;
 import dev.parallax.learning.predictor.Prediction;
 import dev.parallax.learning.predictor.Predictor;
-import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
 import dev.parallax.recommendation.customer.CustomerState;
@@ -17,7 +16,6 @@ import dev.parallax.recommendation.customer.CustomerStates;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +84,7 @@ class Predicting {
 
   private PredictionAnswer ofUsers(String name, ServingPredictors.Serving model, Asked asked) {
     Predictor predictor = model.predictor();
-    if (!isOfCustomers(predictor.schema())) {
+    if (!model.ofCustomers()) {
       throw Problems.invalid(
           "userId", "is for predictors of data customers; send this one rows of its columns");
     }
@@ -126,12 +124,5 @@ class Predicting {
             "unknown-customer",
             "userId",
             "names nobody of whom anything is known that may be analysed");
-  }
-
-  private static boolean isOfCustomers(Schema schema) {
-    List<String> names = schema.columns().stream().map(Schema.Field::name).toList();
-    List<String> ours = new ArrayList<>(CustomerFeatures.NUMBERS);
-    ours.add(CustomerFeatures.CATEGORY);
-    return names.equals(ours);
   }
 }

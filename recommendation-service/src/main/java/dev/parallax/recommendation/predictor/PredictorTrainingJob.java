@@ -98,7 +98,8 @@ class PredictorTrainingJob implements JobHandler {
     if (order.source() == Order.Source.CUSTOMERS) {
       CustomerTables.Periods periods =
           customers.read(order, tables.mostRows(2 * CustomerTables.COLUMNS));
-      Learned learned = Learner.learn(periods.train(), periods.test(), order.plan(), threads(), progress);
+      Learned learned =
+          Learner.learn(periods.train(), periods.test(), order.plan(), threads(), progress);
       return keep(predictor, order, learned, periods.from(), periods.to());
     }
     if (!files.exists(context.id(), FileStore.Kind.UPLOAD, order.predictor())) {

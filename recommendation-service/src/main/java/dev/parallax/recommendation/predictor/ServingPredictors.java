@@ -47,17 +47,29 @@ class ServingPredictors {
    * @param version the model's id, for answers
    * @param beatsBaseline whether it predicts better than the mean
    * @param ignored columns that were there when it was learned, and say nothing
+   * @param ofCustomers whether it learned from the suite's own
    */
-  record Serving(String version, Predictor predictor, boolean beatsBaseline, Set<String> ignored) {
+  record Serving(
+      String version,
+      Predictor predictor,
+      boolean beatsBaseline,
+      Set<String> ignored,
+      boolean ofCustomers) {
     Serving {
       ignored = Set.copyOf(ignored);
     }
 
     static Serving of(String version, Predictor predictor, JsonNode report) {
       Set<String> ignored = new HashSet<>();
-      report.path("asked").path("ignore").forEach(name -> ignored.add(name.asText()));
+      JsonNode asked = report.path("asked");
+      asked.path("ignore").forEach(name -> ignored.add(name.asText()));
       ignored.add(predictor.target());
-      return new Serving(version, predictor, report.path("beatsBaseline").asBoolean(), ignored);
+      return new Serving(
+          version,
+          predictor,
+          report.path("beatsBaseline").asBoolean(),
+          ignored,
+          asked.path("source").asText().equals(Order.Source.CUSTOMERS.name()));
     }
   }
 

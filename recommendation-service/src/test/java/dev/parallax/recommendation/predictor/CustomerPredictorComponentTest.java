@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -114,11 +115,24 @@ class CustomerPredictorComponentTest {
     assertThat(again.getInt("result.testRows"))
         .as("neither the one who withdrew nor the one who was erased")
         .isEqualTo(CUSTOMERS - 2);
-    JsonPath spend = Predicted.ended(train("spending-of-customers", "spend-within-30-days"));
+    JsonPath spend =
+        Predicted.ended(
+            train(
+                "spending-of-customers",
+                "spend-within-30-days",
+                Map.of("cut", CUT.toString(), "ignore", List.of("refunds", "favourite category"))));
     assertThat(spend.getString("result.type")).as(spend.prettify()).isEqualTo("regression");
-    assertThat(Predicted.ended(train("returns", TARGET, Instant.EPOCH)).getString("error"))
+    assertThat(Predicted.get("spending-of-customers").<String>getList("evaluation.columns.name"))
+        .contains("orders", "mean rating")
+        .doesNotContain("refunds", "favourite category");
+    Predicted.ask("spending-of-customers", "{\"userId\":\"" + user(0) + "\"}")
+        .statusCode(200)
+        .body("items[0].cid", equalTo(TestShop.cid(user(0))));
+    String tooEarly = train("returns", TARGET, Map.of("cut", Instant.EPOCH.toString()));
+    assertThat(Predicted.ended(tooEarly).getString("error"))
         .as("no test's shop has events of then")
-        .contains("must reach back over two horizons");
+        .contains(
+            "events must begin before 1969-12-02T00:00:00Z, a horizon of 30 days before the cut");
   }
 
   private static io.restassured.response.ValidatableResponse ask(String user) {
@@ -126,24 +140,18 @@ class CustomerPredictorComponentTest {
   }
 
   private static String train(String name, String target) {
-    return train(name, target, CUT);
+    return train(name, target, Map.of("cut", CUT.toString()));
   }
 
-  private static String train(String name, String target, Instant cut) {
+  private static String train(String name, String target, Map<String, ?> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("name", name);
+    body.put("target", target);
+    body.put("data", "customers");
+    body.put("algorithm", target.startsWith("spend") ? "linear-regression" : "logistic-regression");
     return Api.as("analyst")
         .contentType("application/json")
-        .body(
-            Map.of(
-                "name",
-                name,
-                "target",
-                target,
-                "data",
-                "customers",
-                "cut",
-                cut.toString(),
-                "algorithm",
-                target.startsWith("spend") ? "linear-regression" : "logistic-regression"))
+        .body(body)
         .post("/v1/predictors")
         .then()
         .statusCode(202)
@@ -156,10 +164,8 @@ class CustomerPredictorComponentTest {
         .map(
             column ->
                 switch (column) {
-                  case NumberColumn numbers ->
-                      numbers.name() + "=" + numbers.values()[0];
-                  case CategoryColumn categories ->
-                      categories.name() + "=" + categories.text(0);
+                  case NumberColumn numbers -> numbers.name() + "=" + numbers.values()[0];
+                  case CategoryColumn categories -> categories.name() + "=" + categories.text(0);
                 })
         .toList()
         .toString();

@@ -313,6 +313,10 @@ class PredictorComponentTest {
         "file");
     Api.mistake(json("{\"name\":\"bad\",\"target\":\"y\",\"data\":\"csv\"}"), "data");
     Api.mistake(json("{\"name\":\"bad\",\"target\":\"y\",\"data\":\"customers\"}"), "target");
+    String customers =
+        "{\"name\":\"bad\",\"target\":\"buys-within-30-days\",\"data\":\"customers\",\"%s\":[\"shoe size\"]}";
+    Api.mistake(json(customers.formatted("ignore")), "ignore");
+    Api.mistake(json(customers.formatted("categories")), "categories");
     Api.mistake(json("{"), "body");
     Api.as("analyst").get("/v1/predictors/bad").then().statusCode(404);
     Predicted.ask("bad", "{\"x\":1}").statusCode(404);
