@@ -23,7 +23,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -214,15 +216,11 @@ class BulkPredictionJob implements JobHandler {
     line.add(interval == null ? "" : number(interval.high()));
     if (prediction.explanation() != null) {
       line.add(number(prediction.explanation().base()));
-      for (String column : predictor.pipeline().columns()) {
-        line.add(
-            number(
-                prediction.explanation().contributions().stream()
-                    .filter(part -> part.column().equals(column))
-                    .findFirst()
-                    .orElseThrow()
-                    .contribution()));
-      }
+      Map<String, Double> added =
+          prediction.explanation().contributions().stream()
+              .collect(
+                  Collectors.toMap(Prediction.Part::column, Prediction.Part::contribution));
+      predictor.pipeline().columns().forEach(column -> line.add(number(added.get(column))));
     }
     return line;
   }
