@@ -65,17 +65,7 @@ class BulkPredictionJob implements JobHandler {
     String name = context.params().path("predictor").asText();
     String keep = context.params().path("keep").asText(null);
     boolean explain = context.params().path("explain").asBoolean();
-    try {
-      ObjectNode result = predict(context, name, keep, explain);
-      forget(context.id());
-      return result;
-    } catch (TableException e) {
-      forget(context.id());
-      throw new JobFailedException(e.getMessage(), e);
-    } catch (JobFailedException e) {
-      forget(context.id());
-      throw e;
-    }
+    return files.consume(context.id(), () -> predict(context, name, keep, explain));
   }
 
   private ObjectNode predict(JobContext context, String name, String keep, boolean explain)
@@ -86,9 +76,6 @@ class BulkPredictionJob implements JobHandler {
     ServingPredictors.Serving model = model(name);
     CsvTables.Source source = () -> files.open(context.id(), FileStore.Kind.UPLOAD);
     Table rows = tables.read(source, model.predictor().schema());
-    if (keep != null) {
-      tables.texts(source, keep, (text, row) -> {}); // Before hours of work.
-    }
     QuarkusTransaction.requiringNew()
         .timeout(TRANSACTION_SECONDS)
         .run(() -> write(context, name, model.predictor(), rows, source, keep, explain));
@@ -101,10 +88,6 @@ class BulkPredictionJob implements JobHandler {
     } catch (HttpProblem e) {
       throw new JobFailedException("the predictor was deleted meanwhile", e);
     }
-  }
-
-  private void forget(String jobId) {
-    QuarkusTransaction.requiringNew().run(() -> files.delete(jobId, FileStore.Kind.UPLOAD));
   }
 
   private void write(
@@ -218,8 +201,7 @@ class BulkPredictionJob implements JobHandler {
       line.add(number(prediction.explanation().base()));
       Map<String, Double> added =
           prediction.explanation().contributions().stream()
-              .collect(
-                  Collectors.toMap(Prediction.Part::column, Prediction.Part::contribution));
+              .collect(Collectors.toMap(Prediction.Part::column, Prediction.Part::contribution));
       predictor.pipeline().columns().forEach(column -> line.add(number(added.get(column))));
     }
     return line;

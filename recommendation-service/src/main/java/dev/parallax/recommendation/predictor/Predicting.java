@@ -3,7 +3,6 @@ package dev.parallax.recommendation.predictor;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.kit.consent.ConsentPolicy;
-import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.learning.predictor.Algorithm;
@@ -77,8 +76,7 @@ class Predicting {
               .toList();
       return PredictionAnswer.of(name, model, items);
     } catch (TableException e) {
-      throw Problems.invalid(
-          e.mistakes().stream().map(m -> new FieldError(m.field(), m.message())).toList());
+      throw Tables.refused(e);
     }
   }
 

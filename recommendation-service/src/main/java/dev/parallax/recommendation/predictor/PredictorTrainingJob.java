@@ -13,7 +13,6 @@ import dev.parallax.learning.predictor.PredictorCodec;
 import dev.parallax.learning.predictor.Progress;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
-import dev.parallax.learning.tree.NativeLibraryException;
 import dev.parallax.recommendation.heavy.HeavyWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,23 +64,12 @@ class PredictorTrainingJob implements JobHandler {
   @Override
   public ObjectNode run(JobContext context) throws IOException {
     Order order = Order.of(context.params());
-    try {
-      PredictorStore.Stored predictor =
-          store.find(order.predictor()).orElseThrow(PredictorTrainingJob::deleted);
-      ObjectNode result = alone(context, order, predictor);
-      forget(context.id());
-      return result;
-    } catch (TableException | NativeLibraryException e) {
-      forget(context.id());
-      throw new JobFailedException(e.getMessage(), e);
-    } catch (JobFailedException e) {
-      forget(context.id());
-      throw e;
-    }
+    return files.consume(context.id(), () -> alone(context, order));
   }
 
-  private ObjectNode alone(JobContext context, Order order, PredictorStore.Stored predictor)
-      throws IOException, TableException {
+  private ObjectNode alone(JobContext context, Order order) throws IOException, TableException {
+    PredictorStore.Stored predictor =
+        store.find(order.predictor()).orElseThrow(PredictorTrainingJob::deleted);
     heavy.begin(context);
     try {
       return learn(context, order, predictor);
@@ -121,10 +109,6 @@ class PredictorTrainingJob implements JobHandler {
 
   private static JobFailedException deleted() {
     return new JobFailedException("the predictor was deleted meanwhile");
-  }
-
-  private void forget(String jobId) {
-    QuarkusTransaction.requiringNew().run(() -> files.delete(jobId, FileStore.Kind.UPLOAD));
   }
 
   private ObjectNode keep(

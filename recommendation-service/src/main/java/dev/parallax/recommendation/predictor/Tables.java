@@ -11,6 +11,7 @@ import dev.parallax.learning.table.NumberColumn;
 import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Arrays;
@@ -103,11 +104,16 @@ class Tables {
     try {
       return reading.run();
     } catch (TableException e) {
-      throw Problems.invalid(
-          e.mistakes().stream().map(m -> new FieldError(m.field(), m.message())).toList());
+      throw refused(e);
     } finally {
       slots.release();
     }
+  }
+
+  /** The 400 problem that names what is wrong with a table. */
+  static HttpProblem refused(TableException e) {
+    return Problems.invalid(
+        e.mistakes().stream().map(m -> new FieldError(m.field(), m.message())).toList());
   }
 
   /** Of a table that has so many columns. */

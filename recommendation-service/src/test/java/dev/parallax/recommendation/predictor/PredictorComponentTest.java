@@ -265,6 +265,13 @@ class PredictorComponentTest {
             .post("/v1/predictors/spending/predict")
             .then(),
         "channel");
+    Api.mistake(
+        Api.as("analyst")
+            .multiPart("file", "rows.csv", rows, "text/csv")
+            .multiPart("keep", "customer")
+            .post("/v1/predictors/spending/predict")
+            .then(),
+        "customer");
     Api.as("analyst").get("/v1/predictors/spending/predictions/no-such-job").then().statusCode(404);
   }
 
