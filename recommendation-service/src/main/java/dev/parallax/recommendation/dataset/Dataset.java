@@ -94,7 +94,7 @@ public final class Dataset {
   }
 
   /** The minute at which that share of all goals is past; what is at it or later is the rest. */
-  public int minuteAt(double share) {
+  int minuteAt(double share) {
     int[] goals = new int[rows.size];
     int count = 0;
     for (int r = 0; r < rows.size; r++) {
@@ -107,11 +107,6 @@ public final class Dataset {
     }
     Arrays.sort(goals, 0, count);
     return goals[(int) Math.min(count - 1L, Math.round(share * count))];
-  }
-
-  /** Rows before a minute. */
-  public Rows before(int minute) {
-    return row -> rows.minute[row] < minute;
   }
 
   /** What each customer liked by some rows; at most the newest so many items each. */

@@ -24,15 +24,19 @@ class DatasetTest {
     rows.refund(7L, "b", 1, 5 * DAY);
     Dataset data = rows.build();
 
-    Profiles early = data.profiles(data.before(4 * DAY_MINUTES), 100);
+    Profiles early = data.profiles(before(data, 4), 100);
     assertThat(preference(early, 0, 0)).isPositive();
     assertThat(preference(early, 0, 1)).as("not given back yet").isPositive();
     assertThat(early.preferences().entries()).isEqualTo(2);
 
-    Profiles later = data.profiles(data.before(11 * DAY_MINUTES), 100);
+    Profiles later = data.profiles(before(data, 11), 100);
     assertThat(later.preferences().entries()).isEqualTo(3);
     assertThat(preference(later, 0, 1)).as("given back").isZero();
     assertThat(preference(later, 0, 2)).isPositive();
+  }
+
+  private static Rows before(Dataset data, int day) {
+    return row -> data.columns().minute[row] < day * DAY_MINUTES;
   }
 
   @Test
