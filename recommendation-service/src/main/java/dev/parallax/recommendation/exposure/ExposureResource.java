@@ -3,6 +3,7 @@ package dev.parallax.recommendation.exposure;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
@@ -84,7 +85,8 @@ public class ExposureResource {
         new ExposureReader.Wanted(
             customer,
             surface,
-            customer == null ? start(period) : period.from(),
+            // Everybody's lists of always are more than a page is looked for in.
+            customer == null ? period.closed(clock.instant(), USUAL).from() : period.from(),
             period.to(),
             after == null ? null : time(after.get(0)),
             after == null ? null : after.get(1));
@@ -93,12 +95,6 @@ public class ExposureResource {
         reader.list(wanted, size + 1),
         size,
         list -> Cursor.join(list.shownAt().toString(), list.id()));
-  }
-
-  /** Everybody's lists of always are more than a page is looked for in. */
-  private Instant start(Period period) {
-    Instant end = period.to() == null ? clock.instant() : period.to();
-    return period.from() == null ? end.minus(USUAL) : period.from();
   }
 
   private List<String> customer(String userId, String anonymousId) {

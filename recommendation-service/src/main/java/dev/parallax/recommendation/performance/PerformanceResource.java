@@ -1,8 +1,8 @@
 package dev.parallax.recommendation.performance;
 
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
-import dev.parallax.recommendation.exposure.Period;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -62,14 +61,13 @@ public class PerformanceResource {
       @QueryParam("surface") String surface,
       @QueryParam("modelVersion") String modelVersion,
       @QueryParam("experiment") String experiment) {
-    Period period = Period.parse(from, to);
-    Instant end = period.to() == null ? clock.instant() : period.to();
-    Instant start = period.from() == null ? end.minus(USUAL) : period.from();
-    if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
+    Period period = Period.parse(from, to).closed(clock.instant(), USUAL);
+    Duration length = Duration.between(period.from(), period.to());
+    if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
       throw Problems.invalid("from", "must be before to, by at most " + LONGEST.toDays() + " days");
     }
     PerformanceReader.Wanted wanted =
-        new PerformanceReader.Wanted(start, end, surface, modelVersion, experiment);
+        new PerformanceReader.Wanted(period.from(), period.to(), surface, modelVersion, experiment);
     Set<Dimension> dimensions = Dimension.parse(by);
     List<Performance.Row> rows =
         reports
@@ -81,6 +79,6 @@ public class PerformanceResource {
                         "tells more than "
                             + MOST_ROWS
                             + " groups apart; name fewer, or ask for less time"));
-    return new Performance(start, end, rows);
+    return new Performance(period.from(), period.to(), rows);
   }
 }
