@@ -36,6 +36,9 @@ class CustomerPredictorComponentTest {
   /** Long before the shop that other tests share. */
   private static final Instant CUT = Instant.parse("2025-03-01T00:00:00Z");
 
+  /** What another test tells of is of the first day of the year 1. */
+  private static final Instant BEFORE_ALL = Instant.parse("0001-01-15T00:00:00Z");
+
   private static final int CUSTOMERS = 240;
   private static final String TARGET = "buys-within-30-days";
 
@@ -128,11 +131,11 @@ class CustomerPredictorComponentTest {
     Predicted.ask("spending-of-customers", "{\"userId\":\"" + user(0) + "\"}")
         .statusCode(200)
         .body("items[0].cid", equalTo(TestShop.cid(user(0))));
-    String tooEarly = train("returns", TARGET, Map.of("cut", Instant.EPOCH.toString()));
+    String tooEarly = train("returns", TARGET, Map.of("cut", BEFORE_ALL.toString()));
     assertThat(Predicted.ended(tooEarly).getString("error"))
         .as("no test's shop has events of then")
         .contains(
-            "events must begin before 1969-12-02T00:00:00Z, a horizon of 30 days before the cut");
+            "events must begin before 0000-12-16T00:00:00Z, a horizon of 30 days before the cut");
   }
 
   private static io.restassured.response.ValidatableResponse ask(String user) {
