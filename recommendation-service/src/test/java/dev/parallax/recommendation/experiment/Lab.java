@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.behaviour.CustomerEvent;
@@ -85,23 +86,27 @@ final class Lab {
     return places;
   }
 
-  static List<Place> read(String cid, String arm, String details) {
+  private static List<Place> read(String cid, String arm, String details) {
+    List<Place> places = new ArrayList<>();
+    for (JsonNode item : json(details)) {
+      Set<String> agreeing = new HashSet<>();
+      item.path("agreeing").forEach(name -> agreeing.add(name.asText()));
+      places.add(
+          new Place(
+              places.size() + 1,
+              item.path("itemId").asText(),
+              cid,
+              item.path("arm").asText(arm),
+              item.path("propensity").asDouble(),
+              agreeing));
+    }
+    return places;
+  }
+
+  private static JsonNode json(String text) {
     try {
-      List<Place> places = new ArrayList<>();
-      for (JsonNode item : EventJson.mapper().readTree(details)) {
-        Set<String> agreeing = new HashSet<>();
-        item.path("agreeing").forEach(name -> agreeing.add(name.asText()));
-        places.add(
-            new Place(
-                places.size() + 1,
-                item.path("itemId").asText(),
-                cid,
-                item.path("arm").asText(arm),
-                item.path("propensity").asDouble(),
-                agreeing));
-      }
-      return places;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      return EventJson.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -168,7 +173,7 @@ final class Lab {
         .extract()
         .asString()
         .lines()
-        .map(line -> JsonPath.from(line).getString("recommendation.id"))
+        .map(line -> json(line).path("recommendation").path("id").asText())
         .toList();
   }
 }
