@@ -9,7 +9,7 @@ import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.neighbour.TopK;
 import dev.parallax.recommendation.offer.ListSize;
 import dev.parallax.recommendation.offer.Offer;
-import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.SafeOffer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -34,13 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class InsightResource {
-  private static final int RETRY_SECONDS = 2;
-
-  private final Offers offers;
+  private final SafeOffer offers;
   private final Discretion discretion;
   private final CountReader counts;
 
-  InsightResource(Offers offers, Discretion discretion, CountReader counts) {
+  InsightResource(SafeOffer offers, Discretion discretion, CountReader counts) {
     this.offers = offers;
     this.discretion = discretion;
     this.counts = counts;
@@ -71,7 +69,7 @@ public class InsightResource {
           @QueryParam("n")
           String n) {
     int size = ListSize.parse(n);
-    Offer offer = offer();
+    Offer offer = offers.current();
     int number = offer.number(id);
     if (number < 0 && offer.catalog().find(id).isEmpty()) {
       throw Problems.notFound("id", "names no item");
@@ -106,14 +104,5 @@ public class InsightResource {
   @Operation(summary = "How much is kept, counted exactly")
   public Counts counts() {
     return counts.read();
-  }
-
-  private Offer offer() {
-    return offers
-        .current()
-        .orElseThrow(
-            () ->
-                Problems.unavailable(
-                    "the service has just started and has not read its store yet", RETRY_SECONDS));
   }
 }

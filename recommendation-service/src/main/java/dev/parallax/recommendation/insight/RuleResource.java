@@ -5,7 +5,7 @@ import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.recommendation.offer.Offer;
-import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.SafeOffer;
 import dev.parallax.recommendation.rule.AssociationRule;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -35,13 +35,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RuleResource {
-  private static final int RETRY_SECONDS = 2;
-
-  private final Offers offers;
+  private final SafeOffer offers;
   private final RuleShelf shelf;
   private final Discretion discretion;
 
-  RuleResource(Offers offers, RuleShelf shelf, Discretion discretion) {
+  RuleResource(SafeOffer offers, RuleShelf shelf, Discretion discretion) {
     this.offers = offers;
     this.shelf = shelf;
     this.discretion = discretion;
@@ -102,7 +100,7 @@ public class RuleResource {
     int size = query.size();
     int limit = page.size();
     String after = page.after();
-    Offer offer = offer();
+    Offer offer = offers.current();
     Optional<RuleList> list = shelf.rules(query.source(), offer);
     if (list.isEmpty()) {
       return new Page<>(List.of(), null);
@@ -151,7 +149,7 @@ public class RuleResource {
     }
     ItemsetList sets = list.get();
     int item = query.item == null ? -1 : sets.number(query.item);
-    Predicate<String> silent = discretion.on(offer());
+    Predicate<String> silent = discretion.on(offers.current());
     IntPredicate filter =
         set ->
             sets.is(set, wanted)
@@ -204,14 +202,5 @@ public class RuleResource {
             name, "is no bound; min and max go before one of " + RuleMeasure.names());
       }
     }
-  }
-
-  private Offer offer() {
-    return offers
-        .current()
-        .orElseThrow(
-            () ->
-                Problems.unavailable(
-                    "the service has just started and has not read its store yet", RETRY_SECONDS));
   }
 }

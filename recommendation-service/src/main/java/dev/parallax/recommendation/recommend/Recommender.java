@@ -1,7 +1,6 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.contracts.recommendation.RecommendationExposed;
-import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.service.ServiceIdentity;
 import dev.parallax.recommendation.exposure.Exposures;
 import dev.parallax.recommendation.merchandising.ActiveRules;
@@ -9,7 +8,7 @@ import dev.parallax.recommendation.merchandising.Merchandise;
 import dev.parallax.recommendation.merchandising.Situation;
 import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
-import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.SafeOffer;
 import dev.parallax.recommendation.tact.ActivePolicies;
 import dev.parallax.recommendation.tact.Restraint;
 import dev.parallax.recommendation.tact.TactConfig;
@@ -24,9 +23,8 @@ import java.util.UUID;
 /** Answers questions, and announces the answers. */
 @ApplicationScoped
 class Recommender {
-  private static final int RETRY_SECONDS = 2;
 
-  private final Offers offers;
+  private final SafeOffer offers;
   private final Askers askers;
   private final ActiveRules rules;
   private final ActivePolicies policies;
@@ -41,7 +39,7 @@ class Recommender {
   private final MeterRegistry meters;
 
   Recommender(
-      Offers offers,
+      SafeOffer offers,
       Askers askers,
       ActiveRules rules,
       ActivePolicies policies,
@@ -95,16 +93,7 @@ class Recommender {
    * @throws RuntimeException a 503 problem before the store was read once
    */
   Offer offer() {
-    if (!policies.isKnown()) {
-      policies.refresh(); // Without them, what must not be inferred would be.
-    }
-    return offers
-        .current()
-        .filter(offer -> policies.isKnown())
-        .orElseThrow(
-            () ->
-                Problems.unavailable(
-                    "the service has just started and has not read its store yet", RETRY_SECONDS));
+    return offers.current();
   }
 
   private Recommendation answer(
