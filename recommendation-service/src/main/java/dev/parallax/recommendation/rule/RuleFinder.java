@@ -33,13 +33,35 @@ public final class RuleFinder {
     }
   }
 
-  /** The lowest thresholds from those of the settings on with which the itemsets fit. */
-  public static Thresholds thresholds(Baskets baskets, RuleSettings settings) {
+  /**
+   * Itemsets that fit.
+   *
+   * @param thresholds the lowest from those of the settings on with which they do
+   */
+  public record Mined(Thresholds thresholds, Itemsets itemsets) {}
+
+  /** With the thresholds of the settings where the itemsets fit, so that they are mined once. */
+  public static Mined mine(Baskets baskets, RuleSettings settings) {
     Thresholds wanted =
         Thresholds.of(settings.minSupport(), settings.minBaskets(), settings.maxItems());
-    if (fits(baskets, wanted, 1, settings.mostItemsets())) {
-      return wanted;
-    }
+    Mined mined = mine(baskets, wanted, settings.mostItemsets());
+    return mined.itemsets().overflowed()
+        ? mine(baskets, fitting(baskets, wanted, settings), settings.mostItemsets())
+        : mined;
+  }
+
+  /**
+   * With these thresholds, whether they fit or not.
+   *
+   * @param capacity itemsets from which on the search is stopped
+   */
+  public static Mined mine(Baskets baskets, Thresholds thresholds, int capacity) {
+    Itemsets itemsets = new Itemsets(capacity);
+    FpGrowth.mine(baskets, thresholds, itemsets);
+    return new Mined(thresholds, itemsets);
+  }
+
+  private static Thresholds fitting(Baskets baskets, Thresholds wanted, RuleSettings settings) {
     int pairs = (int) (settings.mostItemsets() * PART_OF_PAIRS);
     Thresholds shorter = Thresholds.of(settings.minSupport(), settings.minBaskets(), PAIR);
     while (!fits(baskets, shorter, 1, pairs)) {

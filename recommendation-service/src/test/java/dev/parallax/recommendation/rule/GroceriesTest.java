@@ -7,6 +7,7 @@ import dev.parallax.recommendation.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,8 +77,7 @@ class GroceriesTest {
   void allThatArePublishedAreKeptWhereRedundantOnesAreWanted(
       double support, double confidence, int sets, int rules) {
     RuleSettings all = new RuleSettings(support, 2, confidence, 0.001, 10, 200_000, 30_000, true);
-    Itemsets itemsets = new Itemsets(all.mostItemsets());
-    FpGrowth.mine(baskets, RuleFinder.thresholds(baskets, all), itemsets);
+    Itemsets itemsets = RuleFinder.mine(baskets, all).itemsets();
     assertThat(itemsets.size()).isEqualTo(sets);
     RuleFinder.Found found = RuleFinder.found(itemsets, baskets.size(), all);
     assertThat(found.rules()).hasSize(rules);
@@ -108,7 +108,7 @@ class GroceriesTest {
     assertThat(found.rules()).isNotEmpty().hasSizeLessThan(463);
     assertThat(found.adjustedPValues())
         .hasSameSizeAs(found.rules())
-        .matches(values -> java.util.Arrays.stream(values).allMatch(p -> p >= 0 && p < 0.01));
+        .matches(values -> Arrays.stream(values).allMatch(p -> p >= 0 && p < 0.01));
   }
 
   private static Itemsets mine(double support) {

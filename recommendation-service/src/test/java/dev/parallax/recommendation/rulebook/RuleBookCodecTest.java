@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.recommendation.rule.Baskets;
-import dev.parallax.recommendation.rule.FpGrowth;
 import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
+import dev.parallax.recommendation.rule.Thresholds;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,8 +50,7 @@ class RuleBookCodecTest {
       builder.add(i % 2 == 0 ? new int[] {0, 1} : new int[] {2});
     }
     Baskets baskets = builder.build();
-    Itemsets itemsets = new Itemsets(100);
-    FpGrowth.mine(baskets, 2, 3, itemsets);
+    Itemsets itemsets = RuleFinder.mine(baskets, Thresholds.of(0, 2, 3), 100).itemsets();
     return new RuleBook.Mined(
         List.of("a", "b", "c"),
         baskets.size(),
