@@ -3,6 +3,7 @@ package dev.parallax.recommendation.rulebook;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.catalog.ServiceItems;
 import dev.parallax.recommendation.history.Signal;
 import dev.parallax.recommendation.rule.RuleSource;
 import io.agroal.api.AgroalDataSource;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,7 +133,7 @@ class BasketReader {
       next = row.getLong(1);
       readAt = row.getTimestamp(2).toInstant();
     }
-    boolean goesOn = taker.services(services(connection));
+    boolean goesOn = taker.services(ServiceItems.ids(connection));
     Set<Long> changed = since == null || !goesOn ? null : changed(connection, source, since);
     if (changed != null && changed.size() <= MOST_CHANGED) {
       taker.changed(changed);
@@ -221,17 +221,5 @@ class BasketReader {
 
   private static String table(RuleSource source) {
     return source == RuleSource.SESSIONS ? "signal" : "purchase";
-  }
-
-  private static Set<String> services(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select item_id from item where not product");
-        ResultSet row = statement.executeQuery()) {
-      Set<String> services = new HashSet<>();
-      while (row.next()) {
-        services.add(row.getString(1));
-      }
-      return services;
-    }
   }
 }

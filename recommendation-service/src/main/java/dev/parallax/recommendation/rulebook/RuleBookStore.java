@@ -105,8 +105,12 @@ class RuleBookStore {
         == 1;
   }
 
-  /** Where nobody has asked for others. */
-  RuleSettings configured() {
+  /** Those that count: the ones last asked for, else what is configured. */
+  RuleSettings settings(RuleSource source) {
+    return stored(source).map(Stored::settings).orElseGet(this::configured);
+  }
+
+  private RuleSettings configured() {
     return new RuleSettings(
         config.minSupport(),
         config.minBaskets(),
