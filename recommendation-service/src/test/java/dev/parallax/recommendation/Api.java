@@ -27,15 +27,42 @@ public final class Api {
         .jsonPath();
   }
 
-  public static JsonPath basket(String... items) {
+  /** A list, by parameters as they stand in a URL. */
+  public static JsonPath get(String query) {
+    return as("service")
+        .urlEncodingEnabled(false)
+        .get("/v1/recommendations?" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  /** A list, by a body. */
+  public static JsonPath post(Map<String, ?> question) {
     return as("service")
         .contentType("application/json")
-        .body(Map.of("basket", List.of(items)))
+        .body(question)
         .post("/v1/recommendations")
         .then()
         .statusCode(200)
         .extract()
         .jsonPath();
+  }
+
+  public static JsonPath basket(String... items) {
+    return post(Map.of("basket", List.of(items)));
+  }
+
+  /** The items of a list, in its order. */
+  public static List<String> items(JsonPath answer) {
+    return answer.getList("items.itemId");
+  }
+
+  /** The English reasons of one item, empty where it is not in the list. */
+  public static String because(JsonPath answer, String item) {
+    int at = items(answer).indexOf(item);
+    return at < 0 ? "" : answer.getString("items[" + at + "].reasons.text.en");
   }
 
   public static JsonPath counts() {

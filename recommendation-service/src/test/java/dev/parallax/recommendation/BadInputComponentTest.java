@@ -61,11 +61,28 @@ class BadInputComponentTest {
         "{\"basket\":[null]}|basket[0]",
         "{\"basket\":[\"I00\"],\"userId\":\"\"}|userId",
         "{\"basket\":[\"I00\"],\"surface\":\"\"}|surface",
+        "{\"basket\":[\"I00\"],\"surface\":\"a\\u0000\"}|surface",
+        "{\"basket\":[\"I\\u0000\"]}|basket[0]",
         "{\"basket\":[\"I00\"|body",
         "[]|body",
-        "null|body"
+        "null|body",
+        "{\"context\":\"product\"}|itemId",
+        "{\"context\":\"search\"}|query",
+        "{\"context\":\"basket\"}|basket",
+        "{\"context\":\"email\"}|userId",
+        "{\"context\":\"session\"}|session",
+        "{\"context\":\"nowhere\"}|context",
+        "{\"context\":\"home\",\"minPrice\":-1}|minPrice",
+        "{\"context\":\"home\",\"minPrice\":5,\"maxPrice\":4}|maxPrice",
+        "{\"context\":\"home\",\"minPrice\":\"cheap\"}|minPrice",
+        "{\"context\":\"home\",\"categories\":[]}|categories",
+        "{\"context\":\"home\",\"exclude\":[\"\"]}|exclude[0]",
+        "{\"context\":\"search\",\"query\":\" \"}|query",
+        "{\"context\":\"home\",\"surface\":\"a\\u0000\"}|surface",
+        "{\"context\":\"home\",\"exclude\":[\"a\\u0000\"]}|exclude[0]",
+        "{\"itemId\":\"I01\",\"relation\":\"friend\"}|relation"
       })
-  void aBasketThatIsNoneNamesTheField(String body, String field) {
+  void aQuestionThatIsNoneNamesTheField(String body, String field) {
     Api.mistake(
         Api.as("service")
             .contentType("application/json")
@@ -73,6 +90,21 @@ class BadInputComponentTest {
             .post("/v1/recommendations")
             .then(),
         field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "context=nowhere",
+        "itemId=I01&relation=friend",
+        "minPrice=cheap",
+        "maxPrice=-1",
+        "inStock=perhaps",
+        "query=%20"
+      })
+  void aParameterThatIsNoneNamesItself(String query) {
+    String field = query.substring(query.lastIndexOf('&') + 1, query.lastIndexOf('='));
+    Api.mistake(get("/v1/recommendations?" + query), field);
   }
 
   @Test

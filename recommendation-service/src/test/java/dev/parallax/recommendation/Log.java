@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -47,21 +47,37 @@ public final class Log {
   /** How many records the service has not taken in yet. */
   public static long lag() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", RealKafka.bootstrapServers()))) {
+      List<String> groups =
+          admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
       long lag = 0;
-      for (GroupListing group : admin.listGroups().all().get()) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-            admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get();
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        var ends = admin.listOffsets(latest).all().get();
-        for (TopicPartition partition : committed.keySet()) {
-          lag += ends.get(partition).offset() - committed.get(partition).offset();
-        }
+      for (ConsumerGroupDescription group :
+          admin.describeConsumerGroups(groups).all().get().values()) {
+        lag += lag(admin, group);
       }
       return lag;
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Of what nothing was taken in yet nothing was committed, but somebody reads it. */
+  private static long lag(Admin admin, ConsumerGroupDescription group)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    group.members().stream()
+        .flatMap(member -> member.assignment().topicPartitions().stream())
+        .forEach(partition -> next.put(partition, 0L));
+    admin
+        .listConsumerGroupOffsets(group.groupId())
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach((partition, committed) -> next.put(partition, committed.offset()));
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    next.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    var ends = admin.listOffsets(latest).all().get();
+    return next.entrySet().stream()
+        .mapToLong(one -> ends.get(one.getKey()).offset() - one.getValue())
+        .sum();
   }
 
   static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -37,10 +37,16 @@ public final class Seeded {
               assertThat(Api.counts().getLong("itemsAvailable"))
                   .isGreaterThanOrEqualTo(PlantedShop.items());
             });
+    // The catalog is there before what is popular in it was counted.
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(Api.ask("nobody-knows").getList("items")).hasSize(10));
-    beforeTraining = Api.ask(PlantedShop.user(0));
+        .untilAsserted(
+            () ->
+                assertThat(Api.ask("nobody-knows").<String>getList("items.strategy"))
+                    .hasSize(10)
+                    .containsOnly("popular"));
+    // As staff see it: nothing of it is left to chance.
+    beforeTraining = Api.get("surface=console&userId=" + PlantedShop.user(0));
     basketBeforeTraining = Api.basket("I05");
     String job =
         Api.as("analyst")

@@ -1,17 +1,22 @@
 package dev.parallax.recommendation;
 
+import static dev.parallax.recommendation.Api.because;
+import static dev.parallax.recommendation.Api.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.Topics;
 import dev.parallax.kit.log.LogProducer;
-import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.testing.RealPostgres;
 import dev.parallax.kit.testing.WithRealServers;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +41,7 @@ class ServingComponentTest {
 
   @Test
   void aPurchaseShowsInTheNextAnswers() {
-    agreed("buyer");
+    shop.agreed("buyer");
     shop.events(shop.bought(TestShop.cid("buyer"), "b-1", TestShop.NOON, "I05"));
     await()
         .atMost(PATIENCE)
@@ -51,7 +56,7 @@ class ServingComponentTest {
 
   @Test
   void aRefundTakesTheReasonAwayWhicheverComesFirst() {
-    agreed("returner");
+    shop.agreed("returner");
     shop.events(
         shop.refunded(TestShop.cid("returner"), "r-1", TestShop.NOON.plusSeconds(60), "I05"),
         shop.bought(TestShop.cid("returner"), "r-1", TestShop.NOON, "I05", "I20"));
@@ -69,7 +74,7 @@ class ServingComponentTest {
 
   @Test
   void aRefundWithoutItemsGivesTheWholeOrderBack() {
-    agreed("returner-of-all");
+    shop.agreed("returner-of-all");
     String cid = TestShop.cid("returner-of-all");
     shop.events(
         shop.bought(cid, "w-1", TestShop.NOON, "I05", "I20"),
@@ -87,7 +92,7 @@ class ServingComponentTest {
   @Test
   void withoutConsentThereIsOnlyWhatIsPopularAndTheReasonSaysWhy() {
     String cid = TestShop.cid("refuser");
-    agreed("refuser");
+    shop.agreed("refuser");
     shop.segment("refuser", "s-refuser");
     shop.events(shop.bought(cid, "n-1", TestShop.NOON, "I05"));
     await().untilAsserted(() -> assertThat(Api.ask("refuser").getBoolean("personalized")).isTrue());
@@ -114,11 +119,11 @@ class ServingComponentTest {
   void aCustomerWithoutHistoryGetsWhatIsPopularInTheSegment() {
     for (int i = 0; i < 6; i++) {
       String member = "member-" + i;
-      agreed(member);
+      shop.agreed(member);
       shop.segment(member, "s-1");
       shop.events(shop.bought(TestShop.cid(member), "m-" + i, TestShop.NOON, "I29", "I58"));
     }
-    agreed("newcomer");
+    shop.agreed("newcomer");
     shop.segment("newcomer", "s-1");
     await()
         .atMost(Duration.ofSeconds(30))
@@ -155,96 +160,62 @@ class ServingComponentTest {
   }
 
   @Test
-  void whatAVisitorDidBelongsToTheCustomerAfterSigningIn() {
-    String visitor = TestShop.PSEUDONYMS.anonymous("visitor-1");
-    long customers = Api.counts().getLong("customers");
-    agreed("signed-in");
-    shop.events(
-        shop.viewed(visitor, "I40", TestShop.NOON),
-        shop.bought(visitor, "v-1", TestShop.NOON, "I05"),
-        shop.viewed(TestShop.cid("signed-in"), "I41", TestShop.NOON));
-    await()
-        .untilAsserted(
-            () -> assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 2));
-    shop.merge(visitor, TestShop.cid("signed-in"));
-    await()
-        .untilAsserted(
-            () -> {
-              assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 1);
-              assertThat(because(Api.ask("signed-in"), "I38")).contains("Item I05");
-            });
-    // What comes late under the old name is theirs too.
-    shop.events(shop.bought(visitor, "v-2", TestShop.NOON, "I38"));
-    await()
-        .untilAsserted(
-            () -> assertThat(items(Api.ask("signed-in"))).isNotEmpty().doesNotContain("I38"));
-    assertThat(Api.counts().getLong("customers")).isEqualTo(customers + 1);
-    JsonPath asVisitor =
-        Api.as("service")
-            .get("/v1/recommendations?anonymousId=visitor-1")
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath();
-    assertThat(asVisitor.getString("cid")).isEqualTo(TestShop.cid("signed-in"));
+  void whereEverythingLeavesTheCatalogListsAreEmptyAndSayWhyUntilItIsBack() throws SQLException {
+    String model = Api.basket("I07").getString("modelVersion");
+    try (Connection connection =
+            DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table item_before as select item_id, available from item where not removed");
+      try (ResultSet item = statement.executeQuery("select item_id from item_before")) {
+        while (item.next()) {
+          shop.tombstone(Topics.CATALOG, item.getString(1));
+        }
+      }
+      try {
+        await()
+            .untilAsserted(
+                () -> {
+                  JsonPath none = Api.basket("I07");
+                  assertThat(items(none)).isEmpty();
+                  assertThat(none.<String>getList("reasons.code"))
+                      .containsExactly("nothing-to-offer");
+                  assertThat(none.getString("modelVersion")).isEqualTo(model);
+                });
+      } finally {
+        statement.execute(
+            "update item i set removed = false, available = b.available, changed_at = now()"
+                + " from item_before b where b.item_id = i.item_id");
+        statement.execute("drop table item_before");
+      }
+    }
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).first().isEqualTo("I42"));
   }
 
   @Test
-  void aSplitGivesBackWhatCameUnderThePseudonymBefore() {
-    agreed("left");
-    agreed("parted");
-    String left = TestShop.cid("left");
-    String parted = TestShop.cid("parted");
-    shop.events(shop.bought(parted, "s-1", TestShop.NOON, "I05"));
-    await().untilAsserted(() -> assertThat(because(Api.ask("parted"), "I38")).contains("I05"));
-    shop.merge(parted, left, 1);
-    await().untilAsserted(() -> assertThat(because(Api.ask("left"), "I38")).contains("I05"));
-    assertThat(Api.ask("parted").getString("cid")).isEqualTo(left);
-
-    shop.split(left, parted, 2);
-    shop.merge(parted, left, 1); // Once more, and late.
-
-    await()
-        .untilAsserted(
-            () -> {
-              assertThat(Api.ask("parted").getString("cid")).isEqualTo(parted);
-              assertThat(because(Api.ask("parted"), "I38")).contains("I05");
-              assertThat(Api.ask("left").getString("items.reasons.text.en"))
-                  .doesNotContain("Item I05");
-            });
-    shop.events(shop.bought(parted, "s-2", TestShop.NOON, "I38"));
-    await().untilAsserted(() -> assertThat(items(Api.ask("parted"))).doesNotContain("I38"));
-    shop.merge(parted, left, 3);
-    await().untilAsserted(() -> assertThat(items(Api.ask("left"))).doesNotContain("I05", "I38"));
-  }
-
-  @Test
-  void aCustomerIsFoundBeforeWhileAndAfterTheSecretIsRotated() {
-    agreed("rotated");
-    String old = TestShop.cid("rotated");
-    shop.events(shop.bought(old, "k-1", TestShop.NOON, "I05"));
-    await().untilAsserted(() -> assertThat(because(Api.ask("rotated"), "I38")).contains("I05"));
-
-    byte[] secret = new byte[64];
-    QuarkusMock.installMockForType(
-        new Pseudonyms(1, secret, Map.of(0, RealPostgres.PSEUDONYM_SECRET)), Pseudonyms.class);
-    assertThat(because(Api.ask("rotated"), "I38")).contains("I05");
-
-    Pseudonyms rotated = new Pseudonyms(1, secret, Map.of());
-    shop.merge(old, rotated.customer("rotated"), 1);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(Api.ask("rotated").getString("cid"))
-                    .isEqualTo(rotated.customer("rotated")));
-    QuarkusMock.installMockForType(rotated, Pseudonyms.class);
-    assertThat(because(Api.ask("rotated"), "I38")).contains("I05");
-  }
-
-  private void agreed(String userId) {
-    shop.consent(userId, true);
-    await()
-        .untilAsserted(() -> assertThat(Api.ask(userId).<String>getList("reasons.code")).isEmpty());
+  void whatChangesInTheCatalogDoesNotWaitForPopularityToBeCounted() throws SQLException {
+    assertThat(items(Api.basket("I07"))).contains("I42");
+    try (Connection connection =
+            DriverManager.getConnection(RealPostgres.jdbcUrl(), "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table purchase in access exclusive mode");
+      // Something that counts, and so a count that does not end.
+      shop.events(shop.viewed(TestShop.cid("looker"), "I40", TestShop.NOON));
+      shop.item("I42", false);
+      shop.item("I-NEW", true);
+      await()
+          .untilAsserted(
+              () -> {
+                List<String> candidates = List.of("I-NEW", "I42");
+                JsonPath answer = Api.post(Map.of("context", "search", "candidates", candidates));
+                assertThat(items(answer)).containsExactly("I-NEW");
+              });
+      connection.rollback();
+    }
+    shop.item("I42", true);
+    shop.tombstone(Topics.CATALOG, "I-NEW");
+    await().untilAsserted(() -> assertThat(items(Api.basket("I07"))).contains("I42"));
   }
 
   private static void impersonal(JsonPath answer, String why) {
@@ -256,16 +227,6 @@ class ServingComponentTest {
       assertThat(answer.<String>getList("items[" + i + "].reasons.code"))
           .containsExactly("popular", "no-consent");
     }
-  }
-
-  private static List<String> items(JsonPath answer) {
-    return answer.getList("items.itemId");
-  }
-
-  /** The English reasons of one item, empty where it is not in the list. */
-  private static String because(JsonPath answer, String item) {
-    int at = items(answer).indexOf(item);
-    return at < 0 ? "" : answer.getString("items[" + at + "].reasons.text.en");
   }
 
   private static long orders() {

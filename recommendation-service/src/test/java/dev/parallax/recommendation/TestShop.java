@@ -1,5 +1,8 @@
 package dev.parallax.recommendation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.ParallaxEvent;
 import dev.parallax.contracts.Phrase;
@@ -82,6 +85,22 @@ public final class TestShop {
     send(Topics.CATALOG, List.of(catalogItem(id, CatalogItemChanged.Kind.PRODUCT, available)));
   }
 
+  /** An item of a category; it can be found when this returns. */
+  public void offer(String id, String category) {
+    CatalogItemChanged.Kind product = CatalogItemChanged.Kind.PRODUCT;
+    send(Topics.CATALOG, List.of(catalogItem(id, category, product, true)));
+    Map<String, Object> search = Map.of("context", "search", "categories", List.of(category));
+    await().untilAsserted(() -> assertThat(Api.items(Api.post(search))).contains(id));
+  }
+
+  /** Agrees to personalization, which lists follow when this returns; answers the pseudonym. */
+  public String agreed(String userId) {
+    consent(userId, true);
+    await()
+        .untilAsserted(() -> assertThat(Api.ask(userId).<String>getList("reasons.code")).isEmpty());
+    return cid(userId);
+  }
+
   /** Each answer is later than the one before. */
   public void consent(String userId, Boolean personalization) {
     now = now.plusSeconds(1);
@@ -139,11 +158,17 @@ public final class TestShop {
   }
 
   public CustomerEvent bought(String cid, String orderId, Instant when, String... items) {
-    return track("Order Completed", cid, order(orderId, items), when);
+    return paid(cid, orderId, when, 4.5, items);
+  }
+
+  /** An order whose lines cost so much each, whatever the catalog says. */
+  public CustomerEvent paid(
+      String cid, String orderId, Instant when, double price, String... items) {
+    return track("Order Completed", cid, order(orderId, price, items), when);
   }
 
   public CustomerEvent refunded(String cid, String orderId, Instant when, String... items) {
-    return track("Order Refunded", cid, order(orderId, items), when);
+    return track("Order Refunded", cid, order(orderId, 4.5, items), when);
   }
 
   public CustomerEvent viewed(String cid, String item, Instant when) {
@@ -157,11 +182,16 @@ public final class TestShop {
 
   public static CatalogItemChanged catalogItem(
       String id, CatalogItemChanged.Kind kind, boolean available) {
+    return catalogItem(id, "things", kind, available);
+  }
+
+  private static CatalogItemChanged catalogItem(
+      String id, String category, CatalogItemChanged.Kind kind, boolean available) {
     return new CatalogItemChanged(
         UUID.randomUUID().toString(),
         id,
         "Item " + id,
-        "things",
+        category,
         kind,
         new BigDecimal("4.50"),
         "EUR",
@@ -185,7 +215,7 @@ public final class TestShop {
         null);
   }
 
-  private static ObjectNode order(String orderId, String... items) {
+  private static ObjectNode order(String orderId, double price, String... items) {
     ObjectNode order =
         EventJson.mapper().createObjectNode().put("order_id", orderId).put("currency", "EUR");
     for (String item : items) {
@@ -193,7 +223,7 @@ public final class TestShop {
           .withArray("products")
           .addObject()
           .put("product_id", item)
-          .put("price", 4.5)
+          .put("price", price)
           .put("quantity", 1);
     }
     return order;

@@ -1,5 +1,7 @@
 package dev.parallax.recommendation;
 
+import static dev.parallax.recommendation.Api.because;
+import static dev.parallax.recommendation.Api.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class ToldTwiceComponentTest {
   @ValueSource(booleans = {true, false})
   void anOrderKeepsTheItemsThatOnlyTheBrowserNamed(boolean browserFirst) {
     String user = "told-twice-" + browserFirst;
-    String cid = agreed(user);
+    String cid = shop.agreed(user);
     CustomerEvent browser = shop.bought(cid, "t-1", NOON, "I05");
     CustomerEvent server = shop.bought(cid, "t-1", NOON.plusSeconds(2));
     shop.events(browserFirst ? browser : server);
@@ -77,7 +78,7 @@ class ToldTwiceComponentTest {
     String user = "corrected-" + visitorFirst;
     String visitor = TestShop.PSEUDONYMS.anonymous(user);
     String second = TestShop.PSEUDONYMS.anonymous(user + "-2");
-    String cid = agreed(user);
+    String cid = shop.agreed(user);
     shop.events(
         shop.bought(visitor, "c-1", NOON.plusSeconds(visitorFirst ? 0 : 9), "I20"),
         shop.bought(second, "c-1", NOON.plusSeconds(20)),
@@ -95,7 +96,7 @@ class ToldTwiceComponentTest {
 
   @Test
   void aRefundToldTwiceGivesBackNoMoreThanItsOrder() {
-    String cid = agreed("refunded-twice");
+    String cid = shop.agreed("refunded-twice");
     shop.events(
         shop.bought(cid, "f-1", NOON, "I05"),
         shop.bought(cid, "f-2", NOON.plusSeconds(1), "I05"),
@@ -109,7 +110,7 @@ class ToldTwiceComponentTest {
 
   @Test
   void anErasedCustomerIsGoneAndWhatWasOnItsWayIsNotTakenIn() {
-    String cid = agreed("leaver");
+    String cid = shop.agreed("leaver");
     String visitor = TestShop.PSEUDONYMS.anonymous("leaver");
     mergedAndTakenIn(visitor, "leaver");
     JsonPath before = Api.counts();
@@ -138,13 +139,6 @@ class ToldTwiceComponentTest {
         .isEqualTo(before.getLong("interactions") + 1);
   }
 
-  private String agreed(String user) {
-    shop.consent(user, true);
-    await()
-        .untilAsserted(() -> assertThat(Api.ask(user).<String>getList("reasons.code")).isEmpty());
-    return TestShop.cid(user);
-  }
-
   private void mergedAndTakenIn(String visitor, String user) {
     shop.merge(visitor, TestShop.cid(user));
     takenIn();
@@ -152,15 +146,5 @@ class ToldTwiceComponentTest {
 
   private static void takenIn() {
     await().untilAsserted(() -> assertThat(Log.lag()).isZero());
-  }
-
-  private static List<String> items(JsonPath answer) {
-    return answer.getList("items.itemId");
-  }
-
-  /** The English reasons of one item, empty where it is not in the list. */
-  private static String because(JsonPath answer, String item) {
-    int at = items(answer).indexOf(item);
-    return at < 0 ? "" : answer.getString("items[" + at + "].reasons.text.en");
   }
 }

@@ -219,6 +219,25 @@ class KitComponentTest {
   }
 
   @Test
+  void aModelThatDidWorseInServiceIsOutForGoodAndItsCardSaysWhy() {
+    String before = store("songs", "before", true);
+    String worse = store("songs", "worse", true);
+    assertThat(registry.newest("songs").orElseThrow().id()).isEqualTo(worse);
+    registry.promote(worse);
+    registry.promote(before);
+    registry.reject(worse, "Rolled back.");
+    assertThat(registry.champion("songs").orElseThrow().id()).isEqualTo(before);
+    assertThat(registry.find(worse).orElseThrow().card().evaluation())
+        .isEqualTo("none Rolled back.");
+    given()
+        .header("Authorization", TestTokens.bearer("admin"))
+        .post("/v1/models/{id}/promote", worse)
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("urn:parallax:problem:model-rejected"));
+  }
+
+  @Test
   void modelsOfANameAreDeletedTogetherAndOthersStay() {
     String kept = store("kept", true);
     String first = store("poems", "first", true);

@@ -1,13 +1,13 @@
 package dev.parallax.bench.algorithms;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.bench.process.Processes;
 import dev.parallax.bench.reference.Machine;
 import dev.parallax.bench.report.Results;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,9 +119,9 @@ public final class AlgorithmsBench implements Callable<Integer> {
     return all ? 0 : 1;
   }
 
-  private static Learned learn(Case one) throws IOException, InterruptedException {
+  private static Learned learn(Case one) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Processes.java());
     command.addAll(
         List.of(
             one.heap(),
@@ -139,7 +139,7 @@ public final class AlgorithmsBench implements Callable<Integer> {
     log.deleteOnExit();
     Process process = new ProcessBuilder(command).redirectError(log).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    if (Processes.exit(process) != 0) {
       throw new IOException(one.name() + " failed: " + Files.readString(log.toPath()));
     }
     return new JsonMapper().readValue(said, Learned.class);

@@ -2,6 +2,7 @@ package dev.parallax.bench.algorithms;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.parallax.bench.process.Processes;
 import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.algorithm.Effort;
 import dev.parallax.recommendation.algorithm.History;
@@ -10,8 +11,6 @@ import dev.parallax.recommendation.algorithm.Scorer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Learns once, in a JVM of its own, and prints a {@link Learned} as JSON. */
@@ -42,7 +41,13 @@ final class LearnMain {
     System.out.println(
         JSON.writeValueAsString(
             new Learned(
-                split.known().size(), seconds, hits, popularHits, micros, heap(), resident())));
+                split.known().size(),
+                seconds,
+                hits,
+                popularHits,
+                micros,
+                heap(),
+                Processes.peakMebibytes())));
   }
 
   private static int number(String text) {
@@ -76,18 +81,5 @@ final class LearnMain {
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum()
         >> 20;
-  }
-
-  /** The most that Linux saw of this process; elsewhere what the JVM has taken for its heap. */
-  private static long resident() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return Runtime.getRuntime().totalMemory() >> 20;
-    }
-    return Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("VmHWM:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .sum()
-        >> 10;
   }
 }

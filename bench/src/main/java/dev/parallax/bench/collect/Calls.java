@@ -1,9 +1,9 @@
 package dev.parallax.bench.collect;
 
+import dev.parallax.bench.load.Requests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
@@ -42,8 +42,7 @@ final class Calls {
    * @param perBatch calls in a batch
    */
   Calls(String writeKey, int perBatch) {
-    this.authorization =
-        Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+    this.authorization = Requests.basic(writeKey);
     for (int variant = 0; variant < VARIANTS; variant++) {
       StringBuilder batch = new StringBuilder("{\"batch\":[");
       for (int i = 0; i < perBatch; i++) {
@@ -104,23 +103,13 @@ final class Calls {
   }
 
   private Template template(String path, String body) {
-    String request =
-        """
-        POST %s HTTP/1.1\r
-        Host: localhost\r
-        Authorization: Basic %s\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        %s"""
-            .formatted(path, authorization, body.length(), body);
+    byte[] bytes = Requests.post(path, authorization, body);
+    String request = new String(bytes, StandardCharsets.US_ASCII);
     List<Integer> ids = new ArrayList<>();
     for (int at = request.indexOf(ID); at >= 0; at = request.indexOf(ID, at + ID_LENGTH)) {
       ids.add(at);
     }
-    return new Template(
-        request.getBytes(StandardCharsets.US_ASCII),
-        ids.stream().mapToInt(Integer::intValue).toArray());
+    return new Template(bytes, ids.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Ids of letters, since many digits may be a phone number and cost a hash. */

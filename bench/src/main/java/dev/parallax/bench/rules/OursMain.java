@@ -1,8 +1,10 @@
 package dev.parallax.bench.rules;
 
+import dev.parallax.bench.process.Processes;
 import dev.parallax.recommendation.rule.Baskets;
-import dev.parallax.recommendation.rule.FpGrowth;
 import dev.parallax.recommendation.rule.Itemsets;
+import dev.parallax.recommendation.rule.RuleFinder;
+import dev.parallax.recommendation.rule.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import java.util.Locale;
 /** Our FP-Growth on the baskets of a file, one a line, in a process of its own. */
 public final class OursMain {
   private static final int UNBOUNDED = Integer.MAX_VALUE;
+
+  /** Items of an itemset, far more than any that is frequent has. */
+  private static final int LONGEST = 1_000;
 
   private OursMain() {}
 
@@ -26,22 +31,13 @@ public final class OursMain {
       builder.add(Arrays.stream(line.split(" ")).mapToInt(Integer::parseInt).toArray());
     }
     Baskets baskets = builder.build();
-    int minCount = (int) Math.ceil(Double.parseDouble(args[1]) * baskets.size());
+    Thresholds thresholds = Thresholds.of(Double.parseDouble(args[1]), 1, LONGEST);
     for (int run = 0; run < Integer.parseInt(args[2]); run++) {
       long began = System.nanoTime();
-      Itemsets itemsets = new Itemsets(UNBOUNDED);
-      FpGrowth.mine(baskets, minCount, UNBOUNDED, itemsets);
+      Itemsets itemsets = RuleFinder.mine(baskets, thresholds, UNBOUNDED).itemsets();
       print("run %d %.4f%n", itemsets.size(), (System.nanoTime() - began) / 1e9);
     }
-    print("peak %d%n", peakMebibytes());
-  }
-
-  private static long peakMebibytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(-1);
+    print("peak %d%n", Processes.peakMebibytes());
   }
 
   private static void print(String format, Object... values) {

@@ -1,5 +1,6 @@
 package dev.parallax.bench.rules;
 
+import dev.parallax.bench.process.Processes;
 import dev.parallax.bench.report.Results;
 import dev.parallax.local.home.Home;
 import java.io.IOException;
@@ -102,7 +103,7 @@ public final class RulesBench implements Callable<Integer> {
 
   private List<String> ours(Path baskets) {
     return List.of(
-        java(),
+        Processes.java(),
         "-Xmx512m",
         "-cp",
         System.getProperty("java.class.path"),
@@ -116,7 +117,7 @@ public final class RulesBench implements Callable<Integer> {
   private List<String> spark(Path root, Path baskets) {
     Path target = root.resolve("bench/spark/target");
     return List.of(
-        java(),
+        Processes.java(),
         "-Xmx2g",
         "-Xss16m",
         "--enable-native-access=ALL-UNNAMED",
@@ -154,18 +155,8 @@ public final class RulesBench implements Callable<Integer> {
                 maven, "-B", "-q", "-f", root.resolve("bench/spark/pom.xml").toString(), "package")
             .inheritIO()
             .start();
-    try {
-      if (build.waitFor() != 0) {
-        throw new IllegalStateException("Spark could not be got; see above");
-      }
-    } catch (InterruptedException e) {
-      build.destroy();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+    if (Processes.exit(build) != 0) {
+      throw new IllegalStateException("Spark could not be got; see above");
     }
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

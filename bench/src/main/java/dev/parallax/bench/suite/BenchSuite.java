@@ -1,6 +1,7 @@
 package dev.parallax.bench.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parallax.bench.process.Processes;
 import dev.parallax.local.home.Home;
 import dev.parallax.local.http.Credentials;
 import dev.parallax.local.http.SuiteClient;
@@ -136,7 +137,7 @@ public final class BenchSuite implements AutoCloseable {
     Process process =
         start(Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new));
     String output = read(process);
-    if (exit(process) != 0 && !command.equals("down")) {
+    if (Processes.exit(process) != 0 && !command.equals("down")) {
       throw new IOException("./parallax " + command + " failed:\n" + output);
     }
     return (System.nanoTime() - began) / 1e9;
@@ -159,15 +160,6 @@ public final class BenchSuite implements AutoCloseable {
 
   private static String read(Process process) throws IOException {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private static int exit(Process process) throws IOException {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   private static void delete(Path folder) throws IOException {

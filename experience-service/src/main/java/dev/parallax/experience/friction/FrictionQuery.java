@@ -1,6 +1,6 @@
 package dev.parallax.experience.friction;
 
-import dev.parallax.experience.funnel.Period;
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.problem.Problems;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +29,9 @@ record FrictionQuery(
    */
   static FrictionQuery parse(
       Instant now, String from, String to, String kind, String page, String segment) {
-    Period period = Period.parse(from, to);
-    Instant end = within("to", period.to() == null ? now : period.to());
-    Instant start = within("from", period.from() == null ? end.minus(USUAL) : period.from());
+    Period period = Period.parse(from, to).closed(now, USUAL);
+    Instant end = within("to", period.to());
+    Instant start = within("from", period.from());
     if (!start.isBefore(end)) {
       throw Problems.invalid("from", "must be before now where no to is given");
     }

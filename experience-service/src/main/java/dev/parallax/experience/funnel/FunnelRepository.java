@@ -3,6 +3,7 @@ package dev.parallax.experience.funnel;
 import dev.parallax.experience.customer.Analytics;
 import dev.parallax.experience.customer.Segments;
 import dev.parallax.experience.session.Step;
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package dev.parallax.experience.funnel;
 
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

@@ -24,9 +24,14 @@ final class Fitter {
   private static final int ROUNDS_WITHOUT_VALIDATION = 60;
 
   private final Plan plan;
+  private final int threads;
 
-  Fitter(Plan plan) {
+  Fitter(Plan plan, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1");
+    }
     this.plan = plan;
+    this.threads = threads;
   }
 
   /**
@@ -112,12 +117,18 @@ final class Fitter {
   private Fitted supportVectors(Pipeline.Fitted piped, Table features, Target target) {
     LibLinear.Fitted all = svm(piped, target);
     int folds = Math.min(CALIBRATION_FOLDS, target.fewest());
+    if (folds < 2) {
+      return supportVectors(piped, all, target);
+    }
     double[] scores = new double[target.values().length];
     for (Splits.Split split : Splits.folds(target.strata(), folds, plan.seed())) {
       Target part = target.select(split.train());
       Pipeline.Fitted piece =
           Pipeline.fit(
               features.select(split.train()), part.values(), settings(Algorithm.LINEAR_SVM));
+      if (piece.matrix().columns() == 0) {
+        continue; // Nothing differs between these rows: a score of 0 each.
+      }
       LibLinear.Fitted fitted = svm(piece, part);
       Matrix held = piece.pipeline().encode(features.select(split.test()));
       for (int i = 0; i < split.test().length; i++) {
@@ -131,13 +142,27 @@ final class Fitter {
         Map.of("tribuo", all.provenance(), "calibration", "Platt, " + folds + " folds"));
   }
 
+  /** With a single row of a class there are no rows that the machine did not see. */
+  private static Fitted supportVectors(Pipeline.Fitted piped, LibLinear.Fitted all, Target target) {
+    Matrix inputs = piped.matrix();
+    double[] scores = new double[target.values().length];
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] = all.score().score(inputs.values(), row * inputs.columns());
+    }
+    return new Fitted(
+        piped.pipeline(),
+        new LinearScorer(all.score(), Platt.fit(scores, target.yes())),
+        null,
+        Map.of("tribuo", all.provenance(), "calibration", "Platt, on the rows it was fitted to"));
+  }
+
   private LibLinear.Fitted svm(Pipeline.Fitted piped, Target target) {
     return LibLinear.fit(piped.matrix(), target.yes(), LibLinear.Loss.HINGE, COST, plan.seed());
   }
 
   private Fitted trees(Pipeline.Fitted piped, Target target, Growth growth) {
     XgBoost.Grown grown =
-        XgBoost.grow(piped.matrix(), target.values(), growth, null, plan.threads(), plan.seed());
+        XgBoost.grow(piped.matrix(), target.values(), growth, null, threads, plan.seed());
     Link link = target.task() == Task.REGRESSION ? Link.TARGET : Link.PROBABILITY;
     return new Fitted(
         piped.pipeline(), new TreeScorer(grown.trees(), link), null, grown.provenance());
@@ -160,18 +185,13 @@ final class Fitter {
               growth,
               new XgBoost.Validation(
                   select(piped.matrix(), split.test()), target.select(split.test()).values()),
-              plan.threads(),
+              threads,
               plan.seed());
       rounds = tried.trees().trees();
     }
     XgBoost.Grown grown =
         XgBoost.grow(
-            piped.matrix(),
-            target.values(),
-            growth.withRounds(rounds),
-            null,
-            plan.threads(),
-            plan.seed());
+            piped.matrix(), target.values(), growth.withRounds(rounds), null, threads, plan.seed());
     return new Fitted(
         piped.pipeline(),
         new TreeScorer(grown.trees(), regression ? Link.TARGET : Link.LOG_ODDS),

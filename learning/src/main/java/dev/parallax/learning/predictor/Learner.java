@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,23 +31,25 @@ public final class Learner {
   private final Fitter fitter;
   private final List<String> notes = new ArrayList<>();
 
-  private Learner(Plan plan, Progress progress) {
+  private Learner(Plan plan, int threads, Progress progress) {
     this.plan = plan;
     this.progress = progress;
-    this.fitter = new Fitter(plan);
+    this.fitter = new Fitter(plan, threads);
   }
 
   /**
    * Splits the table itself, by the plan's share and seed.
    *
+   * @param threads that trees are grown by, at most
    * @throws TableException when the table or its target cannot be learned from
    * @throws NativeLibraryException when trees are asked for and cannot be grown here
    */
-  public static Learned learn(Table table, Plan plan, Progress progress) throws TableException {
+  public static Learned learn(Table table, Plan plan, int threads, Progress progress)
+      throws TableException {
     Target target = check(table, plan);
     Splits.Split split = Splits.holdOut(target.strata(), plan.testShare(), plan.seed());
     Table features = features(table, plan, target);
-    return new Learner(plan, progress)
+    return new Learner(plan, threads, progress)
         .learn(
             features.select(split.train()),
             target.select(split.train()),
@@ -60,11 +63,11 @@ public final class Learner {
    *
    * @throws TableException as above
    */
-  public static Learned learn(Table train, Table test, Plan plan, Progress progress)
+  public static Learned learn(Table train, Table test, Plan plan, int threads, Progress progress)
       throws TableException {
     Target target = check(train, plan);
     Target later = check(test, plan);
-    return new Learner(plan, progress)
+    return new Learner(plan, threads, progress)
         .learn(
             features(train, plan, target),
             target,
@@ -177,11 +180,13 @@ public final class Learner {
           new Report.Candidate(
               algorithm, splits.length, validation.mean(), validation.deviation(), null));
       return new Tried(algorithm, validation);
-    } catch (NativeLibraryException e) {
+    } catch (NativeLibraryException | IllegalArgumentException | IllegalStateException e) {
       if (plan.algorithm() != Algorithm.AUTO) {
         throw e;
       }
-      candidates.add(new Report.Candidate(algorithm, 0, Map.of(), Map.of(), e.getMessage()));
+      // One that cannot be learned from these rows does not take the others with it.
+      String why = Objects.requireNonNullElse(e.getMessage(), "it could not be learned");
+      candidates.add(new Report.Candidate(algorithm, 0, Map.of(), Map.of(), why));
       return null;
     }
   }

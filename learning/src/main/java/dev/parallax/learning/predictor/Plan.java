@@ -13,7 +13,6 @@ package dev.parallax.learning.predictor;
  * @param threshold from which on a probability counts as a yes, in (0, 1)
  * @param log whether skewed counts are logged; null for what suits the algorithm
  * @param clip whether outliers are clipped; null likewise
- * @param threads that trees are grown by, at most
  */
 public record Plan(
     String target,
@@ -26,8 +25,7 @@ public record Plan(
     double confidence,
     double threshold,
     Boolean log,
-    Boolean clip,
-    int threads) {
+    Boolean clip) {
   public Plan {
     if (target == null || target.isBlank()) {
       throw new IllegalArgumentException("target must name a column");
@@ -51,29 +49,15 @@ public record Plan(
     if (!(threshold > 0 && threshold < 1)) {
       throw new IllegalArgumentException("threshold must be between 0 and 1");
     }
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1");
-    }
   }
 
   /** What is taken where nothing is said. */
   public static Plan of(String target, Task task, Algorithm algorithm, long seed) {
-    return new Plan(target, task, algorithm, null, seed, 0.2, 5, 0.9, 0.5, null, null, 2);
+    return new Plan(target, task, algorithm, null, seed, 0.2, 5, 0.9, 0.5, null, null);
   }
 
   public Plan withTestShare(double share) {
     return new Plan(
-        target,
-        task,
-        algorithm,
-        positive,
-        seed,
-        share,
-        folds,
-        confidence,
-        threshold,
-        log,
-        clip,
-        threads);
+        target, task, algorithm, positive, seed, share, folds, confidence, threshold, log, clip);
   }
 }

@@ -80,7 +80,7 @@ record Target(Task task, double[] values, String positive, String negative, int[
           "has %d classes; name in positive the one whose probability is wanted, as in %s"
               .formatted(classes.size(), named(classes)));
     }
-    String positive = wanted == null ? positive(classes) : wanted;
+    String positive = wanted == null ? positive(classes) : meant(wanted.strip(), classes);
     if (!classes.containsKey(positive)) {
       throw new TableException(
           "positive", "must be one of the target's classes: " + named(classes));
@@ -99,6 +99,26 @@ record Target(Task task, double[] values, String positive, String negative, int[
         positive,
         others.size() == 1 ? others.getFirst() : "other",
         rows);
+  }
+
+  /** Files write TRUE, people true; and 1.0 is 1. */
+  private static String meant(String said, TreeMap<String, Integer> classes) {
+    if (classes.containsKey(said)) {
+      return said;
+    }
+    List<String> alike =
+        classes.keySet().stream()
+            .filter(name -> name.equalsIgnoreCase(said) || isSameNumber(name, said))
+            .toList();
+    return alike.size() == 1 ? alike.getFirst() : said;
+  }
+
+  private static boolean isSameNumber(String one, String other) {
+    try {
+      return Double.parseDouble(one) == Double.parseDouble(other);
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static List<String> named(TreeMap<String, Integer> classes) {

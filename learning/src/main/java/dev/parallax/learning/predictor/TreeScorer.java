@@ -8,12 +8,7 @@ import dev.parallax.learning.tree.Trees;
 record TreeScorer(Trees trees, Link link) implements Scorer {
   @Override
   public double[] scores(Matrix inputs) {
-    float[] rows = inputs.floats();
-    double[] scores = new double[inputs.rows()];
-    for (int row = 0; row < scores.length; row++) {
-      scores[row] = trees.score(rows, row * inputs.columns());
-    }
-    return scores;
+    return trees.scores(inputs.floats(), inputs.rows());
   }
 
   @Override

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,13 +19,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The rows of a CSV file as texts: RFC 4180 with a header; comma, semicolon or tab; UTF-8, plain or
  * gzip. What is not so, or larger than it may be, is refused here.
+ *
+ * @param wanted names of columns that count for what the file may hold
  */
-record CsvRows(CsvTables.Source source, Limits limits) {
+record CsvRows(CsvTables.Source source, Limits limits, Predicate<String> wanted) {
+  /** Of a first column without one, as statistics programs write row numbers. */
+  static final String NO_NAME = "";
+
   private static final int LONGEST_FIELD = 100_000;
   private static final int LONGEST_NAME = 200;
   private static final int BUFFER = 1 << 16;
@@ -37,10 +46,10 @@ record CsvRows(CsvTables.Source source, Limits limits) {
   /** RFC 1952: gzip begins with these two bytes, and no text does. */
   private static final int[] GZIP = {0x1f, 0x8b};
 
-  /** Hears the names of the columns. */
+  /** Hears the names of the columns, and whether a comma is the decimal point. */
   @FunctionalInterface
   interface HeaderTaker {
-    void take(List<String> names);
+    void take(List<String> names, boolean decimalComma);
   }
 
   /** Hears a row by its number, from 1. */
@@ -65,13 +74,13 @@ record CsvRows(CsvTables.Source source, Limits limits) {
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
               .build(CsvRecordHandler.of(handler -> handler.maxFields(MOST_FIELDS)), text)) {
-        return each(reader, headers, taker);
+        return each(reader, names -> headers.take(names, separator == ';'), taker);
       }
     } catch (CsvParseException e) {
       throw new TableException("file", "must be CSV (RFC 4180): a quoted field may not be closed");
     } catch (UncheckedIOException e) {
       throw unreadable(e.getCause());
-    } catch (CharacterCodingException e) {
+    } catch (CharacterCodingException | EOFException | ZipException e) {
       throw unreadable(e);
     }
   }
@@ -80,19 +89,24 @@ record CsvRows(CsvTables.Source source, Limits limits) {
     if (e instanceof CharacterCodingException) {
       return new TableException("file", "must be text in UTF-8");
     }
+    if (e instanceof EOFException || e instanceof ZipException) {
+      return new TableException("file", "must be a whole gzip file, and is broken");
+    }
     throw e;
   }
 
-  private int each(CsvReader<CsvRecord> reader, HeaderTaker headers, RowTaker taker)
+  private int each(CsvReader<CsvRecord> reader, Consumer<List<String>> headers, RowTaker taker)
       throws TableException {
     int rows = 0;
     long characters = 0;
     List<String> names = null;
+    long columns = 0;
     for (CsvRecord line : reader) {
       List<String> fields = line.getFields();
       if (names == null) {
         names = names(fields);
-        headers.take(names);
+        columns = names.stream().filter(wanted).count();
+        headers.accept(names);
         continue;
       }
       rows++;
@@ -102,12 +116,13 @@ record CsvRows(CsvTables.Source source, Limits limits) {
             "must have %d fields in each row, as its header has; row %d has %d"
                 .formatted(names.size(), rows, fields.size()));
       }
-      if (rows > limits.rows() || (long) rows * names.size() > limits.cells()) {
+      if (rows > limits.rows() || rows * columns > limits.cells()) {
         throw new TableException(
             "file",
             "must have at most %d rows and %d values; take a sample"
                 .formatted(limits.rows(), limits.cells()));
       }
+      characters += fields.size(); // Separators: empty fields pack well too.
       for (String field : fields) {
         characters += field.length();
         if (field.length() > LONGEST_FIELD) {
@@ -128,16 +143,21 @@ record CsvRows(CsvTables.Source source, Limits limits) {
   }
 
   private List<String> names(List<String> fields) throws TableException {
-    if (fields.size() > limits.columns()) {
-      throw new TableException(
-          "file",
-          "must have at most %d columns, not %d".formatted(limits.columns(), fields.size()));
-    }
     List<String> names = fields.stream().map(String::strip).toList();
+    long columns = names.stream().filter(wanted).count();
+    if (columns > limits.columns()) {
+      throw new TableException(
+          "file", "must have at most %d columns, not %d".formatted(limits.columns(), columns));
+    }
+    if (names.stream().noneMatch(name -> Double.isNaN(Values.number(name)))) {
+      throw new TableException(
+          "file", "must name its columns in the first line, which has nothing but numbers");
+    }
     Set<String> seen = new HashSet<>();
     for (int c = 0; c < names.size(); c++) {
       String name = names.get(c);
-      if (name.isEmpty() || name.length() > LONGEST_NAME || hasControl(name)) {
+      boolean named = !name.isEmpty() || (c == 0 && names.size() > 1);
+      if (!named || name.length() > LONGEST_NAME || hasControl(name)) {
         throw new TableException(
             "file",
             "must name its columns in the first line, by 1 to %d characters; see column %d"

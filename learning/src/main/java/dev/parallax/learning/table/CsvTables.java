@@ -25,6 +25,8 @@ public final class CsvTables {
   private final CsvRows file;
   private final Map<String, Kind> known;
   private final boolean others;
+  private final Set<String> ignored;
+  private boolean decimalComma;
 
   /** Opens the same bytes each time. */
   @FunctionalInterface
@@ -32,21 +34,52 @@ public final class CsvTables {
     InputStream open() throws IOException;
   }
 
-  private CsvTables(Source source, Limits limits, Map<String, Kind> known, boolean others) {
-    this.file = new CsvRows(source, limits);
+  /** Hears a text of one column and the number of its row, from 1. */
+  @FunctionalInterface
+  public interface TextTaker {
+    void take(String text, int row);
+  }
+
+  private CsvTables(
+      Source source, Limits limits, Map<String, Kind> known, boolean others, Set<String> ignored) {
     this.known = known;
     this.others = others;
+    this.ignored = ignored;
+    this.file = new CsvRows(source, limits, this::isWanted);
   }
 
   /**
+   * All columns but a first one without a name, which numbers the rows.
+   *
    * @param categories columns that are categories though they look like numbers
+   * @param ignored columns that are passed over, whatever is in them
    * @throws TableException naming columns and rows, the first row after the header being 1
    */
-  public static Table read(Source source, Limits limits, Set<String> categories)
+  public static Table read(
+      Source source, Limits limits, Set<String> categories, Set<String> ignored)
       throws IOException, TableException {
     Map<String, Kind> known = new HashMap<>();
     categories.forEach(name -> known.put(name, Kind.CATEGORY));
-    return new CsvTables(source, limits, known, true).read();
+    return new CsvTables(source, limits, known, true, Set.copyOf(ignored)).read();
+  }
+
+  /**
+   * The texts of one column as they are, row by row, none of them kept.
+   *
+   * @throws TableException where the file has no such column
+   */
+  public static void texts(Source source, Limits limits, String column, TextTaker taker)
+      throws IOException, TableException {
+    int[] place = {-1};
+    new CsvRows(source, limits, column::equals)
+        .each(
+            (names, decimalComma) -> place[0] = names.indexOf(column),
+            (fields, row) -> {
+              if (place[0] < 0) {
+                throw new TableException(column, "must be a column of the file");
+              }
+              taker.take(fields.get(place[0]), row);
+            });
   }
 
   /**
@@ -59,7 +92,7 @@ public final class CsvTables {
       throws IOException, TableException {
     Map<String, Kind> known = new HashMap<>();
     schema.columns().forEach(column -> known.put(column.name(), column.kind()));
-    return schema.aligned(new CsvTables(source, limits, known, false).read());
+    return schema.aligned(new CsvTables(source, limits, known, false, Set.of()).read());
   }
 
   /** What is known of a column after the first pass. */
@@ -68,11 +101,11 @@ public final class CsvTables {
     private int texts;
     private int firstText;
 
-    void add(String value, int row) {
+    void add(String value, int row, boolean decimalComma) {
       if (Values.isMissing(value)) {
         return;
       }
-      if (!Double.isNaN(Values.number(value))) {
+      if (!Double.isNaN(Values.number(value, decimalComma))) {
         numbers++;
       } else {
         if (texts == 0) {
@@ -92,13 +125,16 @@ public final class CsvTables {
     List<String> header = new ArrayList<>();
     int rows =
         file.each(
-            names -> {
+            (names, comma) -> {
               header.addAll(names);
-              names.forEach(name -> tallies.add(new Tally()));
+              names.forEach(name -> tallies.add(isWanted(name) ? new Tally() : null));
+              decimalComma = comma;
             },
             (fields, row) -> {
               for (int c = 0; c < fields.size(); c++) {
-                tallies.get(c).add(fields.get(c).strip(), row);
+                if (tallies.get(c) != null) {
+                  tallies.get(c).add(fields.get(c).strip(), row, decimalComma);
+                }
               }
             });
     if (rows == 0) {
@@ -122,7 +158,8 @@ public final class CsvTables {
   }
 
   private boolean isWanted(String name) {
-    return others || known.containsKey(name);
+    return !ignored.contains(name)
+        && (known.containsKey(name) || (others && !name.equals(CsvRows.NO_NAME)));
   }
 
   private boolean isOfNumbers(String name, Tally tally) {
@@ -139,7 +176,7 @@ public final class CsvTables {
         mistakes.add(
             new TableException.Mistake(
                 name,
-                "must be a number, and is a text in row %d (%d numbers, %d texts)%s"
+                "must be a number, and is a text in row %d (%d numbers, %d texts or above 3.4e38)%s"
                     .formatted(
                         tally.firstText,
                         tally.numbers,
@@ -171,12 +208,12 @@ public final class CsvTables {
     }
     long[] levelCharacters = {0};
     file.each(
-        names -> {},
+        (names, comma) -> {},
         (fields, row) -> {
           for (int c = 0; c < columns; c++) {
             String value = fields.get(c).strip();
             if (numbers[c] != null) {
-              numbers[c][row - 1] = Values.number(value);
+              numbers[c][row - 1] = Values.number(value, decimalComma);
             } else if (codes[c] != null) {
               codes[c][row - 1] = code(levels.get(c), value, levelCharacters);
             }
@@ -206,7 +243,7 @@ public final class CsvTables {
       characters[0] += value.length();
       if (characters[0] > MOST_LEVEL_CHARACTERS) {
         throw new TableException(
-            "file", "must not hold so many different texts; leave columns of free text out");
+            "file", "must not hold so many different texts; name columns of free text in ignore");
       }
     }
     return code;

@@ -87,7 +87,7 @@ public record Schema(List<Field> columns) {
       values[i] =
           switch (value) {
             case null -> Double.NaN;
-            case Number number when Double.isFinite(number.doubleValue()) -> number.doubleValue();
+            case Number number when Values.fits(number.doubleValue()) -> number.doubleValue();
             case String text when !Double.isNaN(Values.number(text.strip())) ->
                 Values.number(text.strip());
             case String text when Values.isMissing(text.strip()) -> Double.NaN;

@@ -1,5 +1,8 @@
 package dev.parallax.learning.table;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,6 +13,9 @@ final class Values {
 
   /** Longest text that a number is looked for in. */
   private static final int LONGEST_NUMBER = 40;
+
+  private static final int DATE = 10;
+  private static final double SECONDS_A_DAY = 86_400;
 
   private Values() {}
 
@@ -26,14 +32,31 @@ final class Values {
   }
 
   /**
+   * The same in a file whose fields semicolons separate: programs write it where a comma is the
+   * decimal point, so that {@code 3,5} is 3.5.
+   */
+  static double number(String text, boolean decimalComma) {
+    int comma = decimalComma ? text.indexOf(',') : -1;
+    if (comma < 0) {
+      return number(text);
+    }
+    boolean alone = text.indexOf('.') < 0 && text.indexOf(',', comma + 1) < 0;
+    return alone ? number(text.replace(',', '.')) : Double.NaN;
+  }
+
+  /**
    * The number that a text is: digits with a point, a sign and an exponent, as RFC 8259 has them
-   * and a little more ({@code +1}, {@code .5}).
+   * and a little more ({@code +1}, {@code .5}); or the days from 1970 on of a date as ISO 8601 has
+   * it ({@code 2024-01-05}, {@code 2024-01-05 08:26:00}).
    *
-   * @return NaN when it is none, or none that is finite
+   * @return NaN when it is none, or none that a float holds, which trees compare by
    */
   static double number(String text) {
     if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
       return Double.NaN;
+    }
+    if (text.length() >= DATE && text.charAt(4) == '-' && text.charAt(7) == '-') {
+      return days(text);
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -44,8 +67,29 @@ final class Values {
     }
     try {
       double number = Double.parseDouble(text);
-      return Double.isFinite(number) ? number : Double.NaN;
+      return fits(number) ? number : Double.NaN;
     } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** Whether it is finite as a float too. */
+  static boolean fits(double number) {
+    return Math.abs(number) <= Float.MAX_VALUE;
+  }
+
+  private static double days(String text) {
+    try {
+      double days = LocalDate.parse(text.substring(0, DATE)).toEpochDay();
+      if (text.length() == DATE) {
+        return days;
+      }
+      if (text.charAt(DATE) != 'T' && text.charAt(DATE) != ' ') {
+        return Double.NaN;
+      }
+      String time = text.substring(DATE + 1, text.length() - (text.endsWith("Z") ? 1 : 0));
+      return days + LocalTime.parse(time).toSecondOfDay() / SECONDS_A_DAY;
+    } catch (DateTimeException e) {
       return Double.NaN;
     }
   }

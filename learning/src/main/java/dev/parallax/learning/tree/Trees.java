@@ -8,11 +8,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /**
  * Binary trees whose leaves add up to a score, in one array: four numbers a node, the two children
- * of a node beside each other, so that going down is one comparison and one step. Immutable.
+ * of a node beside each other. As such they are stored and explained; {@link PackedTrees} score.
+ * Immutable.
  *
  * <p>A row goes left where its input is below the threshold. A missing input (NaN) goes where
  * training sent it: left of a node whose comparison is written as {@code !(x >= threshold)}, right
@@ -23,18 +23,50 @@ public final class Trees {
   static final int WIDTH = 4;
 
   static final int LEAF = -1;
-  private static final int MISSING_LEFT = 1 << 30;
+  static final int MISSING_LEFT = 1 << 30;
 
   private final int inputs;
   private final double base;
   private final int[] roots;
   private final int[] nodes;
+  private final PackedTrees packed;
+  private final double expected;
 
-  private Trees(int inputs, double base, int[] roots, int[] nodes) {
+  /**
+   * @throws IllegalArgumentException when they are not whole
+   */
+  Trees(int inputs, double base, int[] roots, int[] nodes) {
     this.inputs = inputs;
     this.base = base;
     this.roots = roots;
     this.nodes = nodes;
+    requireWhole();
+    this.packed = PackedTrees.of(this);
+    this.expected = meanOfAll();
+  }
+
+  /** Children lie behind their parents, so that each way down ends. */
+  private void requireWhole() {
+    boolean whole = inputs >= 0 && inputs < MISSING_LEFT / 2 && nodes.length % WIDTH == 0;
+    for (int root : roots) {
+      whole &= isNode(root);
+    }
+    for (int node = 0; whole && node < nodes.length; node += WIDTH) {
+      whole =
+          isLeaf(node)
+              || nodes[node] >= 0
+                  && input(node) < inputs
+                  && left(node) > node
+                  && isNode(left(node))
+                  && isNode(right(node));
+    }
+    if (!whole) {
+      throw new IllegalArgumentException("trees must be whole");
+    }
+  }
+
+  private boolean isNode(int at) {
+    return at >= 0 && at < nodes.length && at % WIDTH == 0;
   }
 
   public int inputs() {
@@ -55,25 +87,32 @@ public final class Trees {
    * @param at where the row begins
    */
   public double score(float[] row, int at) {
-    double sum = base;
-    int[] all = nodes;
-    for (int root : roots) {
-      int node = root;
-      int input = all[node];
-      while (input >= 0) {
-        float threshold = Float.intBitsToFloat(all[node + 1]);
-        int right;
-        if (input >= MISSING_LEFT) {
-          right = row[at + input - MISSING_LEFT] >= threshold ? WIDTH : 0;
-        } else {
-          right = row[at + input] < threshold ? 0 : WIDTH;
-        }
-        node = all[node + 2] + right;
-        input = all[node];
-      }
-      sum += Float.intBitsToFloat(all[node + 1]);
+    return packed.score(row, at, packed.scratch());
+  }
+
+  /**
+   * @param rows so many rows, one after the other
+   */
+  public double[] scores(float[] rows, int count) {
+    if (rows.length != count * inputs) {
+      throw new IllegalArgumentException("rows must have " + inputs + " inputs each");
     }
-    return sum;
+    int[] scratch = packed.scratch();
+    double[] scores = new double[count];
+    for (int row = 0; row < count; row++) {
+      scores[row] = packed.score(rows, row * inputs, scratch);
+    }
+    return scores;
+  }
+
+  /** The score that is expected of a row nothing is known of. */
+  double expected() {
+    return expected;
+  }
+
+  /** How many nodes there are, of all trees; each is {@link #WIDTH} numbers from the next. */
+  int nodes() {
+    return nodes.length / WIDTH;
   }
 
   int root(int tree) {
@@ -84,6 +123,7 @@ public final class Trees {
     return nodes[node] == LEAF;
   }
 
+  /** Of a leaf what it adds, else the threshold. */
   float value(int node) {
     return Float.intBitsToFloat(nodes[node + 1]);
   }
@@ -108,20 +148,42 @@ public final class Trees {
   boolean goesLeft(int node, float[] row, int at) {
     float threshold = Float.intBitsToFloat(nodes[node + 1]);
     float value = row[at + input(node)];
-    return nodes[node] >= MISSING_LEFT ? !(value >= threshold) : value < threshold;
+    return missingGoesLeft(node) ? !(value >= threshold) : value < threshold;
   }
 
-  /** Nodes on the longest way down. */
+  boolean missingGoesLeft(int node) {
+    return nodes[node] >= MISSING_LEFT;
+  }
+
+  /** Of the rows that came to a node those that went left. */
+  double leftShare(int node) {
+    double toLeft = cover(left(node));
+    double both = toLeft + cover(right(node));
+    return both > 0 ? toLeft / both : 0.5;
+  }
+
+  /** Steps of the longest way down. */
   int depth() {
-    int deepest = 0;
-    for (int root : roots) {
-      deepest = Math.max(deepest, depth(root));
-    }
-    return deepest;
+    return packed.depth();
   }
 
-  private int depth(int node) {
-    return isLeaf(node) ? 1 : 1 + Math.max(depth(left(node)), depth(right(node)));
+  private double meanOfAll() {
+    double[] means = new double[nodes()];
+    for (int i = means.length - 1; i >= 0; i--) {
+      int node = i * WIDTH;
+      if (isLeaf(node)) {
+        means[i] = value(node);
+      } else {
+        double share = leftShare(node);
+        int left = left(node) / WIDTH;
+        means[i] = share * means[left] + (1 - share) * means[left + 1];
+      }
+    }
+    double sum = base;
+    for (int root : roots) {
+      sum += means[root / WIDTH];
+    }
+    return sum;
   }
 
   /** Big-endian: inputs, base, trees, their roots, nodes, their numbers. */
@@ -153,11 +215,11 @@ public final class Trees {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int inputs = in.readInt();
       double base = in.readDouble();
-      int[] roots = new int[in.readInt()];
+      int[] roots = new int[count(in)];
       for (int i = 0; i < roots.length; i++) {
         roots[i] = in.readInt();
       }
-      int[] nodes = new int[in.readInt()];
+      int[] nodes = new int[count(in)];
       for (int i = 0; i < nodes.length; i++) {
         nodes[i] = in.readInt();
       }
@@ -167,68 +229,12 @@ public final class Trees {
     }
   }
 
-  static Builder builder(int inputs, double base, int trees) {
-    return new Builder(inputs, base, trees);
-  }
-
-  /** Takes trees one after the other, each as arrays by node with its root first. */
-  static final class Builder {
-    private final int inputs;
-    private final double base;
-    private final int[] roots;
-    private int[] nodes = new int[1 << 12];
-    private int trees;
-    private int length;
-
-    private Builder(int inputs, double base, int trees) {
-      this.inputs = inputs;
-      this.base = base;
-      this.roots = new int[trees];
+  /** How many numbers follow; no more than there are bytes for. */
+  private static int count(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > in.available() / Integer.BYTES) {
+      throw new IllegalArgumentException("trees must be whole");
     }
-
-    /**
-     * @param left by node its left child, below 0 at a leaf
-     * @param split thresholds, at leaves their values
-     */
-    void add(
-        int[] left, int[] right, int[] input, float[] split, boolean[] missingLeft, float[] cover) {
-      int[] place = new int[left.length];
-      int[] queue = new int[left.length];
-      int taken = 0;
-      int waiting = 0;
-      queue[waiting++] = 0;
-      roots[trees++] = reserve(1);
-      place[0] = roots[trees - 1];
-      while (taken < waiting) {
-        int node = queue[taken++];
-        int at = place[node];
-        nodes[at + 1] = Float.floatToRawIntBits(split[node]);
-        nodes[at + 3] = Float.floatToRawIntBits(cover[node]);
-        if (left[node] < 0) {
-          nodes[at] = LEAF;
-          continue;
-        }
-        int children = reserve(2);
-        nodes[at] = input[node] | (missingLeft[node] ? MISSING_LEFT : 0);
-        nodes[at + 2] = children;
-        place[left[node]] = children;
-        place[right[node]] = children + WIDTH;
-        queue[waiting++] = left[node];
-        queue[waiting++] = right[node];
-      }
-    }
-
-    private int reserve(int count) {
-      int at = length;
-      length += count * WIDTH;
-      if (length > nodes.length) {
-        nodes = Arrays.copyOf(nodes, Math.max(length, nodes.length * 2));
-      }
-      return at;
-    }
-
-    Trees build() {
-      return new Trees(inputs, base, roots, Arrays.copyOf(nodes, length));
-    }
+    return count;
   }
 }

@@ -179,7 +179,7 @@ public final class XgBoost {
     double base = logistic ? Math.log(score / (1 - score)) : score;
     JsonNode trees = learner.path("gradient_booster").path("model").path("trees");
     int kept = Math.min(count, trees.size());
-    Trees.Builder builder = Trees.builder(param.path("num_feature").asInt(), base, kept);
+    TreesBuilder builder = new TreesBuilder(param.path("num_feature").asInt(), base, kept);
     for (int t = 0; t < kept; t++) {
       JsonNode tree = trees.get(t);
       builder.add(

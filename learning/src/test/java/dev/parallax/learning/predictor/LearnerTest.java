@@ -112,6 +112,41 @@ class LearnerTest {
     refused("y\n1\n2\n3\n4\n5\n", null, "file", "must have a column beside the target");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Algorithm.class,
+      names = {"AUTO", "LINEAR_SVM"})
+  void twoOrThreeRowsOfAClassAreEnough(Algorithm algorithm) throws Exception {
+    for (int positives = 2; positives <= 3; positives++) {
+      StringBuilder csv = new StringBuilder("x,y\n");
+      for (int row = 0; row < 30; row++) {
+        csv.append(row * row % 17).append(row < positives ? ",yes\n" : ",no\n");
+      }
+      double testShare = positives == 2 ? 0 : 0.2;
+      Report report =
+          learn(csv.toString(), Plan.of("y", null, algorithm, 1).withTestShare(testShare)).report();
+      assertThat(report.candidates()).extracting(Report.Candidate::failed).containsOnlyNulls();
+    }
+  }
+
+  @Test
+  void thePositiveClassIsFoundHoweverItIsWritten() throws Exception {
+    assertThat(positive("TRUE,FALSE,TRUE,FALSE,TRUE,FALSE", "TRUE")).isEqualTo("true");
+    assertThat(positive("0,1,0,1,0,1", "1.0")).isEqualTo("1");
+    assertThat(positive("No,Yes,No,Yes,No,Yes", " yes ")).isEqualTo("Yes");
+  }
+
+  private static String positive(String values, String said) throws Exception {
+    StringBuilder csv = new StringBuilder("x,y\n");
+    String[] each = values.split(",");
+    for (int row = 0; row < each.length; row++) {
+      csv.append(row).append(',').append(each[row]).append('\n');
+    }
+    Plan plan =
+        new Plan("y", null, Algorithm.LOGISTIC_REGRESSION, said, 1, 0, 2, 0.9, 0.5, null, null);
+    return learn(csv.toString(), plan).predictor().positive();
+  }
+
   @Test
   void columnsThatSayNothingLeaveTheMean() throws Exception {
     String csv = "same,y\n1,4\n1,6\n1,4\n1,6\n1,5\n1,7\n";
@@ -193,7 +228,10 @@ class LearnerTest {
     byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
     Table table =
         CsvTables.read(
-            () -> new ByteArrayInputStream(bytes), new Limits(100, 10_000, 100_000), Set.of());
-    return Learner.learn(table, plan, (done, total, doing) -> {});
+            () -> new ByteArrayInputStream(bytes),
+            new Limits(100, 10_000, 100_000),
+            Set.of(),
+            Set.of());
+    return Learner.learn(table, plan, 2, (done, total, doing) -> {});
   }
 }

@@ -8,11 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,8 @@ class CsvTablesTest {
     expect("a,b\n", "must have rows after its header");
     expect("a,a\n1,2\n", "must not name two columns alike; see column 2");
     expect("a,\n1,2\n", "must name its columns in the first line");
+    expect("25,50000,0\n45,80000,1\n", "which has nothing but numbers");
+    expect("a,b\n1,2\n3,4\n1e39,6\n", "is a text in row 3 (2 numbers, 1 texts or above 3.4e38)");
     expect("a,b\n1,2\n1\n", "row 2 has 1");
     expect("a,b\n1,2\n1,2,3\n", "row 2 has 3");
     expect("a,b\n\"1,2\n", "row 1 has 1"); // The quotation mark takes all that follows.
@@ -78,6 +83,68 @@ class CsvTablesTest {
         .hasMessageContaining("must be text in UTF-8");
     assertThat(refused("a\n1\n".getBytes(StandardCharsets.UTF_8), Set.of("b")))
         .hasMessageContaining("must be a column of the file");
+  }
+
+  @Test
+  void aBrokenGzipFileIsRefusedInPlainWords() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      for (int row = 0; row < 900; row++) {
+        out.write((row + ",b" + row * 31 % 997 + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    for (int length : new int[] {2, 8, 1_000, packed.size() - 1}) {
+      assertThat(refused(Arrays.copyOf(packed.toByteArray(), length), Set.of()))
+          .as("of %d bytes", length)
+          .hasMessageContaining("must be a whole gzip file");
+    }
+  }
+
+  @Test
+  void whatIsIgnoredIsNeitherCheckedNorCounted() throws Exception {
+    String row = "1,text," + "x,".repeat(1_200) + "5\n";
+    String header =
+        "n,id,"
+            + IntStream.range(0, 1_200).mapToObj(i -> "i" + i + ",").collect(Collectors.joining());
+    byte[] file =
+        (header + "y\n2,3,".concat("x,".repeat(1_200)) + "4\n" + row + row.replace("text", "7"))
+            .getBytes(StandardCharsets.UTF_8);
+    Set<String> ignored =
+        Stream.concat(Stream.of("id"), IntStream.range(0, 1_200).mapToObj(i -> "i" + i))
+            .collect(Collectors.toSet());
+    Table table = CsvTables.read(() -> new ByteArrayInputStream(file), LIMITS, Set.of(), ignored);
+    assertThat(table.columns()).extracting(Column::name).containsExactly("n", "y");
+  }
+
+  @Test
+  void commasAreDecimalPointsWhereSemicolonsSeparate() throws Exception {
+    Table table = read("age;income;place\n25;50000,50;1,5 km\n30;-1,25;\n41;7.5;2,5 km\n");
+    assertThat(((NumberColumn) table.columns().get(1)).values())
+        .containsExactly(50000.5, -1.25, 7.5);
+    assertThat(table.columns().get(2).kind()).isEqualTo(Kind.CATEGORY);
+    assertThat(read("a,b\n\"1,5\",2\n\"2,5\",3\n").columns().getFirst().kind())
+        .isEqualTo(Kind.CATEGORY);
+  }
+
+  @Test
+  void datesAreDaysAndAFirstColumnWithoutANameIsPassedOver() throws Exception {
+    Table table =
+        read(",day,when\n0,1970-01-02,2010-12-01 06:00:00\n1,2024-02-29,2010-12-01T18:00Z\n");
+    assertThat(table.columns()).extracting(Column::name).containsExactly("day", "when");
+    assertThat(((NumberColumn) table.columns().get(0)).values()).containsExactly(1, 19_782);
+    assertThat(((NumberColumn) table.columns().get(1)).values())
+        .containsExactly(14_944.25, 14_944.75);
+    assertThat(read("day\n2024-02-30\n2024-13-01\n").columns().getFirst().kind())
+        .isEqualTo(Kind.CATEGORY);
+  }
+
+  @Test
+  void textsAreHandedOutAsTheyAre() throws Exception {
+    byte[] file = "id,x\nNA,1\n TRUE,2\n007,3\n".getBytes(StandardCharsets.UTF_8);
+    List<String> texts = new ArrayList<>();
+    CsvTables.texts(
+        () -> new ByteArrayInputStream(file), LIMITS, "id", (text, row) -> texts.add(row + text));
+    assertThat(texts).containsExactly("1NA", "2 TRUE", "3007");
   }
 
   @Test
@@ -127,6 +194,6 @@ class CsvTablesTest {
 
   private static Table read(byte[] bytes, Set<String> categories)
       throws IOException, TableException {
-    return CsvTables.read(() -> new ByteArrayInputStream(bytes), LIMITS, categories);
+    return CsvTables.read(() -> new ByteArrayInputStream(bytes), LIMITS, categories, Set.of());
   }
 }

@@ -141,7 +141,7 @@ class TreesPropertyTest {
   }
 
   /** Sums over all subsets, each valued by going down both sides where an input is not in it. */
-  private static double[] bruteForce(Trees trees, float[] rows, int at, int width) {
+  static double[] bruteForce(Trees trees, float[] rows, int at, int width) {
     double[] values = new double[1 << width];
     for (int known = 0; known < values.length; known++) {
       for (int tree = 0; tree < trees.trees(); tree++) {

@@ -165,14 +165,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         "%,d interactions"
             .formatted(client.get("/v1/evaluations/" + id).path("interactions").asLong()));
     ProgressBar bar = new ProgressBar(progress, "evaluating");
-    client.await(
-        id,
-        state ->
-            bar.at(
-                state.path("done").asLong(),
-                state.path("total").asLong(),
-                state.path("message").asText("")),
-        LIMIT);
+    client.await(id, bar::at, LIMIT);
     JsonNode evaluation = client.get("/v1/evaluations/" + id);
     bar.done(evaluation.path("result").path("rows").size() + " algorithms");
     return evaluation;

@@ -41,6 +41,11 @@ final class EvaluationReport {
           "%,d more users have held-out interactions only and are not asked",
           sizes.path("coldUsers").asLong());
     }
+    if (sizes.path("skipped").asLong() > 0) {
+      say(
+          "%,d rows of the file lack a user, item, rating or time and were passed over",
+          sizes.path("skipped").asLong());
+    }
     table(result.path("rows"), OF_THE_ANSWERS, true);
     table(result.path("rows"), OF_THE_LISTS, false);
     out.println();

@@ -141,15 +141,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     ProgressBar bar = new ProgressBar(out, "importing rows");
     String id = client.upload(file, fields).path("id").asText();
-    JsonNode job =
-        client.await(
-            id,
-            state ->
-                bar.at(
-                    state.path("done").asLong(),
-                    state.path("total").asLong(),
-                    state.path("message").asText("")),
-            IMPORT_LIMIT);
+    JsonNode job = client.await(id, bar::at, IMPORT_LIMIT);
     bar.done("%,d rows".formatted(job.path("result").path("rows").asLong()));
     return job;
   }

@@ -1,5 +1,6 @@
 package dev.parallax.local.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Objects;
@@ -58,6 +59,11 @@ public final class ProgressBar {
       out.println(line(share, part, whole, detail));
       out.flush();
     }
+  }
+
+  /** Says how far a job is, as the job itself does. */
+  public void at(JsonNode job) {
+    at(job.path("done").asLong(), job.path("total").asLong(), job.path("message").asText(""));
   }
 
   /** Ends the bar with a result. Later news is ignored. */

@@ -48,15 +48,7 @@ public final class Training {
   private JsonNode run(String what, String path, Map<String, ?> request) throws IOException {
     ProgressBar bar = new ProgressBar(out, "learning: " + what);
     String id = client.post(path, request).path("id").asText();
-    JsonNode job =
-        client.await(
-            id,
-            state ->
-                bar.at(
-                    state.path("done").asLong(),
-                    state.path("total").asLong(),
-                    state.path("message").asText("")),
-            LIMIT);
+    JsonNode job = client.await(id, bar::at, LIMIT);
     JsonNode result = job.path("result");
     bar.done(summary(result));
     return result;

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The Quarkus processes of the suite. Heap sizes add up to what keeps the whole suite below 3 GiB.
+ * The Quarkus processes of the suite. Heap sizes add up to what keeps the whole suite below 3 GiB;
+ * {@link Heaps} lets recommendation go beyond its own while it learns.
  */
 enum Service {
   INGESTION("ingestion", 8081, "ingestion-service", 256, true),

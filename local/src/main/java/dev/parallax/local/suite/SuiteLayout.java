@@ -82,7 +82,12 @@ final class SuiteLayout {
 
   ProcessSpec kafka() {
     List<String> command =
-        java(KAFKA, ONE_THREAD_COLLECTS, 256, OwnCode.classPath(home), BrokerMain.class.getName());
+        java(
+            KAFKA,
+            ONE_THREAD_COLLECTS,
+            List.of("-Xmx256m"),
+            OwnCode.classPath(home),
+            BrokerMain.class.getName());
     command.addAll(
         List.of(
             "--data",
@@ -101,7 +106,7 @@ final class SuiteLayout {
         java(
             POSTGRES,
             ONE_THREAD_COLLECTS,
-            128,
+            List.of("-Xmx128m"),
             OwnCode.classPath(home),
             PostgresMain.class.getName());
     command.addAll(
@@ -130,7 +135,7 @@ final class SuiteLayout {
         java(
             service.label(),
             service == Service.INGESTION ? ALL_CORES_COLLECT : ONE_THREAD_COLLECTS,
-            service.heapMebibytes(),
+            Heaps.options(service),
             classPath,
             ServiceMain.class.getName());
     command.add(jar.mainClass());
@@ -198,13 +203,14 @@ final class SuiteLayout {
   }
 
   private List<String> java(
-      String name, String collector, int heapMebibytes, String classPath, String main) {
+      String name, String collector, List<String> heap, String classPath, String main) {
     List<String> command = new ArrayList<>();
     command.add(Sessions.java());
     command.add(collector);
     command.addAll(JVM);
     command.addAll(archive(name, classPath));
-    command.addAll(List.of("-Xmx" + heapMebibytes + "m", "-cp", classPath, main));
+    command.addAll(heap);
+    command.addAll(List.of("-cp", classPath, main));
     return command;
   }
 

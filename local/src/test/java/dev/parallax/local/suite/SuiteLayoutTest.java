@@ -1,6 +1,7 @@
 package dev.parallax.local.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.local.home.Home;
 import dev.parallax.local.secrets.Secrets;
@@ -109,6 +110,22 @@ class SuiteLayoutTest {
     for (Service service : Service.values()) {
       assertThat(layout.service(service).command().contains("--add-modules=jdk.incubator.vector"))
           .isEqualTo(service == Service.RECOMMENDATION);
+    }
+  }
+
+  @Test
+  void recommendationMayTakeAQuarterOfTheMachineOrWhatTheEnvironmentSays() {
+    assertThat(Heaps.options(Service.FRAUD, 64_000, Map.of())).containsExactly("-Xmx256m");
+    assertThat(Heaps.options(Service.RECOMMENDATION, 8_000, Map.of())).contains("-Xmx2000m");
+    assertThat(Heaps.options(Service.RECOMMENDATION, 1_000, Map.of())).contains("-Xmx320m");
+    assertThat(Heaps.options(Service.RECOMMENDATION, 64_000, Map.of())).contains("-Xmx3072m");
+    assertThat(Heaps.options(Service.RECOMMENDATION, 8_000, Map.of(Heaps.VARIABLE, "6G")))
+        .contains("-Xmx6144m");
+    for (String wrong : List.of("much", "-1", "100m", "9999999g")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> Heaps.options(Service.RECOMMENDATION, 8_000, Map.of(Heaps.VARIABLE, wrong)))
+          .withMessageContaining("such as 4g");
     }
   }
 

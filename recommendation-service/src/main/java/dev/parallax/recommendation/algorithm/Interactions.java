@@ -82,12 +82,6 @@ public final class Interactions {
     double of(int position, long newestSecond);
   }
 
-  /** Makes one weight of those of repeats. */
-  @FunctionalInterface
-  interface Repeats {
-    double together(double sum, double greatest, double last);
-  }
-
   /** Weights of users by items. */
   SparseMatrix usersByItems(Weight weight, Repeats repeats) {
     long newest = newestSecond();
@@ -103,20 +97,7 @@ public final class Interactions {
       for (int i = 0; i < length; i++) {
         packed[i] = (long) item[from + i] << 32 | i;
       }
-      Arrays.sort(packed, 0, length);
-      for (int i = 0; i < length; ) {
-        int one = (int) (packed[i] >>> 32);
-        double sum = 0;
-        double greatest = Double.NEGATIVE_INFINITY;
-        double last = 0;
-        for (; i < length && (int) (packed[i] >>> 32) == one; i++) {
-          last = weight.of(from + (int) packed[i], newest);
-          sum += last;
-          greatest = Math.max(greatest, last);
-        }
-        column[size] = one;
-        weights[size++] = (float) repeats.together(sum, greatest, last);
-      }
+      size = repeats.merge(packed, length, i -> weight.of(from + i, newest), column, weights, size);
       starts[user + 1] = size;
     }
     return size == item.length

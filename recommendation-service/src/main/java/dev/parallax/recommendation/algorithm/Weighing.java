@@ -71,7 +71,8 @@ public record Weighing(Values values, double halfLifeDays, double historyHalfLif
     };
   }
 
-  private static double decay(double halfLifeDays, long ageSeconds) {
+  /** What something of that age counts; 1 where the half-life is 0, which stands for no decay. */
+  public static double decay(double halfLifeDays, long ageSeconds) {
     return halfLifeDays == 0 ? 1 : Math.pow(0.5, ageSeconds / (halfLifeDays * SECONDS_PER_DAY));
   }
 }

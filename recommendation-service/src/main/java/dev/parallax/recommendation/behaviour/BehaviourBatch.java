@@ -90,7 +90,7 @@ final class BehaviourBatch {
       return;
     }
     if (event.isTrack(CommerceEvents.PRODUCT_LIST_VIEWED)) {
-      ListIds.in(event.properties()).ifPresent(list -> seen.add(seen(list, event)));
+      ListIds.in(event.properties()).ifPresent(list -> seen.add(seen(list, event, cid)));
       return;
     }
     Optional<Signal> signal = Signal.of(event);
@@ -114,10 +114,10 @@ final class BehaviourBatch {
   }
 
   /** A page that does not say which items it showed showed them all. */
-  private static SeenLists.Seen seen(String list, CustomerEvent event) {
+  private static SeenLists.Seen seen(String list, CustomerEvent event, String cid) {
     List<String> items =
         ProductLine.list(event.properties()).stream().map(ProductLine::itemId).distinct().toList();
-    return new SeenLists.Seen(list, happenedAt(event), items.isEmpty() ? null : items);
+    return new SeenLists.Seen(list, happenedAt(event), items.isEmpty() ? null : items, cid);
   }
 
   private void add(CustomerEvent event, String cid, Order order) {

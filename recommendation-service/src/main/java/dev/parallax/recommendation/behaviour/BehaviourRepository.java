@@ -1,5 +1,7 @@
 package dev.parallax.recommendation.behaviour;
 
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Columns;
 import dev.parallax.kit.store.Sql;
 import dev.parallax.recommendation.attribution.Attribution;
@@ -41,18 +43,27 @@ class BehaviourRepository {
       values (?, ?, ?, ?, ?, ?)
       on conflict (event_id) do nothing
       """;
+
+  /** Which list it came of is for those who agree that lists are made for them. */
   private static final String SIGNALS =
       """
       insert into signal (cid, item_id, kind, rating, occurred_at, list_id)
-      select * from unnest(
-        ?::text[], ?::text[], ?::smallint[], ?::smallint[], ?::timestamptz[], ?::text[])
+      select n.cid, n.item_id, n.kind, n.rating, n.occurred_at,
+        case when a.agreed then n.list_id end
+      from unnest(?::text[], ?::text[], ?::smallint[], ?::smallint[], ?::timestamptz[], ?::text[])
+        as n (cid, item_id, kind, rating, occurred_at, list_id)
+      left join profile f on f.cid = n.cid
+      cross join lateral (select coalesce(f.personalization, ?) as agreed) a
       """;
 
   private final AgroalDataSource store;
   private final SeenLists seen;
   private final Attribution attribution;
+  private final ConsentPolicy consent;
 
-  BehaviourRepository(AgroalDataSource store, SeenLists seen, Attribution attribution) {
+  BehaviourRepository(
+      AgroalDataSource store, SeenLists seen, Attribution attribution, ConsentPolicy consent) {
+    this.consent = consent;
     this.store = store;
     this.seen = seen;
     this.attribution = attribution;
@@ -144,7 +155,7 @@ class BehaviourRepository {
     statement.setArray(at + 1, connection.createArrayOf("int4", lines.values().toArray()));
   }
 
-  private static void signals(Connection connection, List<BehaviourBatch.ItemSignal> signals)
+  private void signals(Connection connection, List<BehaviourBatch.ItemSignal> signals)
       throws SQLException {
     if (signals.isEmpty()) {
       return;
@@ -157,6 +168,7 @@ class BehaviourRepository {
           .add("int2", signal -> (short) signal.rating())
           .add("timestamptz", signal -> signal.occurredAt().toString())
           .add("text", BehaviourBatch.ItemSignal::listId);
+      statement.setBoolean(7, consent.answer(Purpose.PERSONALIZATION, null));
       statement.executeUpdate();
     }
   }

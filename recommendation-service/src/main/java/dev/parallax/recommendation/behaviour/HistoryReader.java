@@ -3,12 +3,16 @@ package dev.parallax.recommendation.behaviour;
 import dev.parallax.kit.store.Sql;
 import dev.parallax.recommendation.history.Signal;
 import dev.parallax.recommendation.tact.Showing;
+import dev.parallax.recommendation.tact.TactConfig;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +26,8 @@ import java.util.Map;
 public class HistoryReader {
   private static final int MOST_ORDERS = 1000;
   private static final int MOST_SIGNALS = 1000;
-  private static final int MOST_SHOWINGS = 200;
+  private static final int MOST_SHOWINGS = 500;
+  private static final int MOST_MAILS = 100;
   private static final int MOST_DISMISSALS = 1000;
   private static final int RETURNED = -1;
   private static final int BOUGHT = 0;
@@ -42,19 +47,28 @@ public class HistoryReader {
         (select kind, null, null, item_id, rating, extract(epoch from occurred_at)::bigint
          from signal s where s.cid = c.cid order by occurred_at desc limit %d)
         union all
-        (select 100, items, null, null, (surface = 'email')::int,
-           extract(epoch from shown_at)::bigint
-         from exposure e where e.cid = c.cid order by shown_at desc limit %d)
+        (select 100, items, null, null, 0, extract(epoch from shown_at)::bigint
+         from exposure e where e.cid = c.cid and shown_at > ? and surface <> 'email'
+         order by shown_at desc limit %d)
+        union all
+        (select 100, items, null, null, 1, extract(epoch from shown_at)::bigint
+         from exposure e where e.cid = c.cid and shown_at > ? and surface = 'email'
+         order by shown_at desc limit %d)
         union all
         (select 101, null, null, value, (kind = 'category')::int, extract(epoch from at)::bigint
          from dismissed d where d.cid = c.cid order by at desc limit %d)) h
       """
-          .formatted(MOST_ORDERS, MOST_ORDERS, MOST_SIGNALS, MOST_SHOWINGS, MOST_DISMISSALS);
+          .formatted(
+              MOST_ORDERS, MOST_ORDERS, MOST_SIGNALS, MOST_SHOWINGS, MOST_MAILS, MOST_DISMISSALS);
 
   private final AgroalDataSource store;
+  private final TactConfig tact;
+  private final Clock clock;
 
-  HistoryReader(AgroalDataSource store) {
+  HistoryReader(AgroalDataSource store, TactConfig tact, Clock clock) {
     this.store = store;
+    this.tact = tact;
+    this.clock = clock;
   }
 
   /** The newest orders, refunds, signals and showings of one. */
@@ -64,14 +78,17 @@ public class HistoryReader {
 
   /** The same by customer; of whom nothing is known is not there. */
   public Map<String, Past> of(Collection<String> cids) {
-    return Sql.call(store, connection -> read(connection, cids));
+    Instant shownSince = clock.instant().minus(tact.longest());
+    return Sql.call(store, connection -> read(connection, cids, shownSince));
   }
 
-  private static Map<String, Past> read(Connection connection, Collection<String> cids)
-      throws SQLException {
+  private static Map<String, Past> read(
+      Connection connection, Collection<String> cids, Instant shownSince) throws SQLException {
     Map<String, Past.Builder> builders = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
       statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      statement.setTimestamp(2, Timestamp.from(shownSince));
+      statement.setTimestamp(3, Timestamp.from(shownSince));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           add(row, builders.computeIfAbsent(row.getString(1), key -> new Past.Builder()));

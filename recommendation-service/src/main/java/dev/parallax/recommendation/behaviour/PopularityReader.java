@@ -1,5 +1,7 @@
 package dev.parallax.recommendation.behaviour;
 
+import dev.parallax.contracts.profile.Purpose;
+import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Sql;
 import dev.parallax.recommendation.history.Signal;
 import io.agroal.api.AgroalDataSource;
@@ -29,22 +31,28 @@ public class PopularityReader {
       where schemaname = current_schema and relname in ('purchase', 'signal', 'membership', 'profile')
       """;
 
+  /** Whoever does not agree to personalization is of no segment here: a sale, and no more. */
   private static final String COUNTS =
       """
+      with agreed as (
+        select m.cid, m.segment_id from membership m left join profile f using (cid)
+        where coalesce(f.personalization, ?))
       select item, segment_id, kind, stretch, count(*) from (
         select unnest(b.items) as item, m.segment_id, 0 as kind,
           floor(extract(epoch from b.occurred_at) / $)::bigint as stretch
-        from purchase b left join membership m using (cid) where b.occurred_at > ?
+        from purchase b left join agreed m using (cid) where b.occurred_at > ?
         union all
         select b.item_id, m.segment_id, b.kind, floor(extract(epoch from b.occurred_at) / $)::bigint
-        from signal b left join membership m using (cid) where b.occurred_at > ?) b
+        from signal b left join agreed m using (cid) where b.occurred_at > ?) b
       group by item, segment_id, kind, stretch
       """;
 
   private final AgroalDataSource store;
+  private final ConsentPolicy consent;
 
-  PopularityReader(AgroalDataSource store) {
+  PopularityReader(AgroalDataSource store, ConsentPolicy consent) {
     this.store = store;
+    this.consent = consent;
   }
 
   /** Hears what was counted. */
@@ -85,19 +93,24 @@ public class PopularityReader {
   }
 
   public void count(Instant since, Duration stretch, Taker taker) {
+    boolean unanswered = consent.answer(Purpose.PERSONALIZATION, null);
     QuarkusTransaction.requiringNew()
         .timeout((int) Duration.ofMinutes(5).toSeconds())
-        .run(() -> Sql.run(store, connection -> count(connection, since, stretch, taker)));
+        .run(
+            () ->
+                Sql.run(store, connection -> count(connection, unanswered, since, stretch, taker)));
   }
 
-  private static void count(Connection connection, Instant since, Duration stretch, Taker taker)
+  private static void count(
+      Connection connection, boolean unanswered, Instant since, Duration stretch, Taker taker)
       throws SQLException {
     long seconds = stretch.toSeconds();
     try (PreparedStatement statement =
         connection.prepareStatement(COUNTS.replace("$", Long.toString(seconds)))) {
       statement.setFetchSize(5_000);
-      statement.setTimestamp(1, Timestamp.from(since));
+      statement.setBoolean(1, unanswered);
       statement.setTimestamp(2, Timestamp.from(since));
+      statement.setTimestamp(3, Timestamp.from(since));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           int kind = row.getInt(3);

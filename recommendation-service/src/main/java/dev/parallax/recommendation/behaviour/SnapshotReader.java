@@ -3,6 +3,7 @@ package dev.parallax.recommendation.behaviour;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.catalog.ServiceItems;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
 import dev.parallax.recommendation.history.Signal;
 import io.agroal.api.AgroalDataSource;
@@ -13,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -79,7 +79,7 @@ public class SnapshotReader {
         connection.prepareStatement("set transaction isolation level repeatable read, read only")) {
       statement.execute();
     }
-    Set<String> services = services(connection);
+    Set<String> services = ServiceItems.ids(connection);
     DatasetBuilder data = new DatasetBuilder();
     int mostSignals = mostRows / 2;
     query(
@@ -146,18 +146,6 @@ public class SnapshotReader {
           // Taken in the condition.
         }
       }
-    }
-  }
-
-  private static Set<String> services(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select item_id from item where not product");
-        ResultSet row = statement.executeQuery()) {
-      Set<String> services = new HashSet<>();
-      while (row.next()) {
-        services.add(row.getString(1));
-      }
-      return services;
     }
   }
 }

@@ -160,7 +160,11 @@ final class EvaluationForm {
     } catch (NumberFormatException e) {
       // The answer is the same.
     }
-    errors.add(new FieldError(field, whole ? "must be a whole number" : "must be a number"));
+    errors.add(
+        new FieldError(
+            field,
+            (whole ? "must be a whole number" : "must be a number")
+                + " from -1,000,000,000 to 1,000,000,000"));
     return otherwise;
   }
 

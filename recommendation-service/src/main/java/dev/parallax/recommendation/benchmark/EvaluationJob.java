@@ -11,7 +11,9 @@ import dev.parallax.recommendation.evaluation.Plan;
 import dev.parallax.recommendation.evaluation.ResultRow;
 import dev.parallax.recommendation.evaluation.ResultTable;
 import dev.parallax.recommendation.evaluation.data.InteractionTable;
+import dev.parallax.recommendation.heavy.HeavyWork;
 import dev.parallax.recommendation.upload.InteractionCodec;
+import dev.parallax.recommendation.upload.InteractionFile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,12 +25,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 class EvaluationJob implements JobHandler {
   static final String KIND = "evaluate";
 
+  private static final String SKIPPED = "skipped";
+
   private final EvaluationRepository repository;
   private final BenchmarkConfig config;
+  private final HeavyWork heavy;
 
-  EvaluationJob(EvaluationRepository repository, BenchmarkConfig config) {
+  EvaluationJob(EvaluationRepository repository, BenchmarkConfig config, HeavyWork heavy) {
     this.repository = repository;
     this.config = config;
+    this.heavy = heavy;
+  }
+
+  /** What a job is submitted with. */
+  static ObjectNode params(InteractionFile.Rows rows) {
+    return EventJson.mapper().createObjectNode().put(SKIPPED, rows.skipped());
   }
 
   @Override
@@ -47,7 +58,8 @@ class EvaluationJob implements JobHandler {
         config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
     Plan plan = request.plan(config.mostUsers(), threads);
     try {
-      ResultTable table = Contest.run(() -> read(id), plan, context::progress);
+      ResultTable table =
+          evaluate(context, plan).withSkipped(context.params().path(SKIPPED).asLong());
       QuarkusTransaction.requiringNew()
           .run(
               () -> {
@@ -58,6 +70,15 @@ class EvaluationJob implements JobHandler {
     } catch (NothingToAskException e) {
       QuarkusTransaction.requiringNew().run(() -> repository.deleteBlocks(id));
       throw new JobFailedException(e.getMessage(), e);
+    }
+  }
+
+  private ResultTable evaluate(JobContext context, Plan plan) {
+    heavy.begin(context);
+    try {
+      return Contest.run(() -> read(context.id()), plan, context::progress);
+    } finally {
+      heavy.end();
     }
   }
 

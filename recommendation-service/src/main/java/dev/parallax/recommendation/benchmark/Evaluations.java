@@ -1,6 +1,5 @@
 package dev.parallax.recommendation.benchmark;
 
-import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.problem.FieldError;
@@ -67,10 +66,11 @@ class Evaluations {
     int[] blocks = {0};
     InteractionCodec.Writer writer =
         new InteractionCodec.Writer(bytes -> repository.addBlock(id, blocks[0]++, bytes));
+    InteractionFile.Rows read;
     try {
-      long read = InteractionFile.read(file, writer, most(), keys.nextLong());
+      read = InteractionFile.read(file, writer, most(), keys.nextLong());
       writer.end();
-      repository.setInteractions(id, read);
+      repository.setInteractions(id, read.taken());
     } catch (UnreadableFileException e) {
       throw Problems.invalid(
           e.mistakes().stream().map(mistake -> new FieldError("file", mistake)).toList());
@@ -78,7 +78,7 @@ class Evaluations {
       throw new UncheckedIOException(e);
     }
     checkColumns(request, writer);
-    return jobs.submit(id, EvaluationJob.KIND, EventJson.mapper().createObjectNode());
+    return jobs.submit(id, EvaluationJob.KIND, EvaluationJob.params(read));
   }
 
   private static void checkColumns(EvaluationRequest request, InteractionCodec.Writer file) {

@@ -1,17 +1,12 @@
 package dev.parallax.recommendation.catalog;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The whole catalog in memory, at most half a second behind the store. Polling for changed rows was
+ * The whole catalog in memory, at most a second behind the store. Polling for changed rows was
  * taken over each replica reading the topic for itself: one consumer group, and the store and the
  * memory cannot say different things for long.
  */
@@ -19,15 +14,9 @@ import org.jboss.logging.Logger;
 public class Catalog {
   private static final Logger LOG = Logger.getLogger(Catalog.class);
 
-  /**
-   * A row may become visible this long after its time, when its transaction took so long: read
-   * again what is younger.
-   */
-  private static final Duration OVERLAP = Duration.ofMinutes(2);
-
   private final CatalogRepository repository;
   private volatile Snapshot current = new Snapshot(0, Map.of());
-  private Instant newest = Instant.EPOCH;
+  private final Following following = new Following();
 
   /**
    * The catalog at one moment.
@@ -53,8 +42,8 @@ public class Catalog {
     return current;
   }
 
-  @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void refresh() {
+  /** The same where there may be no store: then what was known goes on. */
+  public void refresh() {
     try {
       look();
     } catch (RuntimeException e) {
@@ -62,29 +51,9 @@ public class Catalog {
     }
   }
 
-  /** Takes over what changed; called by whoever cannot wait, too. */
+  /** Takes over what changed; whoever needs it newer than a second calls it, too. */
   public synchronized void look() {
-    List<CatalogRepository.Row> rows =
-        repository.changedSince(
-            newest.equals(Instant.EPOCH) ? Instant.EPOCH : newest.minus(OVERLAP));
-    if (rows.isEmpty()) {
-      return;
-    }
-    Map<String, CatalogItem> items = new HashMap<>(current.items());
-    boolean changed = false;
-    for (CatalogRepository.Row row : rows) {
-      String id = row.item().itemId();
-      CatalogItem before = items.get(id);
-      if (row.removed()) {
-        changed |= items.remove(id) != null;
-      } else if (!row.item().equals(before)) {
-        items.put(id, row.item());
-        changed = true;
-      }
-      newest = row.changedAt().isAfter(newest) ? row.changedAt() : newest;
-    }
-    if (changed) {
-      current = new Snapshot(current.version() + 1, items);
-    }
+    CatalogRepository.Changes changes = repository.changedSince(following.since());
+    current = following.take(current, changes.rows(), changes.asOf());
   }
 }

@@ -9,6 +9,7 @@ import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,13 @@ class CatalogRepository {
 
   /** A row, and whether it is gone. */
   record Row(CatalogItem item, boolean removed, Instant changedAt) {}
+
+  /**
+   * What changed.
+   *
+   * @param asOf the database's time before they were read
+   */
+  record Changes(List<Row> rows, Instant asOf) {}
 
   CatalogRepository(AgroalDataSource store) {
     this.store = store;
@@ -85,10 +93,11 @@ class CatalogRepository {
   }
 
   /** Everything that changed at or after a time of the database's clock. */
-  List<Row> changedSince(Instant time) {
+  Changes changedSince(Instant time) {
     return Sql.call(
         store,
         connection -> {
+          Instant asOf = now(connection);
           try (PreparedStatement statement = connection.prepareStatement(CHANGED)) {
             statement.setTimestamp(1, Timestamp.from(time));
             List<Row> rows = new ArrayList<>();
@@ -109,9 +118,17 @@ class CatalogRepository {
                         row.getTimestamp(10).toInstant()));
               }
             }
-            return rows;
+            return new Changes(rows, asOf);
           }
         });
+  }
+
+  private static Instant now(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select now()");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getTimestamp(1).toInstant();
+    }
   }
 
   private static Map<String, String> attributes(String json) throws SQLException {

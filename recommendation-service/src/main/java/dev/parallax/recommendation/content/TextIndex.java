@@ -39,6 +39,7 @@ public final class TextIndex {
   private final float[] weightOf;
   private final double[] norms;
   private final double[] lengths;
+  private final double averageLength;
   private final double[] prices;
 
   /** Best first, with scores in (0, 1], 1 for the best. */
@@ -72,6 +73,7 @@ public final class TextIndex {
       }
       documentFrom[d + 1] = size;
     }
+    this.averageLength = Arrays.stream(lengths).average().orElse(1);
     this.termOf = Arrays.copyOf(term, size);
     this.weightOf = Arrays.copyOf(weight, size);
     this.termFrom = new int[terms.size() + 1];
@@ -142,7 +144,6 @@ public final class TextIndex {
     Map<String, Float> wanted = new HashMap<>();
     Terms.add(query, 1, wanted);
     double[] score = new double[ids.length];
-    double average = Arrays.stream(lengths).average().orElse(1);
     wanted.forEach(
         (text, weight) -> {
           Integer term = terms.get(text);
@@ -151,7 +152,8 @@ public final class TextIndex {
             for (int p = termFrom[term]; p < termFrom[term + 1]; p++) {
               int d = documents[p];
               double tf = frequencies[p];
-              score[d] += rarity * tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths[d] / average));
+              score[d] +=
+                  rarity * tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths[d] / averageLength));
             }
           }
         });

@@ -101,11 +101,7 @@ public class Identities {
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
           for (IdentitiesSplit split : splits) {
-            String heir =
-                Splits.apply(connection, attribution, split, owners(connection, split.members()));
-            if (split.profile() != null) {
-              Answers.write(connection, List.of(split.profile()), cid -> heir);
-            }
+            Splits.apply(connection, attribution, split, owners(connection, split.members()));
           }
         });
   }

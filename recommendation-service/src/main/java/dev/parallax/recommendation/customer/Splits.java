@@ -69,13 +69,13 @@ final class Splits {
   private Splits() {}
 
   /**
-   * Call with the lock of {@link Identities} held alone.
+   * Call with the lock of {@link Identities} held alone. What followed a list is owed to it only
+   * where its customer agrees: so their answers are written before it is looked at again.
    *
    * @param attribution has to look again at what followed the lists of all
    * @param owners whose rows those of the members are, where not their own
-   * @return whose rows those of {@code split.into()} are from now on
    */
-  static String apply(
+  static void apply(
       Connection connection,
       Attribution attribution,
       IdentitiesSplit split,
@@ -98,9 +98,11 @@ final class Splits {
       execute(connection, sql.formatted(RETURNS), from.keySet(), from.values(), into.values());
     }
     countCustomers(connection, from.values(), into.values());
+    if (split.profile() != null) {
+      Answers.write(connection, List.of(split.profile()), cid -> heir);
+    }
     attribution.again(
         connection, Stream.of(from.values(), into.values()).flatMap(Collection::stream).toList());
-    return heir;
   }
 
   private static void link(

@@ -20,6 +20,9 @@ public final class Dataset {
   static final byte RETURNED = -1;
   private static final int SECONDS = 60;
 
+  /** Order lines, or else signals, of which there have to be so many to be asked for. */
+  private static final int FEWEST_GOALS = 20;
+
   private final int customers;
   private final int items;
   private final Columns rows;
@@ -27,6 +30,7 @@ public final class Dataset {
   private final int[] basketTo;
   private final int[] byCustomer;
   private final int[] customerOffsets;
+  private final boolean ordered;
 
   Dataset(int customers, int items, Columns rows, int[] basketFrom, int[] basketTo) {
     this.customers = customers;
@@ -36,6 +40,7 @@ public final class Dataset {
     this.basketTo = basketTo;
     this.customerOffsets = new int[customers + 1];
     this.byCustomer = groupByCustomer();
+    this.ordered = isOrdered();
   }
 
   public int customers() {
@@ -66,26 +71,42 @@ public final class Dataset {
   }
 
   /**
-   * The minute at which that share of all order lines is past; what is at it or later is the rest.
+   * Whether orders are what is to be foretold. Where hardly anybody orders, as on sites that sell
+   * nothing, it is what people view, click, add, wish for and review.
    */
-  public int minuteAt(double share) {
-    int[] bought = new int[rows.size];
+  public boolean ordered() {
+    return ordered;
+  }
+
+  private boolean isOrdered() {
+    int bought = 0;
+    int signals = 0;
+    for (int r = 0; r < rows.size; r++) {
+      bought += rows.code[r] == BOUGHT ? 1 : 0;
+      signals += rows.code[r] > BOUGHT ? 1 : 0;
+    }
+    return bought >= FEWEST_GOALS || signals < FEWEST_GOALS;
+  }
+
+  /** Whether a row is what is to be foretold: an order line, or without orders any interest. */
+  boolean isGoal(int row) {
+    return rows.code[row] == BOUGHT || !ordered && rows.code[row] != RETURNED;
+  }
+
+  /** The minute at which that share of all goals is past; what is at it or later is the rest. */
+  int minuteAt(double share) {
+    int[] goals = new int[rows.size];
     int count = 0;
     for (int r = 0; r < rows.size; r++) {
-      if (rows.code[r] == BOUGHT) {
-        bought[count++] = rows.minute[r];
+      if (isGoal(r)) {
+        goals[count++] = rows.minute[r];
       }
     }
     if (count == 0) {
       return 0;
     }
-    Arrays.sort(bought, 0, count);
-    return bought[(int) Math.min(count - 1L, Math.round(share * count))];
-  }
-
-  /** Rows before a minute. */
-  public Rows before(int minute) {
-    return row -> rows.minute[row] < minute;
+    Arrays.sort(goals, 0, count);
+    return goals[(int) Math.min(count - 1L, Math.round(share * count))];
   }
 
   /** What each customer liked by some rows; at most the newest so many items each. */
@@ -143,16 +164,16 @@ public final class Dataset {
     return builder.build();
   }
 
-  /** What a customer bought by some rows. */
-  public BitSet bought(int customer, Rows of) {
-    BitSet bought = new BitSet();
+  /** What a customer bought by some rows; without orders, what they showed interest in. */
+  public BitSet goals(int customer, Rows of) {
+    BitSet goals = new BitSet();
     for (int p = customerOffsets[customer]; p < customerOffsets[customer + 1]; p++) {
       int row = byCustomer[p];
-      if (rows.code[row] == BOUGHT && of.has(row)) {
-        bought.set(rows.item[row]);
+      if (isGoal(row) && of.has(row)) {
+        goals.set(rows.item[row]);
       }
     }
-    return bought;
+    return goals;
   }
 
   Columns columns() {

@@ -2,9 +2,11 @@ package dev.parallax.recommendation.dataset;
 
 import dev.parallax.recommendation.evaluation.data.Split;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
- * Which rows are learned from, which tune, and which are asked: 64, 16 and 20 of a hundred.
+ * Which rows are learned from, which tune, and which are asked: 64, 16 and 20 of a hundred. Where
+ * there are no orders, what is said of them goes for signals ({@link Dataset#ordered}).
  *
  * <ul>
  *   <li><b>time</b>: by order lines and one moment for all. What customers did otherwise goes by
@@ -76,7 +78,7 @@ public final class Holdout {
       int[] times = new int[data.to(c) - data.from(c)];
       int orders = 0;
       for (int p = data.from(c); p < data.to(c); p++) {
-        if (rows.code[data.row(p)] == Dataset.BOUGHT) {
+        if (data.isGoal(data.row(p))) {
           times[orders++] = rows.minute[data.row(p)];
         }
       }
@@ -97,28 +99,25 @@ public final class Holdout {
     Columns rows = data.columns();
     for (int b = 0; b < data.baskets(); b++) {
       // Of nobody: by the number of the basket.
-      Arrays.fill(part, data.basketFrom(b), data.basketTo(b), drawn(mixed(seed ^ mixed(~b))));
+      Arrays.fill(part, data.basketFrom(b), data.basketTo(b), drawn(random(seed, ~b)));
     }
     for (int r = 0; r < part.length; r++) {
-      if (rows.code[r] != Dataset.BOUGHT) {
+      if (!data.isGoal(r)) {
         part[r] = Split.TRAINING;
       } else if (rows.customer[r] != Dataset.NOBODY) {
-        part[r] = drawn(mixed(seed ^ mixed((long) rows.customer[r] << 32 | rows.minute[r])));
+        part[r] = drawn(random(seed, (long) rows.customer[r] << 32 | rows.minute[r]));
       }
     }
     return part;
   }
 
-  private static byte drawn(long bits) {
-    double share = (bits >>> 11) * 0x1p-53;
+  private static byte drawn(SplittableRandom random) {
+    double share = random.nextDouble();
     return share < TUNE_FROM ? Split.TRAINING : share < TEST_FROM ? Split.VALIDATION : Split.TEST;
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
-  private static long mixed(long bits) {
-    long z = bits + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+  /** The same for the same seed and order, whatever other orders there are. */
+  private static SplittableRandom random(long seed, long order) {
+    return new SplittableRandom(seed ^ new SplittableRandom(order).nextLong());
   }
 }

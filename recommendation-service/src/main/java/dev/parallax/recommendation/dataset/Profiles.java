@@ -6,6 +6,7 @@ import dev.parallax.recommendation.history.Tally;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 
 /** What each customer liked, by some rows: preferences by item, and when it was shown last. */
 public final class Profiles {
@@ -137,10 +138,9 @@ public final class Profiles {
       }
       Arrays.sort(
           entries,
-          java.util.Comparator.comparingInt((Entry e) -> -e.lastMinute())
-              .thenComparingInt(Entry::item));
+          Comparator.comparingInt((Entry e) -> -e.lastMinute()).thenComparingInt(Entry::item));
       Entry[] kept = Arrays.copyOf(entries, mostItems);
-      Arrays.sort(kept, java.util.Comparator.comparingInt(Entry::item));
+      Arrays.sort(kept, Comparator.comparingInt(Entry::item));
       return kept;
     }
 

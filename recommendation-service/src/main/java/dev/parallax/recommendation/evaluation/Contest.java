@@ -30,6 +30,10 @@ public final class Contest {
 
   private static final int VALIDATION_USERS = 3_000;
   private static final int MOST_TRIALS = 12;
+
+  /** The table, its parts, what is learned from once or twice, and what is asked. */
+  private static final long HELD_BYTES = 60;
+
   private static final int TRAINING = 1 << Split.TRAINING;
   private static final int VALIDATION = 1 << Split.VALIDATION;
   private static final int TEST = 1 << Split.TEST;
@@ -39,6 +43,7 @@ public final class Contest {
   private final byte[] parts;
   private final Effort effort;
   private final Steps steps;
+  private final Footprint footprint;
   private final List<Contestant> contestants;
 
   private Contest(Plan plan, InteractionTable table, Steps steps) {
@@ -47,20 +52,28 @@ public final class Contest {
     this.parts = plan.split().parts(table);
     this.effort = new Effort(plan.threads(), plan.split().seed());
     this.steps = steps;
+    this.footprint =
+        Footprint.of(
+            new Footprint.Data(
+                table.users(), table.items(), table.size(), HELD_BYTES * table.size(), 1));
     this.contestants = new ArrayList<>();
     for (String baseline : List.of(POPULARITY, CHANCE)) {
       if (plan.contestants().stream().noneMatch(one -> one.algorithm().equals(baseline))) {
         contestants.add(Contestant.of(baseline));
       }
     }
-    contestants.addAll(plan.contestants().isEmpty() ? fitting() : plan.contestants());
+    contestants.addAll(
+        plan.contestants().isEmpty()
+            ? fitting()
+            : plan.contestants().stream().map(footprint::fitting).toList());
   }
 
   private List<Contestant> fitting() {
     return Algorithms.names().stream()
         .filter(name -> !name.equals(POPULARITY) && !name.equals(CHANCE))
-        .filter(name -> Footprint.fits(name, table.users(), table.items(), table.size()))
         .map(Contestant::of)
+        .map(footprint::fitting)
+        .filter(footprint::fits)
         .filter(one -> table.rated() || !one.learnsFromRatings())
         .filter(one -> table.timed() || !one.needsTimes())
         .toList();
@@ -140,7 +153,8 @@ public final class Contest {
             learned.size(),
             tested,
             test.size(),
-            test.coldUsers()),
+            test.coldUsers(),
+            0),
         rows);
   }
 
@@ -157,7 +171,7 @@ public final class Contest {
     if (contestant.needsTimes() && !table.timed()) {
       throw new IllegalArgumentException("needs timestamps, and the file has none");
     }
-    Footprint.check(contestant.algorithm(), table.users(), table.items(), table.size());
+    footprint.check(contestant);
     List<Trial> trials = plan.tune() ? tune(contestant, number) : List.of();
     Map<String, Object> settings =
         trials.isEmpty() ? contestant.settings() : Tuner.best(trials).settings();
@@ -191,9 +205,8 @@ public final class Contest {
     if (validation.size() == 0) {
       return List.of();
     }
-    Evaluator evaluator =
-        new Evaluator(plan.k(), ItemFacts.of(learned.usersByItems()), plan.threads());
-    return new Tuner(evaluator, learned, validation, effort, MOST_TRIALS)
+    Evaluator evaluator = new Evaluator(plan.k(), null, plan.threads());
+    return new Tuner(evaluator, learned, validation, effort, MOST_TRIALS, footprint)
         .search(contestant, () -> step(number, "tuning: " + contestant.algorithm()));
   }
 

@@ -15,7 +15,15 @@ public record Contestant(String algorithm, Map<String, Object> settings) {
    *     message begins with {@code name} or with {@code settings.} and its name
    */
   public Contestant {
-    settings = settings == null ? Map.of() : Map.copyOf(settings);
+    settings = settings == null ? Map.of() : settings;
+    settings.forEach(
+        (name, value) -> {
+          if (value == null) {
+            throw new IllegalArgumentException(
+                "settings." + name + " must not be null: leave it out for its default");
+          }
+        });
+    settings = Map.copyOf(settings);
     Algorithms.of(algorithm, settings);
   }
 

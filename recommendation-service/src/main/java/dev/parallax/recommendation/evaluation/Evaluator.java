@@ -5,14 +5,9 @@ import dev.parallax.recommendation.evaluation.metric.ItemFacts;
 import dev.parallax.recommendation.evaluation.metric.ListFacts;
 import dev.parallax.recommendation.evaluation.metric.ListMetrics;
 import dev.parallax.recommendation.evaluation.metric.Metric;
+import dev.parallax.recommendation.matrix.Workers;
 import dev.parallax.recommendation.neighbour.TopK;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Asks a scorer every question and measures its lists of k. Every item competes but those the case
@@ -20,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of threads.
  *
  * @param k the cut-off
+ * @param facts null where lists are judged by their hits alone, which is all that a search needs
  */
 public record Evaluator(int k, ItemFacts facts, int threads) {
   private static final int CHUNK = 16;
@@ -37,50 +33,30 @@ public record Evaluator(int k, ItemFacts facts, int threads) {
   public Measured measure(Scorer scorer, Questions questions) {
     int[] lists = new int[questions.size() * k];
     double[] values = new double[questions.size() * COLUMNS];
-    AtomicInteger next = new AtomicInteger();
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        running.add(pool.submit(() -> work(scorer, questions, next, lists, values)));
-      }
-      try {
-        for (Future<?> one : running) {
-          one.get();
-        }
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while measuring", e);
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        throw new IllegalStateException("the lists could not be measured", e.getCause());
-      }
+    try (Workers workers = new Workers(threads)) {
+      workers.run(questions.size(), CHUNK, () -> asker(scorer, questions, lists, values));
     }
     return new Measured(questions.items(), k, lists, values);
   }
 
-  private void work(
-      Scorer scorer, Questions questions, AtomicInteger next, int[] lists, double[] values) {
+  /** Asks one question after another; of one thread. */
+  private IntConsumer asker(Scorer scorer, Questions questions, int[] lists, double[] values) {
     float[] scores = new float[questions.items()];
     TopK best = new TopK(k);
-    ListFacts ofLists = new ListFacts(facts);
+    ListFacts ofLists = facts == null ? null : new ListFacts(facts);
     double[] row = new double[COLUMNS];
-    for (int from = next.getAndAdd(CHUNK); from < questions.size(); from = next.getAndAdd(CHUNK)) {
-      for (int c = from; c < Math.min(from + CHUNK, questions.size()); c++) {
-        if (Thread.currentThread().isInterrupted()) {
-          return;
-        }
-        scorer.score(questions.history(c), scores);
-        int[] list = best(scores, questions.excluded(c), best);
-        ListMetrics.measure(list, questions.targets(c), k, row);
+    return number -> {
+      scorer.score(questions.history(number), scores);
+      int[] list = best(scores, questions.excluded(number), best);
+      ListMetrics.measure(list, questions.targets(number), k, row);
+      if (ofLists != null) {
         ofLists.measure(list, row);
-        System.arraycopy(row, 0, values, c * COLUMNS, COLUMNS);
-        for (int i = 0; i < k; i++) {
-          lists[c * k + i] = i < list.length ? list[i] : -1;
-        }
       }
-    }
+      System.arraycopy(row, 0, values, number * COLUMNS, COLUMNS);
+      for (int i = 0; i < k; i++) {
+        lists[number * k + i] = i < list.length ? list[i] : -1;
+      }
+    };
   }
 
   private static int[] best(float[] scores, int[] excluded, TopK best) {

@@ -34,6 +34,9 @@ final class RatingErrors {
     }
     float[] scores = new float[questions.items()];
     for (int c = 0; c < questions.size(); c++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("interrupted while measuring");
+      }
       scorer.score(questions.history(c), scores);
       for (int i = 0; i < questions.asked(c); i++) {
         float predicted = Math.clamp(scores[questions.askedItem(c, i)], lowest, highest);

@@ -30,9 +30,27 @@ public record ResultTable(
    * @param tested interactions held out
    * @param cases users asked
    * @param coldUsers users with held-out interactions only, who are not asked
+   * @param skipped rows of the file that were passed over, since they lacked something
    */
   public record Sizes(
-      int users, int items, int interactions, int learned, int tested, int cases, int coldUsers) {}
+      int users,
+      int items,
+      int interactions,
+      int learned,
+      int tested,
+      int cases,
+      int coldUsers,
+      long skipped) {
+    Sizes withSkipped(long rows) {
+      return new Sizes(users, items, interactions, learned, tested, cases, coldUsers, rows);
+    }
+  }
+
+  /** The same, of a file of which some rows were passed over. */
+  public ResultTable withSkipped(long rowsOfTheFile) {
+    return new ResultTable(
+        split, shares, seed, k, resamples, sizes.withSkipped(rowsOfTheFile), rows);
+  }
 
   public static ResultTable of(
       Split split, int k, int resamples, Sizes sizes, List<ResultRow> rows) {

@@ -12,7 +12,7 @@ final class SearchSpace {
   private static final Map<String, List<Axis>> AXES =
       Map.of(
           "ease",
-          List.of(new Axis("lambda", List.of(20, 50, 100, 250, 500, 1_000, 2_500), 3)),
+          List.of(new Axis("lambda", List.of(1, 5, 20, 50, 100, 250, 500, 1_000, 2_500), 5)),
           "item-knn",
           List.of(
               new Axis("shrinkage", List.of(0, 10, 50, 100, 300, 1_000), 1),

@@ -13,16 +13,19 @@ import java.util.Map;
  * A small search: one setting after the other is walked uphill from its usual value, and a walk
  * stops at the first step that does not improve NDCG on the validation. Settings of these
  * algorithms have one hump at the usual resolution, so that the full grid would find the same at
- * many times the cost.
+ * many times the cost. A value that does not go with the other settings, or does not fit into
+ * memory, is a step down.
  *
  * @param mostTrials fits at most
+ * @param footprint what there is room for
  */
 public record Tuner(
     Evaluator evaluator,
     Interactions learned,
     Questions validation,
     Effort effort,
-    int mostTrials) {
+    int mostTrials,
+    Footprint footprint) {
 
   /**
    * What was tried; nothing where the algorithm has nothing to tune.
@@ -83,7 +86,7 @@ public record Tuner(
             at += direction) {
           Map<String, Object> settings = new LinkedHashMap<>(best);
           settings.put(axis.setting(), axis.values().get(at));
-          double found = measure(settings);
+          double found = measured(settings);
           if (found <= height) {
             break;
           }
@@ -97,7 +100,16 @@ public record Tuner(
       return height;
     }
 
+    private double measured(Map<String, Object> settings) {
+      try {
+        return measure(settings);
+      } catch (IllegalArgumentException e) {
+        return Double.NEGATIVE_INFINITY;
+      }
+    }
+
     double measure(Map<String, Object> settings) {
+      footprint.check(new Contestant(contestant.algorithm(), settings));
       beforeEach.run();
       long start = System.nanoTime();
       var scorer = Algorithms.of(contestant.algorithm(), settings).fit(learned, effort);

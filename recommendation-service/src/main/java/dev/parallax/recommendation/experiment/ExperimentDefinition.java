@@ -91,10 +91,13 @@ public record ExperimentDefinition(
     boolean isValid() {
       return rules != null
           && rules >= 0
+          && Double.isFinite(rules)
           && itemKnn != null
           && itemKnn >= 0
+          && Double.isFinite(itemKnn)
           && popular != null
-          && popular > 0;
+          && popular > 0
+          && Double.isFinite(popular);
     }
 
     Blend blend() {
@@ -141,10 +144,12 @@ public record ExperimentDefinition(
   /** Everything that is wrong with it. */
   List<FieldError> mistakes() {
     List<FieldError> errors = new ArrayList<>();
-    if (description != null && description.length() > LONGEST_DESCRIPTION) {
+    if (description != null
+        && (description.length() > LONGEST_DESCRIPTION || description.indexOf('\0') >= 0)) {
       errors.add(
           new FieldError(
-              "description", "must have at most " + LONGEST_DESCRIPTION + " characters"));
+              "description",
+              "must have at most " + LONGEST_DESCRIPTION + " characters, none of them U+0000"));
     }
     if (share != null && !(share > 0 && share <= 1)) {
       errors.add(new FieldError("share", "must be above 0 and at most 1"));
@@ -201,7 +206,9 @@ public record ExperimentDefinition(
         errors.add(
             new FieldError(
                 at + ".name",
-                "must be 1 to " + LONGEST_NAME + " characters that no other arm has"));
+                "must be 1 to "
+                    + LONGEST_NAME
+                    + " characters, none of them a control character, that no other arm has"));
         continue;
       }
       if (arm.share() != null && !(arm.share() > 0 && arm.share() <= 1)) {
@@ -223,6 +230,9 @@ public record ExperimentDefinition(
   }
 
   private static boolean isNoName(String name) {
-    return name == null || name.isBlank() || name.length() > LONGEST_NAME;
+    return name == null
+        || name.isBlank()
+        || name.length() > LONGEST_NAME
+        || name.chars().anyMatch(Character::isISOControl);
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.recommendation.performance.ArmReader;
+import dev.parallax.recommendation.performance.Reports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -21,6 +22,7 @@ class Experiments {
   private final ArmReader arms;
   private final InterleavingReader interleaving;
   private final EstimateReader estimates;
+  private final Reports reports;
   private final Audit audit;
   private final Clock clock;
 
@@ -30,6 +32,7 @@ class Experiments {
       ArmReader arms,
       InterleavingReader interleaving,
       EstimateReader estimates,
+      Reports reports,
       Audit audit,
       Clock clock) {
     this.store = store;
@@ -37,6 +40,7 @@ class Experiments {
     this.arms = arms;
     this.interleaving = interleaving;
     this.estimates = estimates;
+    this.reports = reports;
     this.audit = audit;
     this.clock = clock;
   }
@@ -147,11 +151,13 @@ class Experiments {
     }
     Instant from = experiment.startedAt();
     Instant to = experiment.stoppedAt() == null ? clock.instant() : experiment.stoppedAt();
-    return judged(experiment, from, to)
-        .with(
-            experiment.definition().isEstimated()
-                ? estimates.read(name, experiment.definition().ways(), from, to)
-                : List.of());
+    return reports.read(
+        () ->
+            judged(experiment, from, to)
+                .with(
+                    experiment.definition().isEstimated()
+                        ? estimates.read(name, experiment.definition().ways(), from, to)
+                        : List.of()));
   }
 
   private ExperimentResults judged(Experiment experiment, Instant from, Instant to) {

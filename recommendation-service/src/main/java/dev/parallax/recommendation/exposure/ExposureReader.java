@@ -2,8 +2,10 @@ package dev.parallax.recommendation.exposure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
 import dev.parallax.contracts.wire.EventJson;
+import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads lists with what followed. */
+/** Reads lists with what followed; of whom has withdrawn their consent since, none. */
 @ApplicationScoped
 class ExposureReader {
   private static final TypeReference<List<RecommendationExposed.Item>> ITEMS =
@@ -33,12 +35,13 @@ class ExposureReader {
             and o.position = p and o.kind = 2) from generate_series(1, cardinality(e.items)) p),
         array(select (select min(o.occurred_at) from outcome o where o.list_id = e.list_id
             and o.position = p and o.kind = 3) from generate_series(1, cardinality(e.items)) p)
-      from exposure e left join seen n using (list_id)
+      from exposure e left join seen n using (list_id) left join profile f on f.cid = e.cid
+      where coalesce(f.personalization, ?)
       """;
 
   private static final String PAGE =
       """
-      where e.shown_at >= coalesce(?::timestamptz, '-infinity')
+        and e.shown_at >= coalesce(?::timestamptz, '-infinity')
         and e.shown_at < coalesce(?::timestamptz, 'infinity')
         and (?::text[] is null or e.cid = any(?::text[]))
         and (?::text is null or e.surface = ?::text)
@@ -47,9 +50,11 @@ class ExposureReader {
       """;
 
   private final AgroalDataSource store;
+  private final ConsentPolicy consent;
 
-  ExposureReader(AgroalDataSource store) {
+  ExposureReader(AgroalDataSource store, ConsentPolicy consent) {
     this.store = store;
+    this.consent = consent;
   }
 
   /**
@@ -69,7 +74,8 @@ class ExposureReader {
       String beforeId) {}
 
   Optional<ShownList> find(String id) {
-    return Sql.list(store, ExposureReader::list, LISTS + "where e.list_id = ?", id).stream()
+    return Sql.list(store, ExposureReader::list, LISTS + " and e.list_id = ?", unasked(), id)
+        .stream()
         .findFirst();
   }
 
@@ -80,6 +86,7 @@ class ExposureReader {
         store,
         ExposureReader::list,
         LISTS + PAGE,
+        unasked(),
         text(wanted.from()),
         text(wanted.to()),
         cids,
@@ -89,6 +96,11 @@ class ExposureReader {
         text(wanted.beforeShownAt()),
         wanted.beforeId() == null ? "" : wanted.beforeId(),
         most);
+  }
+
+  /** What it means that somebody has not answered. */
+  private boolean unasked() {
+    return consent.answer(Purpose.PERSONALIZATION, null);
   }
 
   private static String text(Instant time) {

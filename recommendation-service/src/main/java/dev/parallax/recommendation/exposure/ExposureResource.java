@@ -3,6 +3,7 @@ package dev.parallax.recommendation.exposure;
 import dev.parallax.kit.page.Cursor;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.pseudonym.Pseudonyms;
 import dev.parallax.kit.security.Roles;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ExposureResource {
+  private static final Duration USUAL = Duration.ofDays(7);
+
   private final ExposureReader reader;
   private final SeenLists seen;
   private final Pseudonyms pseudonyms;
@@ -56,7 +60,9 @@ public class ExposureResource {
   @RolesAllowed({Roles.SERVICE, Roles.MARKETER, Roles.ANALYST, Roles.ADMIN})
   @Operation(
       summary = "Lists that customers were shown, newest first, with reasons and what followed",
-      description = "Kept for parallax.recommendation.exposures.retention, 90 days by default.")
+      description =
+          "Kept for parallax.recommendation.exposures.retention, 90 days by default. Of customers who have"
+              + " withdrawn their consent to personalization none are told.")
   public Page<ShownList> list(
       @Parameter(description = "Only of this customer") @QueryParam("userId") String userId,
       @Parameter(description = "Only of this visitor; used where there is no userId")
@@ -65,17 +71,22 @@ public class ExposureResource {
       @Parameter(description = "Only where they were shown: home, product, basket, …")
           @QueryParam("surface")
           String surface,
-      @Parameter(description = "Shown from then on, RFC 3339 or a date") @QueryParam("from")
+      @Parameter(
+              description =
+                  "Shown from then on, RFC 3339 or a date; where no customer is named, 7 days before to")
+          @QueryParam("from")
           String from,
       @Parameter(description = "Shown before then") @QueryParam("to") String to,
       @BeanParam PageQuery page) {
     Period period = Period.parse(from, to);
     List<String> after = after(page.after());
+    List<String> customer = customer(userId, anonymousId);
     ExposureReader.Wanted wanted =
         new ExposureReader.Wanted(
-            customer(userId, anonymousId),
+            customer,
             surface,
-            period.from(),
+            // Everybody's lists of always are more than a page is looked for in.
+            customer == null ? period.closed(clock.instant(), USUAL).from() : period.from(),
             period.to(),
             after == null ? null : time(after.get(0)),
             after == null ? null : after.get(1));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -78,11 +79,7 @@ public class Exposures {
           batch.add(first);
           queue.drainTo(batch, BATCH - 1);
         }
-        log.sendAll(
-            batch.stream()
-                .map(e -> CloudEvents.record(Topics.RECOMMENDATION_EXPOSURES, e, service.name()))
-                .toList());
-        published.increment(batch.size());
+        send(batch);
         batch.clear();
       } catch (LogUnavailableException e) {
         if (!running) {
@@ -95,6 +92,35 @@ public class Exposures {
         return;
       }
     }
+  }
+
+  /**
+   * What the log will never take, such as a list that is too large, costs no other list anything:
+   * it is found by sending each by itself, and dropped.
+   */
+  private void send(List<RecommendationExposed> batch) {
+    try {
+      log.sendAll(batch.stream().map(this::record).toList());
+      published.increment(batch.size());
+    } catch (LogUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        dropped.increment();
+        LOG.errorf(
+            "exposure cannot be announced id=%s cause=%s",
+            batch.getFirst().id(), e.getClass().getSimpleName());
+        return;
+      }
+      while (!batch.isEmpty()) {
+        send(List.of(batch.getFirst()));
+        batch.removeFirst();
+      }
+    }
+  }
+
+  private ProducerRecord<String, byte[]> record(RecommendationExposed exposure) {
+    return CloudEvents.record(Topics.RECOMMENDATION_EXPOSURES, exposure, service.name());
   }
 
   /** A repeat of what the broker took the first time is dropped by the consumers' inboxes. */

@@ -31,7 +31,10 @@ public record SeenReport(String recommendationId, List<String> items, Instant se
     } else if (items != null) {
       for (int i = 0; i < items.size(); i++) {
         String item = items.get(i);
-        if (item == null || item.isBlank() || item.length() > LONGEST_ID) {
+        if (item == null
+            || item.isBlank()
+            || item.length() > LONGEST_ID
+            || item.indexOf('\0') >= 0) {
           errors.add(
               new FieldError(
                   "items[" + i + "]", "must be an item id of 1 to " + LONGEST_ID + " characters"));
@@ -43,6 +46,6 @@ public record SeenReport(String recommendationId, List<String> items, Instant se
     }
     Instant at = seenAt == null || seenAt.isAfter(now) ? now : seenAt;
     return new SeenLists.Seen(
-        recommendationId, at, items == null ? null : items.stream().distinct().toList());
+        recommendationId, at, items == null ? null : items.stream().distinct().toList(), null);
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.recommendation.statistics.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** Judges what is known of both models. */
 final class Guardrails {
@@ -56,43 +57,38 @@ final class Guardrails {
     List<Finding> findings = new ArrayList<>();
     findings.add(lower("click-through", former.clicks(), now.clicks()));
     findings.add(lower("conversion", former.orders(), now.orders()));
-    findings.add(
-        higher(
-            "empty answers",
-            former.answers(),
-            now.answers(),
-            former.answers().empty(),
-            now.answers().empty()));
-    findings.add(
-        higher(
-            "failed answers",
-            former.answers(),
-            now.answers(),
-            former.answers().failed(),
-            now.answers().failed()));
+    findings.add(higher("empty answers", former.answers(), now.answers(), Answers::empty));
+    findings.add(higher("failed answers", former.answers(), now.answers(), Answers::failed));
     return findings;
   }
 
   private Finding lower(String guardrail, Rate.Sums former, Rate.Sums now) {
-    Difference.Side one = Difference.Side.of(former);
-    Difference.Side other = Difference.Side.of(now);
-    if (former.customers() < fewestCustomers || now.customers() < fewestCustomers) {
-      return new Finding(guardrail, one.rate(), other.rate(), null, false);
-    }
-    Difference difference = Difference.between(one, other, likely);
-    boolean broken = difference.value() < 0 && difference.probability() < significance;
-    return new Finding(guardrail, one.rate(), other.rate(), difference, broken);
+    return finding(
+        guardrail,
+        Math.min(former.customers(), now.customers()) >= fewestCustomers,
+        Difference.Side.of(former),
+        Difference.Side.of(now),
+        -1);
   }
 
   private Finding higher(
-      String guardrail, Answers former, Answers now, long hitsBefore, long hitsNow) {
-    Difference.Side one = Difference.Side.of(hitsBefore, former.answers());
-    Difference.Side other = Difference.Side.of(hitsNow, now.answers());
-    if (former.answers() < fewestAnswers || now.answers() < fewestAnswers) {
-      return new Finding(guardrail, one.rate(), other.rate(), null, false);
-    }
-    Difference difference = Difference.between(one, other, likely);
-    boolean broken = difference.value() > 0 && difference.probability() < significance;
-    return new Finding(guardrail, one.rate(), other.rate(), difference, broken);
+      String guardrail, Answers former, Answers now, ToLongFunction<Answers> hits) {
+    return finding(
+        guardrail,
+        Math.min(former.answers(), now.answers()) >= fewestAnswers,
+        Difference.Side.of(hits.applyAsLong(former), former.answers()),
+        Difference.Side.of(hits.applyAsLong(now), now.answers()),
+        1);
+  }
+
+  /**
+   * @param worse the sign of a difference that is none for the better
+   */
+  private Finding finding(
+      String guardrail, boolean known, Difference.Side former, Difference.Side now, int worse) {
+    Difference difference = known ? Difference.between(former, now, likely) : null;
+    boolean broken =
+        known && difference.value() * worse > 0 && difference.probability() < significance;
+    return new Finding(guardrail, former.rate(), now.rate(), difference, broken);
   }
 }

@@ -1,26 +1,59 @@
 package dev.parallax.recommendation.guardrail;
 
 import dev.parallax.recommendation.statistics.Buckets;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A model that is watched.
+ * A model that is watched, with those before it that were promoted after the former and not judged
+ * yet: a shop that trains each day would otherwise begin each day without knowing anything, and
+ * hold each model against the one of yesterday, so that what does a little worse each time is never
+ * found.
  *
  * @param model the new one
  * @param former serves the customers who are held back
  * @param startedAt when the model was promoted
+ * @param experiment what lists of the watch call their experiment; the same for all models of it
+ * @param since when the first of them was promoted
  */
-public record Watch(String model, String former, Instant startedAt, Instant endsAt) {
+public record Watch(
+    String model,
+    String former,
+    Instant startedAt,
+    Instant endsAt,
+    String experiment,
+    Instant since) {
   public static final String NEW = "new";
   public static final String FORMER = "former";
 
-  /** What lists of the watch call their experiment. */
-  public String experiment() {
-    return "promotion:" + model;
+  /** However old the watch is, a model has at least so long to show what it does. */
+  private static final Duration SHORTEST = Duration.ofDays(1);
+
+  /** Over the first model after the former; it has a name of its own if it is promoted again. */
+  static Watch first(String model, String former, Instant promotedAt, Duration length) {
+    return new Watch(
+        model,
+        former,
+        promotedAt,
+        promotedAt.plus(length),
+        "promotion:" + model + "@" + promotedAt.getEpochSecond(),
+        promotedAt);
+  }
+
+  /** Whether a model promoted then is still watched against the same former. */
+  boolean goesOnWith(String another, Instant promotedAt, Duration length) {
+    return !another.equals(former) && promotedAt.isBefore(since.plus(length));
+  }
+
+  Watch with(String another, Instant promotedAt, Duration length) {
+    Instant end = since.plus(length);
+    Instant shortest = promotedAt.plus(length.compareTo(SHORTEST) < 0 ? length : SHORTEST);
+    return new Watch(
+        another, former, promotedAt, end.isAfter(shortest) ? end : shortest, experiment, since);
   }
 
   /** Which of the two models a customer gets; the same each time. */
   public String arm(String cid, double heldBack) {
-    return Buckets.place(experiment() + startedAt, cid) < heldBack ? FORMER : NEW;
+    return Buckets.place(experiment, cid) < heldBack ? FORMER : NEW;
   }
 }

@@ -11,6 +11,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Watches {
   private static final Logger LOG = Logger.getLogger(Watches.class);
+
+  /** To add up what may be read is a matter of seconds, but of a busy database's. */
+  private static final int LOOK_SECONDS = 300;
 
   private final WatchStore store;
   private final ModelRegistry registry;
@@ -78,15 +82,24 @@ public class Watches {
 
   private void begin(StoredModel champion) {
     Instant promotedAt = champion.promotedAt().truncatedTo(ChronoUnit.MICROS);
-    Instant endsAt = promotedAt.plus(config.length());
     if (config.heldBack() <= 0
-        || endsAt.isBefore(clock.instant())
+        || promotedAt.plus(config.length()).isBefore(clock.instant())
         || store.isKnown(champion.id(), promotedAt)) {
       return;
     }
-    store
-        .former(Offers.MODEL, champion.id(), promotedAt)
-        .map(former -> new Watch(champion.id(), former, promotedAt, endsAt))
+    Optional<Watch> before = store.current();
+    if (before.map(Watch::former).filter(champion.id()::equals).isPresent()) {
+      takenBack(before.get(), promotedAt);
+      return;
+    }
+    before
+        .filter(watch -> watch.goesOnWith(champion.id(), promotedAt, config.length()))
+        .map(watch -> watch.with(champion.id(), promotedAt, config.length()))
+        .or(
+            () ->
+                store
+                    .former(Offers.MODEL, champion.id(), promotedAt)
+                    .map(f -> Watch.first(champion.id(), f, promotedAt, config.length())))
         .ifPresent(
             watch -> {
               QuarkusTransaction.requiringNew().run(() -> store.begin(watch, true));
@@ -94,12 +107,25 @@ public class Watches {
             });
   }
 
+  /** By hand: nobody is to get the other again, and it has nothing more to win. */
+  private void takenBack(Watch watch, Instant promotedAt) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              store.end(watch, "rolled-back", promotedAt, Map.of("broken", "by hand"));
+              store.begin(
+                  Watch.first(watch.former(), watch.model(), promotedAt, Duration.ZERO), false);
+            });
+    LOG.infof("model taken back by hand model=%s instead=%s", watch.model(), watch.former());
+  }
+
   @Scheduled(
       every = "${parallax.recommendation.guardrail.every:30s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
     try {
-      boolean rolledBack = QuarkusTransaction.requiringNew().call(this::decide);
+      boolean rolledBack =
+          QuarkusTransaction.requiringNew().timeout(LOOK_SECONDS).call(this::decide);
       if (rolledBack) {
         meters.counter("parallax.recommendation.rollbacks").increment();
         current = null;
@@ -124,7 +150,10 @@ public class Watches {
             .filter(watch.model()::equals)
             .isPresent();
     if (!serves) {
-      store.end(watch, "superseded", now, Map.of());
+      // Within a second the next watch begins and says how it goes on, unless there is to be none.
+      if (config.heldBack() <= 0 || now.isAfter(watch.endsAt())) {
+        store.end(watch, "superseded", now, Map.of());
+      }
       return false;
     }
     List<Guardrails.Finding> findings = findings(watch, now);
@@ -142,8 +171,18 @@ public class Watches {
   }
 
   private List<Guardrails.Finding> findings(Watch watch, Instant now) {
-    Map<String, ArmReader.Arm> shown = arms.read(watch.experiment(), watch.startedAt(), now);
     Map<String, Guardrails.Answers> asked = answers.of(watch.experiment());
+    List<Guardrails.Finding> findings = findings(watch, watch.startedAt(), now, asked);
+    boolean broken = findings.stream().anyMatch(Guardrails.Finding::broken);
+    return broken || watch.since().equals(watch.startedAt())
+        ? findings
+        : findings(watch, watch.since(), now, asked);
+  }
+
+  /** Of the model alone, since one that is much worse is found soonest so, or of all since then. */
+  private List<Guardrails.Finding> findings(
+      Watch watch, Instant since, Instant now, Map<String, Guardrails.Answers> asked) {
+    Map<String, ArmReader.Arm> shown = arms.read(watch.experiment(), since, now);
     return new Guardrails(config)
         .judge(side(Watch.FORMER, shown, asked), side(Watch.NEW, shown, asked));
   }
@@ -165,7 +204,7 @@ public class Watches {
     registry.reject(watch.model(), "Rolled back on %s: %s.".formatted(now, broken.words()));
     Instant promotedAt =
         registry.find(watch.former()).orElseThrow().promotedAt().truncatedTo(ChronoUnit.MICROS);
-    store.begin(new Watch(watch.former(), watch.model(), promotedAt, promotedAt), false);
+    store.begin(Watch.first(watch.former(), watch.model(), promotedAt, Duration.ZERO), false);
     audit.record(
         "model-rolled-back",
         watch.model(),

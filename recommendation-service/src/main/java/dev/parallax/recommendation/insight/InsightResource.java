@@ -9,7 +9,7 @@ import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.neighbour.TopK;
 import dev.parallax.recommendation.offer.ListSize;
 import dev.parallax.recommendation.offer.Offer;
-import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.SafeOffer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,13 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class InsightResource {
-  private static final int RETRY_SECONDS = 2;
-
-  private final Offers offers;
+  private final SafeOffer offers;
+  private final Discretion discretion;
   private final CountReader counts;
 
-  InsightResource(Offers offers, CountReader counts) {
+  InsightResource(SafeOffer offers, Discretion discretion, CountReader counts) {
     this.offers = offers;
+    this.discretion = discretion;
     this.counts = counts;
   }
 
@@ -52,7 +53,9 @@ public class InsightResource {
 
   @GET
   @Path("/items/{id}/similar")
-  @Operation(summary = "Items that are liked by the same customers, the most similar first")
+  @Operation(
+      summary = "Items that are liked by the same customers, the most similar first",
+      description = "Of an item of a sensitive category nothing is told, nor is it told of others.")
   public Similar similar(
       @PathParam("id") String id,
       @Parameter(
@@ -66,16 +69,17 @@ public class InsightResource {
           @QueryParam("n")
           String n) {
     int size = ListSize.parse(n);
-    Offer offer = offer();
+    Offer offer = offers.current();
     int number = offer.number(id);
     if (number < 0 && offer.catalog().find(id).isEmpty()) {
       throw Problems.notFound("id", "names no item");
     }
     SparseMatrix similar = offer.model().similar();
+    Predicate<String> silent = discretion.on(offer);
     TopK top = new TopK(size);
-    if (number >= 0 && number < similar.rows()) {
+    if (number >= 0 && number < similar.rows() && !silent.test(id)) {
       for (int p = similar.from(number); p < similar.to(number); p++) {
-        if (offer.offers(similar.column(p))) {
+        if (offer.offers(similar.column(p)) && !silent.test(offer.id(similar.column(p)))) {
           top.offer(similar.column(p), similar.value(p));
         }
       }
@@ -100,14 +104,5 @@ public class InsightResource {
   @Operation(summary = "How much is kept, counted exactly")
   public Counts counts() {
     return counts.read();
-  }
-
-  private Offer offer() {
-    return offers
-        .current()
-        .orElseThrow(
-            () ->
-                Problems.unavailable(
-                    "the service has just started and has not read its store yet", RETRY_SECONDS));
   }
 }

@@ -76,7 +76,7 @@ final class ItemsetList {
         condensed.isMaximal(set));
   }
 
-  private List<String> ids(int set) {
+  List<String> ids(int set) {
     return IntStream.range(0, itemsets.length(set))
         .mapToObj(i -> book.mined().items().get(itemsets.item(set, i)))
         .sorted()

@@ -21,9 +21,7 @@ public class RuleBounds {
   /** minSupport, maxSupport and so on. */
   static final Set<String> NAMES =
       Arrays.stream(RuleMeasure.values())
-          .map(
-              m ->
-                  m.wireName().substring(0, 1).toUpperCase(Locale.ROOT) + m.wireName().substring(1))
+          .map(RuleBounds::capitalized)
           .flatMap(name -> Stream.of("min" + name, "max" + name))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -141,34 +139,27 @@ public class RuleBounds {
    */
   List<Bound> all() {
     return Stream.of(
-            bound(RuleMeasure.SUPPORT, "Support", minSupport, maxSupport),
-            bound(RuleMeasure.CONFIDENCE, "Confidence", minConfidence, maxConfidence),
-            bound(
-                RuleMeasure.CONFIDENCE_LOWER,
-                "ConfidenceLower",
-                minConfidenceLower,
-                maxConfidenceLower),
-            bound(RuleMeasure.LIFT, "Lift", minLift, maxLift),
-            bound(RuleMeasure.LIFT_LOWER, "LiftLower", minLiftLower, maxLiftLower),
-            bound(RuleMeasure.LEVERAGE, "Leverage", minLeverage, maxLeverage),
-            bound(RuleMeasure.CONVICTION, "Conviction", minConviction, maxConviction),
-            bound(RuleMeasure.ZHANG, "Zhang", minZhang, maxZhang),
-            bound(RuleMeasure.CHI_SQUARE, "ChiSquare", minChiSquare, maxChiSquare),
-            bound(RuleMeasure.P_VALUE, "PValue", minPValue, maxPValue),
-            bound(
-                RuleMeasure.ADJUSTED_P_VALUE,
-                "AdjustedPValue",
-                minAdjustedPValue,
-                maxAdjustedPValue),
-            bound(RuleMeasure.BASKETS, "Baskets", minBaskets, maxBaskets))
+            bound(RuleMeasure.SUPPORT, minSupport, maxSupport),
+            bound(RuleMeasure.CONFIDENCE, minConfidence, maxConfidence),
+            bound(RuleMeasure.CONFIDENCE_LOWER, minConfidenceLower, maxConfidenceLower),
+            bound(RuleMeasure.LIFT, minLift, maxLift),
+            bound(RuleMeasure.LIFT_LOWER, minLiftLower, maxLiftLower),
+            bound(RuleMeasure.LEVERAGE, minLeverage, maxLeverage),
+            bound(RuleMeasure.CONVICTION, minConviction, maxConviction),
+            bound(RuleMeasure.ZHANG, minZhang, maxZhang),
+            bound(RuleMeasure.CHI_SQUARE, minChiSquare, maxChiSquare),
+            bound(RuleMeasure.P_VALUE, minPValue, maxPValue),
+            bound(RuleMeasure.ADJUSTED_P_VALUE, minAdjustedPValue, maxAdjustedPValue),
+            bound(RuleMeasure.BASKETS, minBaskets, maxBaskets))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private static Bound bound(RuleMeasure measure, String name, String min, String max) {
+  private static Bound bound(RuleMeasure measure, String min, String max) {
     if (min == null && max == null) {
       return null;
     }
+    String name = capitalized(measure);
     double least = number("min" + name, min, Double.NEGATIVE_INFINITY);
     double most = number("max" + name, max, Double.POSITIVE_INFINITY);
     if (least > most) {
@@ -177,18 +168,24 @@ public class RuleBounds {
     return new Bound(measure, least, most);
   }
 
+  private static String capitalized(RuleMeasure measure) {
+    String name = measure.wireName();
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
   private static double number(String field, String text, double otherwise) {
     if (text == null) {
       return otherwise;
     }
+    double value = Double.NaN;
     try {
-      double value = Double.parseDouble(text.trim());
-      if (!Double.isNaN(value)) {
-        return value;
-      }
+      value = Double.parseDouble(text.trim());
     } catch (NumberFormatException e) {
+      // Refused like the text NaN.
+    }
+    if (Double.isNaN(value)) {
       throw Problems.invalid(field, "must be a number");
     }
-    throw Problems.invalid(field, "must be a number");
+    return value;
   }
 }

@@ -47,7 +47,7 @@ final class RuleList {
         offer.model(),
         RuleSource.BASKETS,
         offer.model().items(),
-        new RuleFinder.Found(rules, FalseDiscovery.adjusted(pValues), rules.size()));
+        new RuleFinder.Found(rules, FalseDiscovery.adjusted(pValues), rules.size(), rules.size()));
   }
 
   boolean isOf(Object other) {
@@ -56,6 +56,11 @@ final class RuleList {
 
   AssociationRule rule(int number) {
     return found.rules().get(number);
+  }
+
+  /** All items of a rule. */
+  Stream<String> items(int number) {
+    return Stream.concat(left(rule(number)), Stream.of(items.get(rule(number).consequent())));
   }
 
   /** The item's number, -1 where no rule can have it. */

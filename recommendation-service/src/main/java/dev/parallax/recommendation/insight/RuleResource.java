@@ -5,7 +5,7 @@ import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.recommendation.offer.Offer;
-import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.SafeOffer;
 import dev.parallax.recommendation.rule.AssociationRule;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -34,14 +35,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RuleResource {
-  private static final int RETRY_SECONDS = 2;
-
-  private final Offers offers;
+  private final SafeOffer offers;
   private final RuleShelf shelf;
+  private final Discretion discretion;
 
-  RuleResource(Offers offers, RuleShelf shelf) {
+  RuleResource(SafeOffer offers, RuleShelf shelf, Discretion discretion) {
     this.offers = offers;
     this.shelf = shelf;
+    this.discretion = discretion;
   }
 
   /** On which side of a rule an item is looked for. */
@@ -61,7 +62,8 @@ public class RuleResource {
   @Operation(
       summary = "What is bought together, or looked at together",
       description =
-          "Rules with one item on the right, each better than every simpler one by more than chance. They follow"
+          "Rules with one item on the right, each better than every simpler one by more than chance; or all with"
+              + " enough support and confidence, where they were mined with redundant: true. They follow"
               + " what is bought and looked at, a minute behind. Every measure is given as lowest and highest value"
               + " (minLift=2, maxAdjustedPValue=0.05) and as what to sort by.")
   public Page<RuleView> rules(
@@ -98,7 +100,7 @@ public class RuleResource {
     int size = query.size();
     int limit = page.size();
     String after = page.after();
-    Offer offer = offer();
+    Offer offer = offers.current();
     Optional<RuleList> list = shelf.rules(query.source(), offer);
     if (list.isEmpty()) {
       return new Page<>(List.of(), null);
@@ -108,11 +110,13 @@ public class RuleResource {
     if (query.item != null && item < 0) {
       return new Page<>(List.of(), null);
     }
+    Predicate<String> silent = discretion.on(offer);
     IntPredicate filter =
         rule ->
             isAbout(rules.rule(rule), item, where)
                 && (size == 0 || rules.rule(rule).size() == size)
-                && wanted.stream().allMatch(b -> b.admits(rules.values(b.measure())[rule]));
+                && wanted.stream().allMatch(b -> b.admits(rules.values(b.measure())[rule]))
+                && rules.items(rule).noneMatch(silent);
     return page(
         rules.sorted(measure, ascending), after, limit, filter, rule -> rules.view(rule, offer));
   }
@@ -145,11 +149,13 @@ public class RuleResource {
     }
     ItemsetList sets = list.get();
     int item = query.item == null ? -1 : sets.number(query.item);
+    Predicate<String> silent = discretion.on(offers.current());
     IntPredicate filter =
         set ->
             sets.is(set, wanted)
                 && (size == 0 || sets.size(set) == size)
-                && (query.item == null || sets.has(set, item));
+                && (query.item == null || sets.has(set, item))
+                && sets.ids(set).stream().noneMatch(silent);
     return page(sets.sorted(), after, limit, filter, sets::view);
   }
 
@@ -196,14 +202,5 @@ public class RuleResource {
             name, "is no bound; min and max go before one of " + RuleMeasure.names());
       }
     }
-  }
-
-  private Offer offer() {
-    return offers
-        .current()
-        .orElseThrow(
-            () ->
-                Problems.unavailable(
-                    "the service has just started and has not read its store yet", RETRY_SECONDS));
   }
 }

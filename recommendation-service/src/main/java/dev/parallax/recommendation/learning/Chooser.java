@@ -7,9 +7,9 @@ import dev.parallax.recommendation.evaluation.Contestant;
 import dev.parallax.recommendation.evaluation.Evaluator;
 import dev.parallax.recommendation.evaluation.Footprint;
 import dev.parallax.recommendation.evaluation.Questions;
+import dev.parallax.recommendation.evaluation.TooLargeException;
 import dev.parallax.recommendation.evaluation.Trial;
 import dev.parallax.recommendation.evaluation.Tuner;
-import dev.parallax.recommendation.evaluation.metric.ItemFacts;
 import dev.parallax.recommendation.model.Recipe;
 import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.ranking.Ranker;
@@ -26,18 +26,35 @@ final class Chooser {
 
   private static final int MOST_TRIALS = 10;
 
-  private final Dataset data;
+  /** The snapshot, its parts, and the profiles made of it. */
+  private static final long HELD_BYTES_PER_ROW = 45;
+
+  /** A neighbour that serves, while it is taken out of what was learned. */
+  private static final long BYTES_PER_NEIGHBOUR = 24;
+
+  /** Where one is measured against another. */
+  private static final int MODELS = 2;
+
   private final Settings settings;
   private final Wanted wanted;
   private final Knowledge knowledge;
+  private final Footprint footprint;
   private final ShopQuestions customers;
   private final ShopQuestions baskets;
 
   Chooser(Dataset data, Holdout holdout, Settings settings, Wanted wanted) {
-    this.data = data;
     this.settings = settings;
     this.wanted = wanted;
     this.knowledge = new Knowledge(data, holdout.training(), settings);
+    this.footprint =
+        Footprint.of(
+            new Footprint.Data(
+                data.customers(),
+                data.items(),
+                knowledge.profiles().size(),
+                HELD_BYTES_PER_ROW * data.rows()
+                    + BYTES_PER_NEIGHBOUR * settings.neighbours() * data.items(),
+                MODELS));
     ShopQuestions.Sampling sampling =
         new ShopQuestions.Sampling(settings.mostCases(), settings.seed());
     this.customers =
@@ -46,7 +63,16 @@ final class Chooser {
     this.baskets = ShopQuestions.baskets(data, holdout.validation(), sampling);
   }
 
-  /** Each algorithm at its best, the best of all first. */
+  /** What there is room for. */
+  Footprint footprint() {
+    return footprint;
+  }
+
+  /**
+   * Each algorithm at its best, the best of all first.
+   *
+   * @throws TooLargeException when one that was asked for does not fit into memory
+   */
   List<Candidate> candidates(Runnable beforeEach) {
     List<Candidate> candidates = new ArrayList<>();
     for (Contestant contestant : contestants()) {
@@ -58,24 +84,25 @@ final class Chooser {
 
   private List<Contestant> contestants() {
     if (!wanted.algorithms().isEmpty()) {
-      return wanted.algorithms();
+      List<Contestant> named =
+          wanted.algorithms().stream().map(this::bounded).map(footprint::fitting).toList();
+      named.forEach(footprint::check);
+      return named;
     }
     return Wanted.SERVABLE.stream()
         .sorted()
-        .filter(Algorithms.names()::contains)
-        .filter(
-            name ->
-                Footprint.fits(name, data.customers(), data.items(), knowledge.profiles().size()))
         .map(Contestant::of)
+        .map(this::bounded)
+        .map(footprint::fitting)
+        .filter(footprint::fits)
         .toList();
   }
 
   private Candidate candidate(Contestant contestant, Runnable beforeEach) {
     beforeEach.run();
-    Contestant bounded = bounded(contestant);
-    List<Trial> trials = wanted.tune() ? trials(bounded, beforeEach) : List.of();
+    List<Trial> trials = wanted.tune() ? trials(contestant, beforeEach) : List.of();
     Map<String, Object> chosen =
-        trials.isEmpty() ? bounded.settings() : Tuner.best(trials).settings();
+        trials.isEmpty() ? contestant.settings() : Tuner.best(trials).settings();
     Recipe recipe =
         new Recipe(
             contestant.algorithm(), Algorithms.of(contestant.algorithm(), chosen).settings());
@@ -108,10 +135,9 @@ final class Chooser {
     if (questions.size() < settings.fewestCases()) {
       return List.of();
     }
-    Evaluator evaluator =
-        new Evaluator(
-            Learner.K, ItemFacts.of(knowledge.profiles().usersByItems()), settings.threads());
-    return new Tuner(evaluator, knowledge.profiles(), questions, knowledge.effort(), MOST_TRIALS)
+    Evaluator evaluator = new Evaluator(Learner.K, null, settings.threads());
+    return new Tuner(
+            evaluator, knowledge.profiles(), questions, knowledge.effort(), MOST_TRIALS, footprint)
         .search(contestant, beforeEach);
   }
 

@@ -22,7 +22,7 @@ import dev.parallax.recommendation.popularity.Popularity;
 import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.ranking.Ranker;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,16 +41,36 @@ final class Examination {
   private final Evaluator evaluator;
   private final ShopQuestions customers;
   private final ShopQuestions baskets;
-  private final Map<Recipe, Fit> fits = new LinkedHashMap<>();
+  private final List<Candidate> candidates;
+  private final Popularity ever;
+  private final Map<Recipe, Fit> fits = new HashMap<>();
+  private final Map<Asked, Measured> served = new HashMap<>();
 
-  /** A recipe learned from what is not held out. */
+  /**
+   * A recipe learned from what is not held out.
+   *
+   * @param alone null but for candidates: what is not asked needs no room
+   */
   private record Fit(Scorer alone, Ranker ranker, double seconds) {}
 
-  Examination(Dataset data, Holdout holdout, Split.Method method, Settings settings) {
+  /** A candidate as it serves, and which task it is asked about. */
+  private record Asked(Recipe recipe, Blend blend, ShopQuestions questions) {}
+
+  /**
+   * @param candidates each of which is measured alone, too
+   */
+  Examination(
+      Dataset data,
+      Holdout holdout,
+      Split.Method method,
+      Settings settings,
+      List<Candidate> candidates) {
+    this.candidates = List.copyOf(candidates);
     this.data = data;
     this.settings = settings;
     this.split = new Split(method, List.of(0.64, 0.16, 0.2), settings.seed());
     this.knowledge = new Knowledge(data, holdout.learned(), settings);
+    this.ever = knowledge.ever();
     this.evaluator =
         new Evaluator(
             Learner.K, ItemFacts.of(knowledge.profiles().usersByItems()), settings.threads());
@@ -79,24 +99,23 @@ final class Examination {
   }
 
   /** What customers will buy. */
-  Task customers(Candidate chosen, List<Candidate> all, Candidate inService) {
-    return task(customers, chosen, all, inService);
+  Task customers(Candidate chosen, Candidate inService) {
+    return task(customers, chosen, inService);
   }
 
   /** What is missing from a basket. */
-  Task baskets(Candidate chosen, List<Candidate> all, Candidate inService) {
-    return task(baskets, chosen, all, inService);
+  Task baskets(Candidate chosen, Candidate inService) {
+    return task(baskets, chosen, inService);
   }
 
-  private Task task(
-      ShopQuestions questions, Candidate chosen, List<Candidate> all, Candidate inService) {
+  private Task task(ShopQuestions questions, Candidate chosen, Candidate inService) {
     Bootstrap bootstrap = new Bootstrap(questions.size(), settings.seed());
-    Measured served = served(chosen, questions);
-    Measured recent = popularity(knowledge.recent(), questions);
-    Measured ever = popularity(knowledge.ever(), questions);
-    boolean isRecent = recent.mean(Metric.NDCG) >= ever.mean(Metric.NDCG);
+    Measured asServed = served(chosen, questions);
+    Measured byRecent = popularity(knowledge.recent(), questions);
+    Measured byEver = popularity(ever, questions);
+    boolean isRecent = byRecent.mean(Metric.NDCG) >= byEver.mean(Metric.NDCG);
     Map<String, Measured> baselines = new TreeMap<>();
-    baselines.put("popularity", isRecent ? recent : ever);
+    baselines.put("popularity", isRecent ? byRecent : byEver);
     Measured chance =
         evaluator.measure(
             Algorithms.of("random", Map.of()).fit(knowledge.profiles(), knowledge.effort()),
@@ -110,7 +129,7 @@ final class Examination {
         row(
             "served",
             told(chosen, questions),
-            served,
+            asServed,
             fit(chosen).seconds(),
             baselines,
             bootstrap));
@@ -124,7 +143,7 @@ final class Examination {
               baselines,
               bootstrap));
     }
-    for (Candidate candidate : all) {
+    for (Candidate candidate : candidates) {
       rows.add(
           ResultRow.of(
               candidate.recipe().algorithm(),
@@ -146,7 +165,7 @@ final class Examination {
             bootstrap));
     rows.add(row("random", Map.of(), chance, 0, baselines, bootstrap));
     return new Task(
-        served, baselines.get("popularity"), bootstrap, table(questions, bootstrap, rows));
+        asServed, baselines.get("popularity"), bootstrap, table(questions, bootstrap, rows));
   }
 
   private static ResultRow row(
@@ -176,6 +195,7 @@ final class Examination {
             knowledge.profiles().size(),
             tested,
             questions.size(),
+            0,
             0),
         rows);
   }
@@ -195,9 +215,16 @@ final class Examination {
   }
 
   private Measured served(Candidate candidate, ShopQuestions questions) {
-    return evaluator.measure(
-        scorer(fit(candidate).ranker(), blend(candidate, questions), knowledge.recent()),
-        questions);
+    Asked asked = new Asked(candidate.recipe(), blend(candidate, questions), questions);
+    Measured known = served.get(asked);
+    if (known != null) {
+      return known;
+    }
+    Ranker ranker = fit(candidate).ranker();
+    Measured measured =
+        evaluator.measure(scorer(ranker, asked.blend(), knowledge.recent()), questions);
+    served.put(asked, measured);
+    return measured;
   }
 
   private Measured popularity(Popularity popularity, ShopQuestions questions) {
@@ -221,7 +248,9 @@ final class Examination {
     Scorer alone = knowledge.fit(candidate.recipe());
     double seconds = (System.nanoTime() - start) / 1e9;
     SparseMatrix neighbours = Neighbours.of(alone, data.items(), settings.neighbours());
-    Fit fit = new Fit(alone, new Ranker(neighbours, knowledge.rules().rules()), seconds);
+    boolean asked = candidates.stream().anyMatch(one -> one.recipe().equals(candidate.recipe()));
+    Fit fit =
+        new Fit(asked ? alone : null, new Ranker(neighbours, knowledge.rules().rules()), seconds);
     fits.put(candidate.recipe(), fit);
     return fit;
   }

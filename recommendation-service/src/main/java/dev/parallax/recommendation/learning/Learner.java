@@ -4,6 +4,9 @@ import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.Holdout;
 import dev.parallax.recommendation.dataset.Rows;
+import dev.parallax.recommendation.evaluation.Contestant;
+import dev.parallax.recommendation.evaluation.Footprint;
+import dev.parallax.recommendation.evaluation.TooLargeException;
 import dev.parallax.recommendation.evaluation.metric.Comparison;
 import dev.parallax.recommendation.model.Recipe;
 import dev.parallax.recommendation.model.RecommendationModel;
@@ -44,6 +47,7 @@ public final class Learner {
    * @param items ids by number
    * @param inService the model that serves now, empty before the first
    * @throws LearningInterruptedException when the thread was interrupted
+   * @throws TooLargeException when there is no room in memory
    */
   public static Learned learn(
       Dataset data,
@@ -58,29 +62,18 @@ public final class Learner {
   private Learned learn(List<String> items, Optional<Incumbent> inService) {
     Holdout holdout = Holdout.of(data, wanted.split(), settings.seed());
     step(0, "learning from the first 64 %");
+    Chooser chooser = new Chooser(data, holdout, settings, wanted);
     List<Candidate> candidates =
-        new Chooser(data, holdout, settings, wanted)
-            .candidates(() -> step(1, "choosing settings and blend on the next 16 %"));
+        chooser.candidates(() -> step(1, "choosing settings and blend on the next 16 %"));
     if (candidates.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the data is too large for any of the algorithms: the service's heap has to grow");
+      throw new TooLargeException(
+          "the data is too large for any of the algorithms: the service's heap has to grow"
+              + " (PARALLAX_HEAP_RECOMMENDATION of ./parallax, the memory of its pods)");
     }
-    step(3, "learning from the first 80 %");
-    Examination examination = new Examination(data, holdout, wanted.split(), settings);
-    step(4, "measuring on the last 20 %");
-    Candidate best = candidates.getFirst();
-    Candidate incumbent = inService.map(Learner::candidate).orElse(null);
-    boolean isNew = incumbent == null || !best.recipe().equals(incumbent.recipe());
-    Comparison againstInService =
-        incumbent != null && isNew ? examination.compare(best, incumbent) : null;
-    boolean stays =
-        againstInService != null && againstInService.verdict() != Comparison.Verdict.BETTER;
-    Candidate chosen = stays ? incumbent : best;
-    Task customers = examination.customers(chosen, candidates, incumbent);
-    Task baskets = examination.baskets(chosen, candidates, incumbent);
-    Verdict verdict =
-        verdict(examination, customers, baskets, againstInService, stays || !isNew, inService);
-
+    Footprint footprint = chooser.footprint();
+    Judged judged =
+        judged(holdout, candidates, inService, inService.flatMap(one -> candidate(one, footprint)));
+    Candidate chosen = judged.chosen();
     step(5, "learning from everything");
     Knowledge everything = new Knowledge(data, Rows.ALL, settings);
     RecommendationModel model =
@@ -94,24 +87,59 @@ public final class Learner {
     step(6, "storing");
     return new Learned(
         model,
-        verdict,
-        customers,
-        baskets,
+        judged.verdict(),
+        judged.customers(),
+        judged.baskets(),
         everything.rules().minCountOfPairs(),
         everything.rules().minCountOfTriples());
   }
 
-  /** With settings that have been added since as they are by default. */
-  private static Candidate candidate(Incumbent incumbent) {
+  /** What is left of the examination, so that its models need no room while the last one learns. */
+  private record Judged(Candidate chosen, Task customers, Task baskets, Verdict verdict) {}
+
+  private Judged judged(
+      Holdout holdout,
+      List<Candidate> candidates,
+      Optional<Incumbent> inService,
+      Optional<Candidate> fromService) {
+    step(3, "learning from the first 80 %");
+    Examination examination = new Examination(data, holdout, wanted.split(), settings, candidates);
+    step(4, "measuring on the last 20 %");
+    Candidate best = candidates.getFirst();
+    Candidate incumbent = fromService.orElse(null);
+    boolean isNew = incumbent == null || !best.recipe().equals(incumbent.recipe());
+    Comparison againstInService =
+        incumbent != null && isNew ? examination.compare(best, incumbent) : null;
+    boolean stays =
+        againstInService != null && againstInService.verdict() != Comparison.Verdict.BETTER;
+    Candidate chosen = stays ? incumbent : best;
+    Task customers = examination.customers(chosen, incumbent);
+    Task baskets = examination.baskets(chosen, incumbent);
+    Verdict verdict =
+        verdict(examination, customers, baskets, againstInService, stays || !isNew, inService);
+    return new Judged(chosen, customers, baskets, verdict);
+  }
+
+  /**
+   * With settings that have been added since as they are by default. Where the catalogue has grown
+   * out of what its recipe has room for, there is nothing to compare with.
+   */
+  private static Optional<Candidate> candidate(Incumbent incumbent, Footprint footprint) {
     RecommendationModel model = incumbent.model();
-    Recipe recipe = model.recipe();
-    return new Candidate(
-        new Recipe(
-            recipe.algorithm(), Algorithms.of(recipe.algorithm(), recipe.settings()).settings()),
-        model.customerBlend(),
-        model.basketBlend(),
-        0,
-        List.of());
+    Contestant recipe =
+        footprint.fitting(new Contestant(model.recipe().algorithm(), model.recipe().settings()));
+    if (!footprint.fits(recipe)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Candidate(
+            new Recipe(
+                recipe.algorithm(),
+                Algorithms.of(recipe.algorithm(), recipe.settings()).settings()),
+            model.customerBlend(),
+            model.basketBlend(),
+            0,
+            List.of()));
   }
 
   private static Verdict verdict(

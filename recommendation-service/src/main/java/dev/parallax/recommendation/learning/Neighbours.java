@@ -22,6 +22,9 @@ final class Neighbours {
     }
     float[] scores = new float[items];
     for (int other = 0; other < items; other++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new LearningInterruptedException();
+      }
       linear.score(new History(new int[] {other}, new float[] {1}, new long[1]), scores);
       for (int item = 0; item < items; item++) {
         if (scores[item] > 0 && item != other) {

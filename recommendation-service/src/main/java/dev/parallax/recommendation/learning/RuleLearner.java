@@ -2,11 +2,8 @@ package dev.parallax.recommendation.learning;
 
 import dev.parallax.recommendation.rule.AssociationRule;
 import dev.parallax.recommendation.rule.Baskets;
-import dev.parallax.recommendation.rule.FpGrowth;
-import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
-import dev.parallax.recommendation.rule.Thresholds;
 import java.util.List;
 
 /** Rules of one or two items on the left, for a model. */
@@ -35,12 +32,10 @@ final class RuleLearner {
   record Learned(List<AssociationRule> rules, int minCountOfPairs, int minCountOfTriples) {}
 
   Learned learn(Baskets baskets) {
-    Thresholds thresholds = RuleFinder.thresholds(baskets, settings);
-    Itemsets itemsets = new Itemsets(settings.mostItemsets());
-    FpGrowth.mine(baskets, thresholds, itemsets);
+    RuleFinder.Mined mined = RuleFinder.mine(baskets, settings);
     return new Learned(
-        RuleFinder.rules(itemsets, baskets.size(), settings),
-        thresholds.minCount(PAIR, baskets.size()),
-        thresholds.minCount(TRIPLE, baskets.size()));
+        RuleFinder.rules(mined.itemsets(), baskets.size(), settings),
+        mined.thresholds().minCount(PAIR, baskets.size()),
+        mined.thresholds().minCount(TRIPLE, baskets.size()));
   }
 }

@@ -33,7 +33,7 @@ final class ShopQuestions implements Questions {
 
   /**
    * One per customer who bought something new: from what was learned of them, without what they had
-   * bought already, find it.
+   * bought already, find it. Without orders, who took interest in something new.
    */
   static ShopQuestions customers(
       Dataset data, Interactions profiles, Rows learned, Rows asked, Sampling sampling) {
@@ -42,8 +42,8 @@ final class ShopQuestions implements Questions {
       if (questions.size() == sampling.most()) {
         break;
       }
-      BitSet before = data.bought(customer, learned);
-      BitSet targets = data.bought(customer, asked);
+      BitSet before = data.goals(customer, learned);
+      BitSet targets = data.goals(customer, asked);
       targets.andNot(before);
       if (!before.isEmpty() && !targets.isEmpty()) {
         questions.add(

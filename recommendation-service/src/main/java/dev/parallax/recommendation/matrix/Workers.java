@@ -47,13 +47,13 @@ public final class Workers implements AutoCloseable {
     } catch (InterruptedException e) {
       pool.shutdownNow();
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while learning", e);
+      throw new IllegalStateException("interrupted at work", e);
     } catch (ExecutionException e) {
       pool.shutdownNow();
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException("learning failed", e.getCause());
+      throw new IllegalStateException("a task failed", e.getCause());
     }
   }
 

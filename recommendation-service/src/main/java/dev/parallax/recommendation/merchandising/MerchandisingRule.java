@@ -4,6 +4,9 @@ import dev.parallax.contracts.Phrase;
 import dev.parallax.contracts.Required;
 import dev.parallax.recommendation.occasion.Context;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,7 +22,7 @@ import java.util.regex.Pattern;
  * @param contexts where it holds, empty for everywhere
  * @param validFrom null for from now on
  * @param validUntil null for without end
- * @param description for people; shown as a reason
+ * @param description for people, at most 200 characters in each language; shown as a reason
  */
 public record MerchandisingRule(
     String name,
@@ -39,6 +42,7 @@ public record MerchandisingRule(
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_CONDITION = 2_000;
+  private static final int LONGEST_DESCRIPTION = 200;
 
   public MerchandisingRule {
     if (name == null || name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
@@ -52,11 +56,34 @@ public record MerchandisingRule(
     }
     checkFactor(action, factor);
     checkPosition(action, position);
-    contexts = contexts == null ? Set.of() : Set.copyOf(new TreeSet<>(contexts));
+    contexts = inOrder(contexts);
     if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
       throw new IllegalArgumentException("validUntil must be after validFrom");
     }
-    Required.value("description", description);
+    checkDescription(Required.value("description", description));
+    if (condition.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("condition must not hold the character U+0000");
+    }
+  }
+
+  private static Set<Context> inOrder(Set<Context> contexts) {
+    if (contexts == null) {
+      return Set.of();
+    }
+    if (contexts.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("contexts must be names of contexts, none of them null");
+    }
+    return Collections.unmodifiableSet(new TreeSet<>(contexts));
+  }
+
+  /** It goes with each item that the rule holds for, in answers and in what is kept of them. */
+  private static void checkDescription(Phrase description) {
+    for (String text : List.of(description.en(), description.zh())) {
+      if (text.length() > LONGEST_DESCRIPTION || text.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException(
+            "description must have at most 200 characters in each language, none of them U+0000");
+      }
+    }
   }
 
   private static void checkFactor(Action action, Double factor) {

@@ -184,7 +184,7 @@ class RuleRepository {
   }
 
   private static Set<Context> contexts(String[] names) {
-    return Arrays.stream(names).map(Context::parse).collect(Collectors.toSet());
+    return Arrays.stream(names).map(Context::of).collect(Collectors.toSet());
   }
 
   private static Timestamp timestamp(Instant time) {

@@ -2,38 +2,59 @@ package dev.parallax.recommendation.merchandising;
 
 import dev.parallax.kit.condition.ConditionFailedException;
 import dev.parallax.recommendation.catalog.CatalogItem;
-import dev.parallax.recommendation.offer.Offer;
+import dev.parallax.recommendation.offer.Shelf;
+import java.util.stream.IntStream;
 
 /**
- * What a condition says of each item of one offer in one situation, asked once per item and
- * remembered: a condition costs about a microsecond, an answer looks at thousands of items.
+ * What a condition says of each item on one shelf in one situation, asked once per item and
+ * remembered: a condition costs about a microsecond, an answer looks at thousands of items. What
+ * was remembered of items that are as they were before is taken over.
  */
 final class Verdicts {
   private static final byte YES = 1;
   private static final byte NO = 2;
 
   private final CompiledRule rule;
-  private final Offer offer;
+  private final Shelf shelf;
   private final Situation situation;
 
   /** By item; threads that meet write the same. */
   private final byte[] known;
 
+  private volatile boolean asked;
   private volatile int[] matching;
 
-  Verdicts(CompiledRule rule, Offer offer, Situation situation) {
+  /**
+   * @param before the same of the shelf before, null for none
+   */
+  Verdicts(CompiledRule rule, Shelf shelf, Situation situation, Verdicts before) {
     this.rule = rule;
-    this.offer = offer;
+    this.shelf = shelf;
     this.situation = situation;
-    this.known = new byte[offer.size()];
+    this.known = new byte[shelf.size()];
+    if (before != null) {
+      for (int item = 0; item < Math.min(known.length, before.known.length); item++) {
+        if (shelf.item(item) == before.shelf.item(item)) {
+          known[item] = before.known[item];
+        }
+      }
+    }
   }
 
   MerchandisingRule rule() {
     return rule.rule();
   }
 
-  /** Where the condition fails it does not hold. */
+  /** Whether the condition asks nothing of the situation. */
+  boolean isOfItemOnly() {
+    return rule.ofItemOnly();
+  }
+
+  /** Where the condition fails it does not hold, nor of what is no product of the catalog. */
   boolean holds(int item) {
+    if (item >= known.length) {
+      return false;
+    }
     byte verdict = known[item];
     if (verdict == 0) {
       verdict = ask(item) ? YES : NO;
@@ -43,7 +64,7 @@ final class Verdicts {
   }
 
   private boolean ask(int item) {
-    CatalogItem of = offer.item(item);
+    CatalogItem of = shelf.item(item);
     if (of == null) {
       return false;
     }
@@ -54,13 +75,23 @@ final class Verdicts {
     }
   }
 
+  /** Asks what was not asked yet, of every item. */
+  void askAll() {
+    if (!asked) {
+      for (int item = 0; item < known.length; item++) {
+        holds(item);
+      }
+      asked = true;
+    }
+  }
+
   /** All that can be offered and that the condition holds for, ascending. */
   int[] matching() {
     int[] all = matching;
     if (all == null) {
       all =
-          java.util.stream.IntStream.range(0, known.length)
-              .filter(item -> offer.offers(item) && holds(item))
+          IntStream.range(0, known.length)
+              .filter(item -> shelf.offers(item) && holds(item))
               .toArray();
       matching = all;
     }

@@ -5,18 +5,13 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.rule.AssociationRule;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 
 /**
  * A model as bytes: the letters PXRM, the version of the format, then deflated big-endian fields in
@@ -25,67 +20,41 @@ import java.util.zip.InflaterInputStream;
  * compiler. An older version stays readable: a stored sample of each is replayed in the tests.
  */
 public final class ModelCodec {
-  private static final int MAGIC = 0x5058524D;
-  private static final int VERSION = 2;
   private static final int WITHOUT_RECIPE = 1;
+  private static final Artifact FORM =
+      new Artifact(0x5058524D, "recommendation model", WITHOUT_RECIPE, 2);
 
   private ModelCodec() {}
 
   public static byte[] write(RecommendationModel model) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      DataOutputStream head = new DataOutputStream(bytes);
-      head.writeInt(MAGIC);
-      head.writeInt(VERSION);
-      try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-        out.writeInt(model.items().size());
-        for (String item : model.items()) {
-          out.writeUTF(item);
-        }
-        writeRules(out, model.rules());
-        writeMatrix(out, model.similar());
-        writeBlend(out, model.customerBlend());
-        writeBlend(out, model.basketBlend());
-        out.writeUTF(model.recipe().algorithm());
-        out.writeUTF(EventJson.mapper().writeValueAsString(model.recipe().settings()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(
+        out -> {
+          Artifact.writeTexts(out, model.items());
+          writeRules(out, model.rules());
+          writeMatrix(out, model.similar());
+          writeBlend(out, model.customerBlend());
+          writeBlend(out, model.basketBlend());
+          out.writeUTF(model.recipe().algorithm());
+          out.writeUTF(EventJson.mapper().writeValueAsString(model.recipe().settings()));
+        });
   }
 
   /**
    * @throws IllegalArgumentException when the bytes are no model or one of a newer format
    */
   public static RecommendationModel read(byte[] bytes) {
-    try {
-      DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (head.readInt() != MAGIC) {
-        throw new IllegalArgumentException("artifact must be a recommendation model");
-      }
-      int version = head.readInt();
-      if (version != VERSION && version != WITHOUT_RECIPE) {
-        throw new IllegalArgumentException(
-            "artifact must be of format " + VERSION + " or before, not " + version);
-      }
-      try (DataInputStream in = new DataInputStream(new InflaterInputStream(head))) {
-        List<String> items = new ArrayList<>();
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-          items.add(in.readUTF());
-        }
-        return new RecommendationModel(
-            items,
-            readRules(in),
-            readMatrix(in, count),
-            readBlend(in),
-            readBlend(in),
-            version == WITHOUT_RECIPE ? Recipe.FIRST : readRecipe(in));
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("artifact must be a whole recommendation model", e);
-    }
+    return FORM.read(
+        bytes,
+        (in, version) -> {
+          List<String> items = Artifact.readTexts(in);
+          return new RecommendationModel(
+              items,
+              readRules(in),
+              readMatrix(in, items.size()),
+              readBlend(in),
+              readBlend(in),
+              version == WITHOUT_RECIPE ? Recipe.FIRST : readRecipe(in));
+        });
   }
 
   private static void writeRules(DataOutputStream out, List<AssociationRule> rules)

@@ -2,7 +2,6 @@ package dev.parallax.recommendation.occasion;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.parallax.kit.problem.Problems;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,30 +26,18 @@ public enum Context {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** All names, for messages. */
-  public static String expected() {
-    return "must be one of "
-        + Arrays.stream(values()).map(Context::wireName).collect(Collectors.joining(", "));
-  }
-
   /**
-   * @throws RuntimeException a 400 problem naming {@code context}
+   * @throws IllegalArgumentException saying which there are
    */
-  public static Context parse(String name) {
-    for (Context context : values()) {
-      if (context.wireName().equals(name)) {
-        return context;
-      }
-    }
-    throw Problems.invalid("context", expected());
-  }
-
-  /** For JSON, whose reader names the field. */
   @JsonCreator
-  static Context of(String name) {
+  public static Context of(String name) {
     return Arrays.stream(values())
         .filter(context -> context.wireName().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(expected()));
+        .orElseThrow(() -> new IllegalArgumentException("must be one of " + names()));
+  }
+
+  private static String names() {
+    return Arrays.stream(values()).map(Context::wireName).collect(Collectors.joining(", "));
   }
 }

@@ -11,6 +11,7 @@ import dev.parallax.recommendation.ranking.Ranker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The ranker of a model over all items of a catalog, and the index of its texts: what is costly to
@@ -27,6 +28,9 @@ final class Assortment {
   private final Cold cold;
   private final Ranker ranker;
 
+  /** The last, of those that are weighed otherwise, too. */
+  private final AtomicReference<Shelf> shelf;
+
   private Assortment(
       RecommendationModel model, ItemNumbers numbers, TextIndex index, List<CatalogItem> texts) {
     this.model = model;
@@ -35,6 +39,7 @@ final class Assortment {
     this.texts = texts;
     this.cold = Cold.of(model.similar(), index, numbers, TRUST_IN_TEXTS);
     this.ranker = new Ranker(cold.similar(), model.rules());
+    this.shelf = new AtomicReference<>();
   }
 
   private Assortment(RecommendationModel model, Assortment of) {
@@ -44,6 +49,7 @@ final class Assortment {
     this.texts = of.texts;
     this.cold = of.cold;
     this.ranker = of.ranker;
+    this.shelf = of.shelf;
   }
 
   /**
@@ -114,6 +120,16 @@ final class Assortment {
   /** The model's items first, then the catalog's. */
   List<String> items() {
     return ids(numbers);
+  }
+
+  /** What a catalog says of the items. */
+  Shelf shelf(Catalog.Snapshot catalog) {
+    Shelf known = shelf.get();
+    if (known == null || !known.isOf(catalog)) {
+      known = new Shelf(numbers, catalog);
+      shelf.set(known);
+    }
+    return known;
   }
 
   RecommendationModel model() {

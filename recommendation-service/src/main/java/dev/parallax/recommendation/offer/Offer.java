@@ -10,9 +10,7 @@ import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.ranking.Ranker;
 import dev.parallax.recommendation.ranking.Scratch;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,27 +30,13 @@ public final class Offer {
   private final ItemNumbers numbers;
   private final Ranker ranker;
   private final Trends trends;
-  private final Catalog.Snapshot catalog;
+  private final Shelf shelf;
   private final CatalogItem[] items;
-  private final BitSet offered;
   private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
   /**
-   * What is popular.
-   *
-   * @param since orders from then on are counted
-   * @param overall for everybody
-   * @param segments for the members of each segment alone
-   * @param mixed each segment's with a part of everybody's
+   * @param trends by the numbers of the assortment, and more after them
    */
-  record Trends(
-      ItemNumbers numbers,
-      Instant since,
-      Instant readAt,
-      Popularity overall,
-      Map<String, Popularity> segments,
-      Map<String, Popularity> mixed) {}
-
   Offer(String version, Assortment assortment, Trends trends, Catalog.Snapshot catalog) {
     this.version = version;
     this.assortment = assortment;
@@ -60,23 +44,17 @@ public final class Offer {
     this.numbers = trends.numbers();
     this.ranker = assortment.ranker();
     this.trends = trends;
-    this.catalog = catalog;
-    this.items = new CatalogItem[numbers.size()];
-    this.offered = new BitSet(numbers.size());
-    for (int i = 0; i < items.length; i++) {
-      items[i] = catalog.find(numbers.id(i)).orElse(null);
-      offered.set(i, items[i] != null && items[i].offered());
-    }
+    this.shelf = assortment.shelf(catalog);
+    this.items = shelf.items(numbers);
+  }
+
+  boolean isOf(Assortment otherAssortment, Trends otherTrends, Catalog.Snapshot otherCatalog) {
+    return assortment == otherAssortment && trends == otherTrends && shelf.isOf(otherCatalog);
   }
 
   /** What answers call {@code modelVersion}. */
   public String version() {
     return version;
-  }
-
-  /** Whether anything beside popularity was learned. */
-  public boolean isLearned() {
-    return !model.items().isEmpty();
   }
 
   /** The model that serves; one without items before the first. */
@@ -85,7 +63,12 @@ public final class Offer {
   }
 
   public Catalog.Snapshot catalog() {
-    return catalog;
+    return shelf.catalog();
+  }
+
+  /** What the catalog says of its items, the same while only popularity changes. */
+  public Shelf shelf() {
+    return shelf;
   }
 
   /** An item's number, or {@link ItemNumbers#UNKNOWN} where nobody has touched it. */
@@ -124,7 +107,7 @@ public final class Offer {
 
   /** Whether it is in the catalog, a product, and can be bought now. */
   public boolean offers(int number) {
-    return offered.get(number);
+    return shelf.offers(number);
   }
 
   /**

@@ -8,12 +8,12 @@ import dev.parallax.recommendation.catalog.Catalog;
 import dev.parallax.recommendation.model.ModelCodec;
 import dev.parallax.recommendation.model.RecommendationModel;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
+import dev.parallax.recommendation.pace.Pace;
 import dev.parallax.recommendation.ranking.Blend;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -34,6 +34,10 @@ public class Offers {
   private static final Logger LOG = Logger.getLogger(Offers.class);
   private static final Duration LONGEST_UNCHECKED = Duration.ofMinutes(5);
   private static final int PART_OF_TIME = 10;
+
+  /** The same of words: what is new in the catalog waits for them, sold out it is at once. */
+  private static final int PART_OF_TIME_FOR_WORDS = 3;
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final RecommendationModel NOTHING =
@@ -49,19 +53,21 @@ public class Offers {
   private final Catalog catalog;
   private final Champion<RecommendationModel> champion;
   private final ModelRegistry registry;
-  private final OfferConfig config;
   private final Clock clock;
-
   private final Variants variants;
   private volatile Offer current;
   private volatile Set<Variant> wanted = Set.of();
   private volatile Map<Variant, Offer> varied = Map.of();
   private Set<Variant> variedFor;
-  private Offer.Trends trends;
+  private Trends trends;
   private Assortment assortment;
-  private long catalogVersion = -1;
+  private Catalog.Snapshot wordsRead;
+  private long nextWords = System.nanoTime();
+
+  /** Of the count alone, which is one at a time. */
+  private final Pace pace;
+
   private long writesSeen = -1;
-  private Instant nextCount = Instant.EPOCH;
 
   Offers(
       TrendReader trendReader,
@@ -76,9 +82,9 @@ public class Offers {
     this.catalog = catalog;
     this.champion = champions.follow(MODEL, (model, bytes) -> ModelCodec.read(bytes));
     this.registry = registry;
-    this.variants = new Variants(registry, trendReader);
-    this.config = config;
+    this.variants = new Variants(registry);
     this.clock = clock;
+    this.pace = new Pace(clock, config.refresh(), PART_OF_TIME);
   }
 
   /** As it stands; empty until the store was read once after the start. */
@@ -94,18 +100,60 @@ public class Offers {
     return Optional.ofNullable(varied.get(variant));
   }
 
-  /** Says which variants are to be kept ready beside what serves; within half a second they are. */
+  /** Says which variants are to be kept ready beside what serves; within a second they are. */
   public void want(Set<Variant> variants) {
     wanted = Set.copyOf(variants);
   }
 
-  @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  /** In one, so that what changed in the store is offered a second later at most. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
+      catalog.refresh();
+      champion.refresh(registry);
       look();
     } catch (RuntimeException e) {
       LOG.warnf("offer not refreshed cause=%s", e.getClass().getSimpleName());
     }
+  }
+
+  /**
+   * Counts popularity where that is due. Apart from {@link #refresh}: what is sold out must not be
+   * offered until a count of half a year has ended, or for good where one fails.
+   */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void count() {
+    try {
+      if (pace.isDue()) {
+        long writes = popularity.writes();
+        if (isCountDue(writes)) {
+          pace.run(this::countNow);
+          writesSeen = writes;
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("popularity not counted cause=%s", e.getClass().getSimpleName());
+    }
+  }
+
+  private void countNow() {
+    Assortment of = known();
+    take(trendReader.read(of == null ? List.of() : of.items()), of);
+  }
+
+  private synchronized boolean isCountDue(long writes) {
+    return trends == null
+        || writes != writesSeen
+        || clock.instant().isAfter(trends.readAt().plus(LONGEST_UNCHECKED));
+  }
+
+  private synchronized Assortment known() {
+    return assortment;
+  }
+
+  private synchronized void take(Trends counted, Assortment by) {
+    trends = assortment == by ? counted : counted.over(assortment.items());
+    look();
   }
 
   /** Takes a model that was promoted just now into service without waiting for the next look. */
@@ -115,59 +163,44 @@ public class Offers {
   }
 
   private synchronized void look() {
+    if (trends == null) {
+      return; // The first count is on its way.
+    }
     if (current == null) {
       champion.refresh(registry); // Not popularity for a second when there is a model.
       catalog.look();
     }
     Optional<Champion.Loaded<RecommendationModel>> loaded = champion.current();
     Catalog.Snapshot items = catalog.current();
-    Assortment serving = assortment;
-    if (serving == null
-        || items.version() != catalogVersion
-        || loaded.isPresent() && loaded.get().model() != serving.model()) {
-      serving =
-          Assortment.of(loaded.map(Champion.Loaded::model).orElse(NOTHING), items, assortment);
-    }
-    boolean newTrends = serving != assortment || trends == null || isCountDue();
-    if (newTrends) {
-      count(serving.items());
-    }
-    if (newTrends || items.version() != catalogVersion) {
+    Assortment serving = assortment(loaded.map(Champion.Loaded::model).orElse(NOTHING), items);
+    Trends popular = serving == assortment ? trends : trends.over(serving.items());
+    if (current == null || !current.isOf(serving, popular, items)) {
       String version =
           loaded
               .map(Champion.Loaded::version)
-              .orElseGet(() -> "popularity-" + STAMP.format(trends.readAt()));
-      current = new Offer(version, serving, trends, items);
+              .orElseGet(() -> "popularity-" + STAMP.format(popular.readAt()));
+      current = new Offer(version, serving, popular, items);
       assortment = serving;
-      catalogVersion = items.version();
+      trends = popular;
       variedFor = null;
     }
     Set<Variant> now = wanted;
     if (!now.equals(variedFor)) {
-      varied =
-          variants.make(now, new Variants.Serving(current, assortment, trends), items, newTrends);
+      varied = variants.make(now, new Variants.Serving(current, assortment, trends), items);
       variedFor = now;
     }
   }
 
-  /** Whether popularity is due to be counted again. */
-  private boolean isCountDue() {
-    Instant now = clock.instant();
-    if (now.isBefore(nextCount)) {
-      return false;
+  /** An index of words takes seconds at a hundred thousand items: not with each that changes. */
+  private Assortment assortment(RecommendationModel model, Catalog.Snapshot items) {
+    long start = System.nanoTime();
+    boolean sameModel = assortment != null && assortment.model() == model;
+    if (sameModel && (items == wordsRead || start - nextWords < 0)) {
+      return assortment;
     }
-    long writes = popularity.writes();
-    boolean due = writes != writesSeen || now.isAfter(trends.readAt().plus(LONGEST_UNCHECKED));
-    writesSeen = writes;
-    return due;
-  }
-
-  private void count(List<String> known) {
-    Instant start = clock.instant();
-    trends = trendReader.read(known);
-    Duration took = Duration.between(start, clock.instant());
-    Duration pause = took.multipliedBy(PART_OF_TIME);
-    nextCount =
-        clock.instant().plus(pause.compareTo(config.refresh()) > 0 ? pause : config.refresh());
+    Assortment made = Assortment.of(model, items, assortment);
+    wordsRead = items;
+    nextWords = start + (System.nanoTime() - start) * PART_OF_TIME_FOR_WORDS;
+    return made;
   }
 }

@@ -37,7 +37,7 @@ class TrendReader {
   /**
    * @param known items that keep their numbers
    */
-  Offer.Trends read(Collection<String> known) {
+  Trends read(Collection<String> known) {
     ItemNumbers numbers = new ItemNumbers(known);
     Instant newest = reader.newest().orElse(Instant.EPOCH);
     Instant since = newest.minus(config.window());
@@ -70,7 +70,7 @@ class TrendReader {
           segments.put(id, segment);
           mixed.put(id, Popularity.mix(segment, Blend.SEGMENT_PART, overall));
         });
-    return new Offer.Trends(
+    return new Trends(
         numbers, since, clock.instant(), overall, Map.copyOf(segments), Map.copyOf(mixed));
   }
 

@@ -21,36 +21,35 @@ final class Variants {
   private static final Logger LOG = Logger.getLogger(Variants.class);
 
   private final ModelRegistry registry;
-  private final TrendReader trendReader;
   private final Map<String, Other> others = new HashMap<>();
 
   /** What serves. */
-  record Serving(Offer offer, Assortment assortment, Offer.Trends trends) {}
+  record Serving(Offer offer, Assortment assortment, Trends trends) {}
 
   /**
    * A model that does not serve.
    *
+   * @param trends by its own numbers of items
+   * @param of the same as they were counted
    * @param beside what served when it was made; its catalog is that one's
    */
-  private record Other(Assortment assortment, Offer.Trends trends, Assortment beside) {}
+  private record Other(Assortment assortment, Trends trends, Trends of, Assortment beside) {}
 
-  Variants(ModelRegistry registry, TrendReader trendReader) {
+  Variants(ModelRegistry registry) {
     this.registry = registry;
-    this.trendReader = trendReader;
   }
 
   /**
-   * @param counted whether popularity was counted anew
    * @return those whose model can be had
    */
-  Map<Variant, Offer> make(
-      Collection<Variant> wanted, Serving serving, Catalog.Snapshot catalog, boolean counted) {
+  Map<Variant, Offer> make(Collection<Variant> wanted, Serving serving, Catalog.Snapshot catalog) {
     Set<String> ids = new TreeSet<>();
     wanted.stream().map(Variant::modelVersion).filter(Objects::nonNull).forEach(ids::add);
     ids.remove(serving.offer().version());
     others.keySet().retainAll(ids);
     for (String id : ids) {
-      if (counted || !others.containsKey(id)) {
+      Other known = others.get(id);
+      if (known == null || known.of() != serving.trends()) {
         other(id, serving).ifPresent(other -> others.put(id, other));
       }
     }
@@ -66,7 +65,6 @@ final class Variants {
     return made;
   }
 
-  /** Popularity is counted by the model's own numbers of items. */
   private Optional<Other> other(String id, Serving serving) {
     Other before = others.get(id);
     Optional<Assortment> assortment =
@@ -75,7 +73,9 @@ final class Variants {
             : (before == null ? load(id) : Optional.of(before.assortment().model()))
                 .map(serving.assortment()::with);
     return assortment.map(
-        made -> new Other(made, trendReader.read(made.items()), serving.assortment()));
+        made ->
+            new Other(
+                made, serving.trends().over(made.items()), serving.trends(), serving.assortment()));
   }
 
   private Optional<RecommendationModel> load(String id) {

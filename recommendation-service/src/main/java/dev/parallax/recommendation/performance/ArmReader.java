@@ -15,16 +15,16 @@ import java.util.Map;
 public class ArmReader {
   private static final String ARMS =
       """
-      with list as (
+      with list as materialized (
         select e.cid, e.list_id, e.arm, cardinality(e.items) as n
         from exposure e left join profile f using (cid)
-        where e.experiment = ? and e.arm is not null and e.shown_at >= ?::timestamptz
-          and e.shown_at < ?::timestamptz and coalesce(f.personalization, ?)),
+        where e.experiment = ? and (hashtext(e.cid) & 1023) < ? and e.arm is not null
+          and e.shown_at >= ?::timestamptz and e.shown_at < ?::timestamptz
+          and coalesce(f.personalization, ?)),
       followed as (
-        select list_id, count(distinct position) filter (where kind = 1) as clicked,
-          count(distinct position) filter (where kind = 3) as ordered
-        from outcome where shown_at >= ?::timestamptz and shown_at < ?::timestamptz
-        group by list_id),
+        select o.list_id, count(distinct o.position) filter (where o.kind = 1) as clicked,
+          count(distinct o.position) filter (where o.kind = 3) as ordered
+        from list join outcome o using (list_id) group by o.list_id),
       customer as (
         select arm, cid, sum(n) as n, coalesce(sum(clicked), 0) as c,
           coalesce(sum(ordered), 0) as o
@@ -33,6 +33,22 @@ public class ArmReader {
         sum(o * n)
       from customer group by arm
       """;
+
+  /** Lists of the customers in the first parts, found in the index alone. */
+  private static final String PROBE =
+      """
+      select count(*) from exposure e
+      where e.experiment = ? and (hashtext(e.cid) & 1023) < ?
+        and e.shown_at >= ?::timestamptz and e.shown_at < ?::timestamptz
+      """;
+
+  /** Customers are in so many parts, by a hash of theirs. */
+  private static final int PARTS = 1_024;
+
+  private static final int PROBED = 8;
+
+  /** Lists that tell enough; of more, those of some of the customers are read. */
+  private static final long LISTS_ENOUGH = 500_000;
 
   private final AgroalDataSource store;
   private final ConsentPolicy consent;
@@ -52,8 +68,31 @@ public class ArmReader {
     this.consent = consent;
   }
 
-  /** By the name of the arm, of lists shown from then until then. */
+  /**
+   * By the name of the arm, of lists shown from then until then. A watch over a new model has
+   * everybody's lists: of more than half a million those of as many customers are read as have
+   * about that many. Who is read is so with all their lists, of either arm alike.
+   */
   public Map<String, Arm> read(String experiment, Instant from, Instant to) {
+    long probed =
+        Sql.list(
+                store,
+                row -> row.getLong(1),
+                PROBE,
+                experiment,
+                PROBED,
+                from.toString(),
+                to.toString())
+            .getFirst();
+    return read(experiment, from, to, parts(probed));
+  }
+
+  /** How many parts to read where the first {@link #PROBED} have so many lists. */
+  static int parts(long probed) {
+    return probed == 0 ? PARTS : Math.clamp(LISTS_ENOUGH * PROBED / probed, 1, PARTS);
+  }
+
+  Map<String, Arm> read(String experiment, Instant from, Instant to, int parts) {
     Map<String, Arm> arms = new HashMap<>();
     Sql.list(
         store,
@@ -70,11 +109,10 @@ public class ArmReader {
         },
         ARMS,
         experiment,
+        parts,
         from.toString(),
         to.toString(),
-        consent.answer(Purpose.PERSONALIZATION, null),
-        from.toString(),
-        to.toString());
+        consent.answer(Purpose.PERSONALIZATION, null));
     return arms;
   }
 }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PerformanceReader {
   private static final int BUCKETS = 50;
+  private static final int SUMS = 18;
   private static final long SEED = 1;
 
   /** Every place of every list, with what is known of it. */
@@ -103,14 +105,39 @@ class PerformanceReader {
    */
   record Wanted(Instant from, Instant to, String surface, String modelVersion, String experiment) {}
 
-  /** One row for each group, at most so many. */
-  List<Performance.Row> read(Wanted wanted, Set<Dimension> by, int most) {
+  /** A group with what was counted of it. */
+  private record Counted(List<String> key, double[] sums) {}
+
+  /**
+   * One row for each group. Money is read once it is known that the groups are few, since callers
+   * name surfaces as they like.
+   *
+   * @return empty where there are more groups than that
+   */
+  Optional<List<Performance.Row>> read(Wanted wanted, Set<Dimension> by, int most) {
     String columns = by.stream().map(Dimension::sql).collect(Collectors.joining(", "));
     List<Object> parameters = parameters(wanted);
+    List<Object> limited = new ArrayList<>(parameters);
+    limited.add(most + 1);
+    List<Counted> counted =
+        Sql.list(
+            store,
+            row -> new Counted(key(row, by.size()), sums(row, by.size())),
+            COUNTS.formatted(columns),
+            limited.toArray());
+    if (counted.size() > most) {
+      return Optional.empty();
+    }
     Map<List<String>, Map<String, double[][]>> money = money(columns, by.size(), parameters);
-    parameters.add(most);
-    return Sql.list(
-        store, row -> row(row, by, money), COUNTS.formatted(columns), parameters.toArray());
+    return Optional.of(counted.stream().map(one -> row(one, by, money)).toList());
+  }
+
+  private static double[] sums(ResultSet row, int dimensions) throws SQLException {
+    double[] sums = new double[SUMS];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = row.getDouble(dimensions + 1 + i);
+    }
+    return sums;
   }
 
   private List<Object> parameters(Wanted wanted) {
@@ -171,15 +198,11 @@ class PerformanceReader {
   }
 
   private static Performance.Row row(
-      ResultSet row, Set<Dimension> by, Map<List<String>, Map<String, double[][]>> money)
-      throws SQLException {
-    List<String> key = key(row, by.size());
+      Counted counted, Set<Dimension> by, Map<List<String>, Map<String, double[][]>> money) {
+    List<String> key = counted.key();
+    double[] sums = counted.sums();
     Map<Dimension, String> group = new EnumMap<>(Dimension.class);
     by.forEach(dimension -> group.put(dimension, key.get(group.size())));
-    double[] sums = new double[18];
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] = row.getDouble(by.size() + 1 + i);
-    }
     String position = group.get(Dimension.POSITION);
     return new Performance.Row(
         group.get(Dimension.STRATEGY),

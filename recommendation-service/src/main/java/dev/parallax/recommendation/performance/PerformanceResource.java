@@ -1,8 +1,8 @@
 package dev.parallax.recommendation.performance;
 
+import dev.parallax.kit.page.Period;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
-import dev.parallax.recommendation.exposure.Period;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -12,8 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,10 +30,12 @@ public class PerformanceResource {
   private static final int MOST_ROWS = 5_000;
 
   private final PerformanceReader reader;
+  private final Reports reports;
   private final Clock clock;
 
-  PerformanceResource(PerformanceReader reader, Clock clock) {
+  PerformanceResource(PerformanceReader reader, Reports reports, Clock clock) {
     this.reader = reader;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -59,21 +61,24 @@ public class PerformanceResource {
       @QueryParam("surface") String surface,
       @QueryParam("modelVersion") String modelVersion,
       @QueryParam("experiment") String experiment) {
-    Period period = Period.parse(from, to);
-    Instant end = period.to() == null ? clock.instant() : period.to();
-    Instant start = period.from() == null ? end.minus(USUAL) : period.from();
-    if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
+    Period period = Period.parse(from, to).closed(clock.instant(), USUAL);
+    Duration length = Duration.between(period.from(), period.to());
+    if (!length.isPositive() || length.compareTo(LONGEST) > 0) {
       throw Problems.invalid("from", "must be before to, by at most " + LONGEST.toDays() + " days");
     }
+    PerformanceReader.Wanted wanted =
+        new PerformanceReader.Wanted(period.from(), period.to(), surface, modelVersion, experiment);
+    Set<Dimension> dimensions = Dimension.parse(by);
     List<Performance.Row> rows =
-        reader.read(
-            new PerformanceReader.Wanted(start, end, surface, modelVersion, experiment),
-            Dimension.parse(by),
-            MOST_ROWS + 1);
-    if (rows.size() > MOST_ROWS) {
-      throw Problems.invalid(
-          "by", "tells more than " + MOST_ROWS + " groups apart; name fewer, or ask for less time");
-    }
-    return new Performance(start, end, rows);
+        reports
+            .read(() -> reader.read(wanted, dimensions, MOST_ROWS))
+            .orElseThrow(
+                () ->
+                    Problems.invalid(
+                        "by",
+                        "tells more than "
+                            + MOST_ROWS
+                            + " groups apart; name fewer, or ask for less time"));
+    return new Performance(period.from(), period.to(), rows);
   }
 }

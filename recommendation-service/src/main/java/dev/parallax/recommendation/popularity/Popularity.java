@@ -72,6 +72,22 @@ public final class Popularity {
     return new Popularity(mixed, orders);
   }
 
+  /**
+   * The same by other numbers.
+   *
+   * @param numberOf what number each item has there
+   * @param items how many there are, at least as many as here
+   */
+  public Popularity renumbered(int[] numberOf, int items) {
+    float[] shares = new float[items];
+    int[] ordered = new int[items];
+    for (int i = 0; i < share.length; i++) {
+      shares[numberOf[i]] = share[i];
+      ordered[numberOf[i]] = orders[i];
+    }
+    return new Popularity(shares, ordered);
+  }
+
   private static int[] ranking(float[] share) {
     long[] packed = new long[share.length];
     int count = 0;

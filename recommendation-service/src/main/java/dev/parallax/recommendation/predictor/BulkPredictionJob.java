@@ -10,12 +10,7 @@ import dev.parallax.kit.job.JobHandler;
 import dev.parallax.learning.predictor.Prediction;
 import dev.parallax.learning.predictor.Predictor;
 import dev.parallax.learning.predictor.Task;
-import dev.parallax.learning.table.CategoryColumn;
-import dev.parallax.learning.table.Column;
 import dev.parallax.learning.table.CsvTables;
-import dev.parallax.learning.table.Kind;
-import dev.parallax.learning.table.NumberColumn;
-import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -28,6 +23,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +41,9 @@ class BulkPredictionJob implements JobHandler {
 
   /** With these a spreadsheet would take a text for a formula. */
   private static final String FORMULA = "=+-@\t\r";
+
+  /** What begins with a sign and is an id or a number all the same. */
+  private static final Pattern NUMBER = Pattern.compile("[+-](\\d+([.,]\\d+)?)?");
 
   private final Tables tables;
   private final FileStore files;
@@ -64,17 +65,7 @@ class BulkPredictionJob implements JobHandler {
     String name = context.params().path("predictor").asText();
     String keep = context.params().path("keep").asText(null);
     boolean explain = context.params().path("explain").asBoolean();
-    try {
-      ObjectNode result = predict(context, name, keep, explain);
-      forget(context.id());
-      return result;
-    } catch (TableException e) {
-      forget(context.id());
-      throw new JobFailedException(e.getMessage(), e);
-    } catch (JobFailedException e) {
-      forget(context.id());
-      throw e;
-    }
+    return files.consume(context.id(), () -> predict(context, name, keep, explain));
   }
 
   private ObjectNode predict(JobContext context, String name, String keep, boolean explain)
@@ -85,11 +76,10 @@ class BulkPredictionJob implements JobHandler {
     ServingPredictors.Serving model = model(name);
     CsvTables.Source source = () -> files.open(context.id(), FileStore.Kind.UPLOAD);
     Table rows = tables.read(source, model.predictor().schema());
-    Column kept = keep == null ? null : kept(source, keep);
     QuarkusTransaction.requiringNew()
         .timeout(TRANSACTION_SECONDS)
-        .run(() -> write(context, name, model.predictor(), rows, kept, explain));
-    return result(context.id(), name, model.version(), rows.rows());
+        .run(() -> write(context, name, model.predictor(), rows, source, keep, explain));
+    return result(context.id(), name, model, rows.rows());
   }
 
   private ServingPredictors.Serving model(String name) {
@@ -100,22 +90,13 @@ class BulkPredictionJob implements JobHandler {
     }
   }
 
-  /** The kept column as text, so that an id is repeated as it came. */
-  private Column kept(CsvTables.Source source, String keep) throws IOException, TableException {
-    Schema only = new Schema(List.of(new Schema.Field(keep, Kind.CATEGORY)));
-    return tables.read(source, only).columns().getFirst();
-  }
-
-  private void forget(String jobId) {
-    QuarkusTransaction.requiringNew().run(() -> files.delete(jobId, FileStore.Kind.UPLOAD));
-  }
-
   private void write(
       JobContext context,
       String name,
       Predictor predictor,
       Table rows,
-      Column kept,
+      CsvTables.Source source,
+      String keep,
       boolean explain) {
     try (CsvWriter csv =
         CsvWriter.builder()
@@ -124,28 +105,69 @@ class BulkPredictionJob implements JobHandler {
                 new OutputStreamWriter(
                     files.create(context.id(), FileStore.Kind.RESULT, name),
                     StandardCharsets.UTF_8))) {
-      csv.writeRecord(header(predictor, kept, explain));
-      for (int from = 0; from < rows.rows(); from += BATCH) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new IllegalStateException("told to stop");
+      csv.writeRecord(header(predictor, keep, explain));
+      Lines lines = new Lines(context, predictor, rows, csv, explain);
+      if (keep == null) {
+        for (int row = 0; row < rows.rows(); row++) {
+          lines.add(row, null);
         }
-        int[] batch = IntStream.range(from, Math.min(from + BATCH, rows.rows())).toArray();
-        List<Prediction> predictions = predictor.predict(rows.select(batch), explain);
-        for (int i = 0; i < batch.length; i++) {
-          csv.writeRecord(line(batch[i], predictions.get(i), predictor, kept));
-        }
-        context.progress(from + (long) batch.length, rows.rows(), "predicting");
+      } else {
+        // Read again beside the predictions, so that an id is repeated as it came, and none is
+        // kept.
+        tables.texts(source, keep, (text, row) -> lines.add(row - 1, text));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (TableException e) {
+      throw new JobFailedException(e.getMessage(), e);
     }
   }
 
-  private static List<String> header(Predictor predictor, Column kept, boolean explain) {
+  /** Writes row by row, and predicts in batches. */
+  private static final class Lines {
+    private final JobContext context;
+    private final Predictor predictor;
+    private final Table rows;
+    private final CsvWriter csv;
+    private final boolean explain;
+    private List<Prediction> batch = List.of();
+    private int batchFrom;
+
+    Lines(JobContext context, Predictor predictor, Table rows, CsvWriter csv, boolean explain) {
+      this.context = context;
+      this.predictor = predictor;
+      this.rows = rows;
+      this.csv = csv;
+      this.explain = explain;
+    }
+
+    /**
+     * @param row ascending from 0
+     * @param kept null where no column is repeated
+     */
+    void add(int row, String kept) {
+      if (row == batchFrom + batch.size()) {
+        predict(row);
+      }
+      csv.writeRecord(line(row, batch.get(row - batchFrom), predictor, kept));
+    }
+
+    private void predict(int from) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("told to stop");
+      }
+      context.progress(from, rows.rows(), "predicting");
+      int[] places = IntStream.range(from, Math.min(from + BATCH, rows.rows())).toArray();
+      batch = predictor.predict(rows.select(places), explain);
+      batchFrom = from;
+    }
+  }
+
+  private static List<String> header(Predictor predictor, String keep, boolean explain) {
     List<String> names = new ArrayList<>();
     names.add("row");
-    if (kept != null) {
-      names.add(text(kept.name()));
+    if (keep != null) {
+      names.add(text(keep));
     }
     if (predictor.task() == Task.REGRESSION) {
       names.addAll(List.of("prediction", "low", "high"));
@@ -160,11 +182,11 @@ class BulkPredictionJob implements JobHandler {
   }
 
   private static List<String> line(
-      int row, Prediction prediction, Predictor predictor, Column kept) {
+      int row, Prediction prediction, Predictor predictor, String kept) {
     List<String> line = new ArrayList<>();
     line.add(Integer.toString(row + 1));
     if (kept != null) {
-      line.add(text(value(kept, row)));
+      line.add(text(kept.strip()));
     }
     if (predictor.task() == Task.REGRESSION) {
       line.add(number(prediction.value()));
@@ -177,24 +199,12 @@ class BulkPredictionJob implements JobHandler {
     line.add(interval == null ? "" : number(interval.high()));
     if (prediction.explanation() != null) {
       line.add(number(prediction.explanation().base()));
-      for (String column : predictor.pipeline().columns()) {
-        line.add(
-            number(
-                prediction.explanation().contributions().stream()
-                    .filter(part -> part.column().equals(column))
-                    .findFirst()
-                    .orElseThrow()
-                    .contribution()));
-      }
+      Map<String, Double> added =
+          prediction.explanation().contributions().stream()
+              .collect(Collectors.toMap(Prediction.Part::column, Prediction.Part::contribution));
+      predictor.pipeline().columns().forEach(column -> line.add(number(added.get(column))));
     }
     return line;
-  }
-
-  private static String value(Column column, int row) {
-    return switch (column) {
-      case CategoryColumn categories -> categories.text(row);
-      case NumberColumn numbers -> number(numbers.values()[row]);
-    };
   }
 
   private static String number(double value) {
@@ -202,16 +212,20 @@ class BulkPredictionJob implements JobHandler {
   }
 
   private static String text(String value) {
-    return value == null || value.isEmpty()
-        ? ""
-        : FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    boolean formula =
+        !value.isEmpty()
+            && FORMULA.indexOf(value.charAt(0)) >= 0
+            && !NUMBER.matcher(value).matches();
+    return formula ? "'" + value : value;
   }
 
-  private static ObjectNode result(String jobId, String name, String version, int rows) {
+  private static ObjectNode result(
+      String jobId, String name, ServingPredictors.Serving model, int rows) {
     return EventJson.mapper()
         .createObjectNode()
         .put("predictor", name)
-        .put("modelId", version)
+        .put("modelId", model.version())
+        .put("beatsBaseline", model.beatsBaseline())
         .put("rows", rows)
         .put("file", "/v1/predictors/" + name + "/predictions/" + jobId);
   }

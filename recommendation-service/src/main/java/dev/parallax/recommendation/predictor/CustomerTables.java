@@ -22,8 +22,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 class CustomerTables {
-  /** Numbers, category and target. */
-  static final int COLUMNS = CustomerFeatures.NUMBERS.size() + 2;
+  /** Those that customers are described by, and the target. */
+  static final int COLUMNS = CustomerFeatures.COLUMNS.size() + 1;
 
   private final CustomerFeatures features;
 
@@ -83,32 +83,40 @@ class CustomerTables {
    * @throws JobFailedException where the store does not reach back far enough
    */
   Periods read(Order order, int mostRows) {
-    Horizon horizon = Horizon.parse(order.target()).orElseThrow();
+    Horizon horizon = Horizon.parse(order.plan().target()).orElseThrow();
     return QuarkusTransaction.requiringNew()
         .timeout(1_800)
         .call(
             () -> {
-              CustomerFeatures.Span span = features.span();
-              if (span == null) {
+              CustomerFeatures.Span span =
+                  features
+                      .span()
+                      .orElseThrow(
+                          () ->
+                              new JobFailedException(
+                                  "there is nothing to learn from yet: send Order Completed or Product Viewed events first"));
+              Instant latest = span.last().minus(horizon.length());
+              Instant cut = order.cut() == null ? latest : order.cut();
+              if (cut.isAfter(latest)) {
                 throw new JobFailedException(
-                    "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
+                    "cut must be %s at the latest: what is done in the %d days after it has to be known, and the last event is of %s"
+                        .formatted(latest, horizon.days(), span.last()));
               }
-              Instant cut = order.cut() == null ? span.last().minus(horizon.length()) : order.cut();
               Instant earlier = cut.minus(horizon.length());
               if (!earlier.isAfter(span.first())) {
                 throw new JobFailedException(
-                    "events must reach back over two horizons before the cut: of %d days each, from before %s; the first is of %s"
-                        .formatted(horizon.days(), earlier, span.first()));
+                    "events must begin before %s, a horizon of %d days before the cut: the first is of %s"
+                        .formatted(earlier, horizon.days(), span.first()));
               }
               return new Periods(
-                  table(earlier, horizon, order.target(), mostRows),
-                  table(cut, horizon, order.target(), mostRows),
+                  table(earlier, horizon, order, mostRows),
+                  table(cut, horizon, order, mostRows),
                   earlier,
                   cut.plus(horizon.length()));
             });
   }
 
-  private Table table(Instant cut, Horizon horizon, String target, int mostRows) {
+  private Table table(Instant cut, Horizon horizon, Order order, int mostRows) {
     Rows rows = new Rows();
     features.read(
         cut,
@@ -120,7 +128,7 @@ class CustomerTables {
     List<Column> columns = new ArrayList<>(rows.columns());
     columns.add(
         new NumberColumn(
-            target,
+            order.plan().target(),
             rows.cids().stream()
                 .mapToDouble(
                     cid ->
@@ -128,7 +136,7 @@ class CustomerTables {
                             ? spent.getOrDefault(cid, 0.0)
                             : spent.containsKey(cid) ? 1 : 0)
                 .toArray()));
-    return new Table(columns, rows.cids().size());
+    return new Table(columns, rows.cids().size()).without(order.ignore());
   }
 
   boolean isKnown(String cid) {

@@ -1,7 +1,12 @@
 package dev.parallax.recommendation.predictor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parallax.kit.job.JobFailedException;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.learning.table.TableException;
+import dev.parallax.learning.tree.NativeLibraryException;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -75,6 +80,36 @@ class FileStore {
             kind.stored,
             predictor)
         .isEmpty();
+  }
+
+  /** Work of a job that has a file. */
+  @FunctionalInterface
+  interface Work {
+    ObjectNode run() throws IOException, TableException;
+  }
+
+  /**
+   * Runs a job with what was uploaded for it, which goes when the job is over, well or not. It
+   * stays when the run was cut off, for whoever takes over.
+   *
+   * @throws JobFailedException where another run would come to the same
+   */
+  ObjectNode consume(String jobId, Work work) throws IOException {
+    try {
+      ObjectNode result = work.run();
+      forget(jobId);
+      return result;
+    } catch (TableException | NativeLibraryException e) {
+      forget(jobId);
+      throw new JobFailedException(e.getMessage(), e);
+    } catch (JobFailedException e) {
+      forget(jobId);
+      throw e;
+    }
+  }
+
+  private void forget(String jobId) {
+    QuarkusTransaction.requiringNew().run(() -> delete(jobId, Kind.UPLOAD));
   }
 
   void delete(String jobId, Kind kind) {

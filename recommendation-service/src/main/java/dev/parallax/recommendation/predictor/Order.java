@@ -1,12 +1,9 @@
 package dev.parallax.recommendation.predictor;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.wire.EventJson;
-import dev.parallax.learning.predictor.Algorithm;
 import dev.parallax.learning.predictor.Plan;
-import dev.parallax.learning.predictor.Task;
 import java.time.Instant;
 import java.util.Set;
 
@@ -15,26 +12,16 @@ import java.util.Set;
  *
  * @param predictor its name
  * @param source where rows come from
+ * @param plan what is learned, and how
  * @param categories columns that are categories though they look like numbers
  * @param ignore columns that are not learned from
  * @param cut for customers: the moment up to which they are described in the rows that the model is
  *     measured on, null for as late as can be
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record Order(
     String predictor,
     Source source,
-    String target,
-    Task task,
-    Algorithm algorithm,
-    String positive,
-    long seed,
-    double testShare,
-    int folds,
-    double confidence,
-    double threshold,
-    Boolean log,
-    Boolean clip,
+    Plan plan,
     Set<String> categories,
     Set<String> ignore,
     Instant cut) {
@@ -56,21 +43,5 @@ record Order(
   @JsonIgnore
   ObjectNode toParams() {
     return EventJson.mapper().valueToTree(this);
-  }
-
-  Plan plan(int threads) {
-    return new Plan(
-        target,
-        task,
-        algorithm,
-        positive,
-        seed,
-        testShare,
-        folds,
-        confidence,
-        threshold,
-        log,
-        clip,
-        threads);
   }
 }

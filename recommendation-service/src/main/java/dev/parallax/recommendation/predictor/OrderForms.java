@@ -3,6 +3,7 @@ package dev.parallax.recommendation.predictor;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.learning.predictor.Algorithm;
+import dev.parallax.learning.predictor.Plan;
 import dev.parallax.learning.predictor.Task;
 import dev.parallax.recommendation.predictor.Order.Source;
 import java.time.Instant;
@@ -62,9 +63,15 @@ final class OrderForms {
     int folds = (int) inside("folds", request.folds(), 5, 2, 20);
     Instant cut = cut(request.cut(), source);
     Set<String> categories = names("categories", request.categories());
+    if (source == Source.CUSTOMERS && !categories.isEmpty()) {
+      wrong("categories", "is for a file only: of customers it is known what is a category");
+    }
     Set<String> ignore = names("ignore", request.ignore());
     if (ignore.contains(request.target())) {
       wrong("ignore", "must not name the target");
+    }
+    if (source == Source.CUSTOMERS && !CustomerFeatures.COLUMNS.containsAll(ignore)) {
+      wrong("ignore", "must name some of " + CustomerFeatures.COLUMNS);
     }
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);
@@ -72,17 +79,18 @@ final class OrderForms {
     return new Order(
         request.name(),
         source,
-        request.target().strip(),
-        task,
-        algorithm,
-        request.positive() == null || request.positive().isBlank() ? null : request.positive(),
-        request.seed() == null ? 1 : request.seed(),
-        testShare,
-        folds,
-        confidence,
-        threshold,
-        request.logTransform(),
-        request.clipOutliers(),
+        new Plan(
+            request.target().strip(),
+            task,
+            algorithm,
+            request.positive() == null || request.positive().isBlank() ? null : request.positive(),
+            request.seed() == null ? 1 : request.seed(),
+            testShare,
+            folds,
+            confidence,
+            threshold,
+            request.logTransform(),
+            request.clipOutliers()),
         categories,
         ignore,
         cut);

@@ -11,6 +11,8 @@ import java.util.List;
  *
  * @param target the column that is predicted
  * @param positive the class whose probability it is, left out for numbers
+ * @param beatsBaseline whether the model predicts better than the mean does, by more than chance
+ * @param note what to think of the answer, left out where there is nothing to say
  * @param items in the order of the rows that were sent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,7 +22,11 @@ public record PredictionAnswer(
     String target,
     String type,
     String positive,
+    boolean beatsBaseline,
+    String note,
     List<Item> items) {
+  private static final String NO_BETTER =
+      "the model predicts no better than the mean does, or not by more than chance";
 
   /**
    * One row.
@@ -66,6 +72,8 @@ public record PredictionAnswer(
         predictor.target(),
         predictor.task().wireName(),
         predictor.positive(),
+        serving.beatsBaseline(),
+        serving.beatsBaseline() ? null : NO_BETTER,
         items);
   }
 }

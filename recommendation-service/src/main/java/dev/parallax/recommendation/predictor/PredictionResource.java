@@ -1,7 +1,6 @@
 package dev.parallax.recommendation.predictor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.problem.FieldError;
@@ -44,19 +43,13 @@ public class PredictionResource {
 
   private final Predicting predicting;
   private final Predictors predictors;
-  private final ServingPredictors serving;
   private final FileStore files;
   private final Uploads uploads;
 
   PredictionResource(
-      Predicting predicting,
-      Predictors predictors,
-      ServingPredictors serving,
-      FileStore files,
-      Uploads uploads) {
+      Predicting predicting, Predictors predictors, FileStore files, Uploads uploads) {
     this.predicting = predicting;
     this.predictors = predictors;
-    this.serving = serving;
     this.files = files;
     this.uploads = uploads;
   }
@@ -107,13 +100,9 @@ public class PredictionResource {
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);
     }
-    ObjectNode params = Predictors.params().put("predictor", name);
-    if (keep != null && !keep.isBlank()) {
-      params.put("keep", keep.strip());
-    }
-    params.put("explain", wanted != null && wanted);
+    String kept = keep == null || keep.isBlank() ? null : keep.strip();
     return Jobs.accepted(
-        predictors.predict(serving.require(name), name, file.uploadedFile(), params));
+        predictors.predict(name, file.uploadedFile(), kept, wanted != null && wanted));
   }
 
   @GET

@@ -20,7 +20,7 @@ import java.util.List;
  * @param threshold from which on a probability counts as a yes
  * @param logTransform whether skewed counts are logged; what suits the algorithm where left out
  * @param clipOutliers whether outliers are clipped; likewise
- * @param categories columns that are categories though they look like numbers
+ * @param categories columns of a file that are categories though they look like numbers
  * @param ignore columns that are not learned from
  * @param cut of customers: up to when they are described, RFC 3339
  */

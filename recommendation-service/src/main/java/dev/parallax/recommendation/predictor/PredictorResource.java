@@ -52,8 +52,8 @@ public class PredictorResource {
               + " target: the column that is predicted. type: regression or classification."
               + " algorithm: linear-regression, logistic-regression, linear-svm, decision-tree,"
               + " random-forest, gradient-boosting or auto. categories, ignore: names of columns, comma"
-              + " separated or repeated. The version before serves until the new one is better than"
-              + " predicting the mean.")
+              + " separated or repeated. The first version serves; a later one takes over unless it is"
+              + " worse than the one before on rows held out, and can be promoted by hand.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = Job.class)))

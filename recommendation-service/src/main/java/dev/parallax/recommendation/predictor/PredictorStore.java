@@ -39,13 +39,12 @@ class PredictorStore {
   record Version(String modelId, ObjectNode report, Instant createdAt) {}
 
   /** Makes a predictor where there is none of that name; in the current transaction. */
-  Stored ensure(String name) {
+  void ensure(String name) {
     Sql.update(
         store,
         "insert into predictor (name, created_at) values (?, ?) on conflict do nothing",
         name,
         Timestamp.from(clock.instant()));
-    return find(name).orElseThrow();
   }
 
   Optional<Stored> find(String name) {
@@ -116,10 +115,10 @@ class PredictorStore {
         most);
   }
 
-  /** With versions and files; in the current transaction. False when there is none. */
-  boolean delete(String name) {
+  /** With versions and files; in the current transaction. */
+  void delete(String name) {
     Sql.update(store, "delete from predictor_file where predictor = ?", name);
-    return Sql.update(store, "delete from predictor where name = ?", name) == 1;
+    Sql.update(store, "delete from predictor where name = ?", name);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

@@ -9,12 +9,11 @@ import dev.parallax.kit.model.ModelCard;
 import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.learning.predictor.Learned;
 import dev.parallax.learning.predictor.Learner;
-import dev.parallax.learning.predictor.Plan;
 import dev.parallax.learning.predictor.PredictorCodec;
 import dev.parallax.learning.predictor.Progress;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
-import dev.parallax.learning.tree.NativeLibraryException;
+import dev.parallax.recommendation.heavy.HeavyWork;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,9 +21,9 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Learns a predictor, keeps it with its evaluation, and lets it serve if it predicts better than
- * the mean. The one before serves meanwhile. After a crash it begins anew with the same file and
- * seed, and comes to the same model.
+ * Learns a predictor, keeps it with its evaluation, and lets it serve where {@link Succession} says
+ * so. The one before serves meanwhile. After a crash it begins anew with the same file and seed,
+ * and comes to the same model.
  */
 @ApplicationScoped
 class PredictorTrainingJob implements JobHandler {
@@ -38,6 +37,7 @@ class PredictorTrainingJob implements JobHandler {
   private final PredictorStore store;
   private final ModelRegistry registry;
   private final PredictorConfig config;
+  private final HeavyWork heavy;
 
   PredictorTrainingJob(
       Tables tables,
@@ -45,13 +45,15 @@ class PredictorTrainingJob implements JobHandler {
       CustomerTables customers,
       PredictorStore store,
       ModelRegistry registry,
-      PredictorConfig config) {
+      PredictorConfig config,
+      HeavyWork heavy) {
     this.tables = tables;
     this.files = files;
     this.customers = customers;
     this.store = store;
     this.registry = registry;
     this.config = config;
+    this.heavy = heavy;
   }
 
   @Override
@@ -62,41 +64,42 @@ class PredictorTrainingJob implements JobHandler {
   @Override
   public ObjectNode run(JobContext context) throws IOException {
     Order order = Order.of(context.params());
+    return files.consume(context.id(), () -> alone(context, order));
+  }
+
+  private ObjectNode alone(JobContext context, Order order) throws IOException, TableException {
+    PredictorStore.Stored predictor =
+        store.find(order.predictor()).orElseThrow(PredictorTrainingJob::deleted);
+    heavy.begin(context);
     try {
-      PredictorStore.Stored predictor =
-          store.find(order.predictor()).orElseThrow(PredictorTrainingJob::deleted);
-      ObjectNode result = learn(context, order, predictor);
-      forget(context.id());
-      return result;
-    } catch (TableException | NativeLibraryException e) {
-      forget(context.id());
-      throw new JobFailedException(e.getMessage(), e);
-    } catch (JobFailedException e) {
-      forget(context.id());
-      throw e;
+      return learn(context, order, predictor);
+    } finally {
+      heavy.end();
     }
   }
 
   private ObjectNode learn(JobContext context, Order order, PredictorStore.Stored predictor)
       throws IOException, TableException {
-    Plan plan = order.plan(threads());
     // One step more than learning has: reading before it.
     Progress progress = (done, total, doing) -> context.progress(done + 1L, total + 1L, doing);
     context.progress(0, 0, "reading rows");
     if (order.source() == Order.Source.CUSTOMERS) {
       CustomerTables.Periods periods =
           customers.read(order, tables.mostRows(2 * CustomerTables.COLUMNS));
-      Learned learned = Learner.learn(periods.train(), periods.test(), plan, progress);
+      Learned learned =
+          Learner.learn(periods.train(), periods.test(), order.plan(), threads(), progress);
       return keep(predictor, order, learned, periods.from(), periods.to());
     }
     if (!files.exists(context.id(), FileStore.Kind.UPLOAD, order.predictor())) {
       throw deleted();
     }
     Table table =
-        tables.read(() -> files.open(context.id(), FileStore.Kind.UPLOAD), order.categories());
-    Table learnedFrom = table.without(order.ignore());
-    tables.requireRoom(learnedFrom);
-    Learned learned = Learner.learn(learnedFrom, plan, progress);
+        tables.read(
+            () -> files.open(context.id(), FileStore.Kind.UPLOAD),
+            order.categories(),
+            order.ignore());
+    tables.requireRoom(table);
+    Learned learned = Learner.learn(table, order.plan(), threads(), progress);
     return keep(predictor, order, learned, null, null);
   }
 
@@ -108,44 +111,47 @@ class PredictorTrainingJob implements JobHandler {
     return new JobFailedException("the predictor was deleted meanwhile");
   }
 
-  private void forget(String jobId) {
-    QuarkusTransaction.requiringNew().run(() -> files.delete(jobId, FileStore.Kind.UPLOAD));
-  }
-
   private ObjectNode keep(
       PredictorStore.Stored predictor, Order order, Learned learned, Instant from, Instant to) {
     byte[] artifact = PredictorCodec.write(learned.predictor());
     ModelCard card = Reports.card(learned, order, from, to);
     ObjectNode report = Reports.json(learned, order);
-    boolean serves = learned.report().beatsBaseline();
-    String id =
+    Kept kept =
         QuarkusTransaction.requiringNew()
             .call(
                 () -> {
                   if (store.hold(predictor.name(), predictor.no()).isEmpty()) {
                     throw deleted();
                   }
-                  String stored = registry.store(predictor.models(), card, artifact, serves);
+                  Succession succession =
+                      registry
+                          .champion(predictor.models())
+                          .flatMap(champion -> store.version(champion.id()))
+                          .map(before -> Succession.of(report, before.report()))
+                          .orElse(Succession.FIRST);
+                  String stored = registry.store(predictor.models(), card, artifact, true);
                   store.addVersion(predictor.name(), stored, report);
-                  if (serves) {
+                  if (succession.serves()) {
                     registry.promote(stored);
                   }
-                  return stored;
+                  return new Kept(stored, succession);
                 });
     LOG.infof(
         "predictor trained model=%s algorithm=%s rows=%d serves=%b bytes=%d",
-        id,
+        kept.id,
         learned.report().algorithm().wireName(),
         learned.report().trainRows(),
-        serves,
+        kept.succession.serves(),
         artifact.length);
-    return result(id, predictor.name(), learned, serves);
+    return result(kept, predictor.name(), learned);
   }
 
-  private static ObjectNode result(String id, String name, Learned learned, boolean serves) {
+  private record Kept(String id, Succession succession) {}
+
+  private static ObjectNode result(Kept kept, String name, Learned learned) {
     ObjectNode result = EventJson.mapper().createObjectNode();
     result.put("predictor", name);
-    result.put("modelId", id);
+    result.put("modelId", kept.id);
     result.put("type", learned.report().task().wireName());
     result.put("algorithm", learned.report().algorithm().wireName());
     result.put("trainRows", learned.report().trainRows());
@@ -153,7 +159,9 @@ class PredictorTrainingJob implements JobHandler {
     result.set("metrics", EventJson.mapper().valueToTree(Reports.metrics(learned.report())));
     result.set("crossValidation", EventJson.mapper().valueToTree(learned.report().candidates()));
     result.set("baseline", EventJson.mapper().valueToTree(learned.report().baseline()));
-    result.put("promoted", serves);
+    result.put("beatsBaseline", learned.report().beatsBaseline());
+    result.put("promoted", kept.succession.serves());
+    result.put("verdict", kept.succession.why());
     result.set("notes", EventJson.mapper().valueToTree(learned.report().notes()));
     return result;
   }

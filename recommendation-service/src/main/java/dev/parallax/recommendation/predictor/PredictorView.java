@@ -27,7 +27,7 @@ public record PredictorView(
   /**
    * One version.
    *
-   * @param beatsBaseline whether it predicts better than the mean; one that does not never serves
+   * @param beatsBaseline whether it predicts better than the mean, by more than chance
    */
   public record Version(
       String modelVersion,

@@ -10,6 +10,7 @@ import dev.parallax.kit.model.StoredModel;
 import dev.parallax.kit.page.Page;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.learning.predictor.Learner;
+import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ class Predictors {
   private final ModelRegistry registry;
   private final Jobs jobs;
   private final Tables tables;
+  private final ServingPredictors serving;
   private final Audit audit;
 
   Predictors(
@@ -39,12 +41,14 @@ class Predictors {
       ModelRegistry registry,
       Jobs jobs,
       Tables tables,
+      ServingPredictors serving,
       Audit audit) {
     this.store = store;
     this.files = files;
     this.registry = registry;
     this.jobs = jobs;
     this.tables = tables;
+    this.serving = serving;
     this.audit = audit;
   }
 
@@ -56,17 +60,17 @@ class Predictors {
   Job train(Order order, Path file) throws IOException {
     tables.checked(
         () -> {
-          Table table = tables.read(() -> Files.newInputStream(file), order.categories());
-          Table learnedFrom = table.without(order.ignore());
-          tables.requireRoom(learnedFrom);
-          Learner.require(learnedFrom, order.plan(1));
+          Table table =
+              tables.read(() -> Files.newInputStream(file), order.categories(), order.ignore());
+          tables.requireRoom(table);
+          Learner.require(table, order.plan());
           return null;
         });
     String id = jobs.newId();
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              ensure(order);
+              store.ensure(order.predictor());
               keep(id, order.predictor(), file);
               return jobs.submit(id, PredictorTrainingJob.KIND, order.toParams());
             });
@@ -77,20 +81,32 @@ class Predictors {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              ensure(order);
+              store.ensure(order.predictor());
               return jobs.submit(PredictorTrainingJob.KIND, order.toParams());
             });
   }
 
-  private void ensure(Order order) {
-    store.ensure(order.predictor());
-  }
-
-  /** A file to be predicted from, as a job. */
-  Job predict(ServingPredictors.Serving serving, String name, Path file, ObjectNode params)
-      throws IOException {
+  /**
+   * A file to be predicted from, as a job.
+   *
+   * @param keep a column that the result repeats, null for none
+   * @throws RuntimeException a 400 problem naming columns and rows
+   */
+  Job predict(String name, Path file, String keep, boolean explain) throws IOException {
+    Schema schema = serving.require(name).predictor().schema();
     tables.checked(
-        () -> tables.read(() -> Files.newInputStream(file), serving.predictor().schema()));
+        () -> {
+          tables.read(() -> Files.newInputStream(file), schema);
+          if (keep != null) {
+            tables.texts(() -> Files.newInputStream(file), keep, (text, row) -> {});
+          }
+          return null;
+        });
+    ObjectNode params =
+        EventJson.mapper().createObjectNode().put("predictor", name).put("explain", explain);
+    if (keep != null) {
+      params.put("keep", keep);
+    }
     String id = jobs.newId();
     return QuarkusTransaction.requiringNew()
         .call(
@@ -122,8 +138,7 @@ class Predictors {
   }
 
   PredictorView get(String name) {
-    PredictorStore.Stored stored =
-        store.find(name).orElseThrow(() -> Problems.notFound("name", "names no predictor"));
+    PredictorStore.Stored stored = require(name);
     StoredModel champion = registry.champion(stored.models()).orElse(null);
     List<PredictorView.Version> versions =
         store.versions(name, MOST_VERSIONS).stream()
@@ -142,22 +157,19 @@ class Predictors {
         versions);
   }
 
+  private PredictorStore.Stored require(String name) {
+    return store.find(name).orElseThrow(() -> Problems.notFound("name", "names no predictor"));
+  }
+
   /** Models, evaluations, files: all of it, on every replica. */
   void delete(String name) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
-              PredictorStore.Stored stored =
-                  store
-                      .find(name)
-                      .orElseThrow(() -> Problems.notFound("name", "names no predictor"));
+              PredictorStore.Stored stored = require(name);
               store.delete(name);
               registry.delete(stored.models());
               audit.record("predictor-deleted", name, Map.of());
             });
-  }
-
-  static ObjectNode params() {
-    return EventJson.mapper().createObjectNode();
   }
 }

@@ -32,15 +32,15 @@ final class Reports {
             metrics.put(name, metric.value());
           }
         });
-    return metrics.isEmpty() ? crossValidated(report) : metrics;
+    return metrics.isEmpty() ? chosen(report).mean() : metrics;
   }
 
-  private static Map<String, Double> crossValidated(Report report) {
+  /** The one that is kept; others may have failed. */
+  private static Report.Candidate chosen(Report report) {
     return report.candidates().stream()
         .filter(candidate -> candidate.algorithm() == report.algorithm())
         .findFirst()
-        .map(Report.Candidate::mean)
-        .orElse(Map.of());
+        .orElseThrow();
   }
 
   static ObjectNode json(Learned learned, Order order) {
@@ -81,7 +81,7 @@ final class Reports {
         .forEach(metric -> metrics.put(metric.getKey(), metric.getValue()));
     return new ModelCard(
         report.algorithm().wireName() + " predicts " + learned.predictor().target(),
-        order.seed(),
+        order.plan().seed(),
         from,
         to,
         report.trainRows(),
@@ -104,7 +104,7 @@ final class Reports {
                     + " rows held out at random with the seed, of each class alike";
     return held
         + "; chosen by "
-        + report.candidates().getFirst().folds()
+        + chosen(report).folds()
         + "-fold cross-validation on the others. Baseline: the mean for everybody.";
   }
 }

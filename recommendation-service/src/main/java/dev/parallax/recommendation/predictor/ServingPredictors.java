@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.predictor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.kit.model.StoredModel;
 import dev.parallax.kit.problem.Problems;
@@ -8,9 +9,11 @@ import dev.parallax.kit.store.StoreException;
 import dev.parallax.learning.predictor.Predictor;
 import dev.parallax.learning.predictor.PredictorCodec;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,8 +45,33 @@ class ServingPredictors {
 
   /**
    * @param version the model's id, for answers
+   * @param beatsBaseline whether it predicts better than the mean
+   * @param ignored columns that were there when it was learned, and say nothing
+   * @param ofCustomers whether it learned from the suite's own
    */
-  record Serving(String version, Predictor predictor) {}
+  record Serving(
+      String version,
+      Predictor predictor,
+      boolean beatsBaseline,
+      Set<String> ignored,
+      boolean ofCustomers) {
+    Serving {
+      ignored = Set.copyOf(ignored);
+    }
+
+    static Serving of(String version, Predictor predictor, JsonNode report) {
+      Set<String> ignored = new HashSet<>();
+      JsonNode asked = report.path("asked");
+      asked.path("ignore").forEach(name -> ignored.add(name.asText()));
+      ignored.add(predictor.target());
+      return new Serving(
+          version,
+          predictor,
+          report.path("beatsBaseline").asBoolean(),
+          ignored,
+          asked.path("source").asText().equals(Order.Source.CUSTOMERS.name()));
+    }
+  }
 
   /**
    * @throws RuntimeException a 404 problem where there is no such predictor, a 409 one where no
@@ -60,8 +88,8 @@ class ServingPredictors {
                   () ->
                       Problems.conflict(
                           "no-predictor",
-                          "no version of this predictor serves: it is being trained, or none beat"
-                              + " predicting the mean; see GET /v1/predictors/{name}"));
+                          "no version of this predictor serves yet: it is being trained, or training"
+                              + " failed; see its job"));
       return load(name, champion.id());
     } catch (StoreException e) {
       Optional<Serving> before = remembered(name);
@@ -82,7 +110,12 @@ class ServingPredictors {
         registry
             .artifact(version)
             .orElseThrow(() -> Problems.notFound("name", "names no predictor"));
-    Serving now = new Serving(version, PredictorCodec.read(artifact));
+    JsonNode report =
+        predictors
+            .version(version)
+            .map(PredictorStore.Version::report)
+            .orElseThrow(() -> Problems.notFound("name", "names no predictor"));
+    Serving now = Serving.of(version, PredictorCodec.read(artifact), report);
     synchronized (loaded) {
       loaded.put(name, now);
     }

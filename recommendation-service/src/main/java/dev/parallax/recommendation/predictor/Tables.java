@@ -11,6 +11,7 @@ import dev.parallax.learning.table.NumberColumn;
 import dev.parallax.learning.table.Schema;
 import dev.parallax.learning.table.Table;
 import dev.parallax.learning.table.TableException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.Arrays;
@@ -51,8 +52,14 @@ class Tables {
     T run() throws IOException, TableException;
   }
 
-  Table read(CsvTables.Source source, Set<String> categories) throws IOException, TableException {
-    return CsvTables.read(source, limits, categories);
+  Table read(CsvTables.Source source, Set<String> categories, Set<String> ignored)
+      throws IOException, TableException {
+    return CsvTables.read(source, limits, categories, ignored);
+  }
+
+  void texts(CsvTables.Source source, String column, CsvTables.TextTaker taker)
+      throws IOException, TableException {
+    CsvTables.texts(source, limits, column, taker);
   }
 
   /**
@@ -97,11 +104,16 @@ class Tables {
     try {
       return reading.run();
     } catch (TableException e) {
-      throw Problems.invalid(
-          e.mistakes().stream().map(m -> new FieldError(m.field(), m.message())).toList());
+      throw refused(e);
     } finally {
       slots.release();
     }
+  }
+
+  /** The 400 problem that names what is wrong with a table. */
+  static HttpProblem refused(TableException e) {
+    return Problems.invalid(
+        e.mistakes().stream().map(m -> new FieldError(m.field(), m.message())).toList());
   }
 
   /** Of a table that has so many columns. */

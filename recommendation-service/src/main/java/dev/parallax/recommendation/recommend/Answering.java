@@ -8,7 +8,6 @@ import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.history.TimeDecay;
 import dev.parallax.recommendation.merchandising.Arrangement;
 import dev.parallax.recommendation.merchandising.MerchandisingRule;
-import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.popularity.Popularity;
 import dev.parallax.recommendation.ranker.ChoiceModel;
@@ -110,7 +109,7 @@ final class Answering {
         personalized,
         items,
         reasons(items),
-        Why.ofList(personalized, asker.isPersonal()),
+        Why.ofList(personalized, asker.isPersonal(), !asker.history().isEmpty()),
         unknownItems());
   }
 
@@ -222,8 +221,11 @@ final class Answering {
     if (!asker.isPersonal()) {
       reasons.add(asker.impersonal());
     }
-    if (items.isEmpty() && question.context() == Context.SEARCH) {
-      reasons.add(TactWording.nothingMatches());
+    if (items.isEmpty()) {
+      reasons.add(
+          question.isSearch()
+              ? TactWording.nothingMatches()
+              : TactWording.nothingToOffer(question.isNarrow()));
     }
     return reasons;
   }

@@ -82,7 +82,7 @@ final class Comparison {
   }
 
   /** Where an item stands by a chance of its own, the lists would differ at the next look. */
-  private boolean isLeftToOtherChance() {
+  boolean isLeftToOtherChance() {
     return lists.values().stream()
         .flatMap(list -> list.items().stream())
         .anyMatch(item -> item.propensity() != null);

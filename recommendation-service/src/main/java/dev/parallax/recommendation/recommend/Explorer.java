@@ -6,6 +6,8 @@ import dev.parallax.recommendation.exploration.Belief;
 import dev.parallax.recommendation.exploration.Thompson;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.Shelf;
+import dev.parallax.recommendation.pace.Pace;
 import dev.parallax.recommendation.popularity.Popularity;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,47 +45,52 @@ class Explorer {
   private final Offers offers;
   private final ExplorationConfig config;
   private final Clock clock;
+  private final Pace pace;
   private volatile Pools current = Pools.NONE;
   private Map<String, Response> responses = Map.of();
-  private Instant nextCount = Instant.EPOCH;
+  private volatile Shelf filledFrom;
 
   Explorer(ResponseReader reader, Offers offers, ExplorationConfig config, Clock clock) {
     this.reader = reader;
     this.offers = offers;
     this.config = config;
     this.clock = clock;
+    this.pace = new Pace(clock, PAUSE, PART_OF_TIME);
   }
 
   Pools current() {
     return current;
   }
 
+  /**
+   * Once responses were counted, or what can be offered changed. Not with each count of popularity:
+   * chances would change with nothing learned.
+   */
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
     try {
-      if (!clock.instant().isBefore(nextCount)) {
-        count();
-      }
-      offers.current().ifPresent(this::fill);
+      offers.current().ifPresent(this::refresh);
     } catch (RuntimeException e) {
       LOG.warnf("not known what to try out cause=%s", e.getClass().getSimpleName());
     }
   }
 
+  private void refresh(Offer offer) {
+    if (pace.isDue()) {
+      pace.run(this::look);
+    } else if (offer.shelf() != filledFrom) {
+      fill(offer);
+    }
+  }
+
   /** Counts and fills now. */
   synchronized void look() {
-    count();
+    responses = reader.read(clock.instant().minus(config.window()));
     offers.current().ifPresent(this::fill);
   }
 
-  private synchronized void count() {
-    Instant start = clock.instant();
-    responses = reader.read(start.minus(config.window()));
-    Duration pause = Duration.between(start, clock.instant()).multipliedBy(PART_OF_TIME);
-    nextCount = clock.instant().plus(pause.compareTo(PAUSE) > 0 ? pause : PAUSE);
-  }
-
   private synchronized void fill(Offer offer) {
+    filledFrom = offer.shelf();
     double rate = rate();
     List<Integer> fresh = fresh(offer);
     Map<String, List<Pools.Choice>> segments = new HashMap<>();
@@ -124,11 +131,15 @@ class Explorer {
         fresh.add(item);
       }
     }
-    long day = Duration.between(Instant.EPOCH, clock.instant()).toDays();
+    long day = day();
     fresh.sort(
         Comparator.comparingLong(
             (Integer item) -> new SplittableRandom(offer.id(item).hashCode() + day).nextLong()));
     return fresh.size() > MOST ? fresh.subList(0, MOST) : fresh;
+  }
+
+  private long day() {
+    return Duration.between(Instant.EPOCH, clock.instant()).toDays();
   }
 
   /**
@@ -152,8 +163,8 @@ class Explorer {
       double expected = popular == null ? rate : rate * (0.5 + popular.share(item));
       beliefs.add(Belief.of(expected, STRENGTH, response.clicks(), response.looks()));
     }
-    long seed = clock.instant().getEpochSecond();
-    double[] chances = Thompson.chances(beliefs, DRAWS, new SplittableRandom(seed));
+    // By the day: with other draws each time, who is drawn would change with nothing learned.
+    double[] chances = Thompson.chances(beliefs, DRAWS, new SplittableRandom(day()));
     List<Pools.Choice> pool = new ArrayList<>(items.size());
     for (int i = 0; i < chances.length; i++) {
       int item = items.get(i);

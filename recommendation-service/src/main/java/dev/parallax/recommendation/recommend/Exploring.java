@@ -1,21 +1,21 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.recommendation.dataset.ItemNumbers;
+import dev.parallax.recommendation.exploration.Race;
 import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * Leaves some places of one list to chance: who is new gets something of what their segment buys
  * and of what is new, everybody else something new that suits them. Only where a customer sees it
- * who agreed, since nothing may be learned from others; within half an hour the same, so that a
- * page that is loaded again does not change.
+ * who agreed, since nothing may be learned from others; within half an hour the same as long as
+ * chances hardly change, so that a page that is loaded again does not.
  */
 final class Exploring {
   private static final int FEWEST_PLACES = 5;
@@ -28,13 +28,15 @@ final class Exploring {
   private final List<Pools.Choice> pool;
   private final int places;
   private final boolean newcomer;
-  private final SplittableRandom random;
+  private final String cid;
+  private final long halfHour;
   private final Map<Integer, Drawn> drawn = new HashMap<>();
 
   /**
    * What chance gave a place.
    *
-   * @param propensity the probability of it, of all that could have had the place
+   * @param propensity the probability of it, given the places before, of all that could have had
+   *     this one
    */
   record Drawn(Pools.Choice choice, double propensity) {}
 
@@ -54,8 +56,8 @@ final class Exploring {
     this.pool =
         !explores ? List.of() : newcomer ? pools.ofSegment(asker.segmentId()) : pools.newItems();
     this.places = (int) Math.round(question.n() * (newcomer ? pools.newcomers() : pools.others()));
-    this.random =
-        explores ? new SplittableRandom(31 * (now / HALF_HOUR) + asker.cid().hashCode()) : null;
+    this.cid = asker.cid();
+    this.halfHour = now / HALF_HOUR;
   }
 
   /**
@@ -96,22 +98,23 @@ final class Exploring {
 
   /** Takes it out of the weights. */
   private int draw(Map<Integer, Double> weights) {
-    double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    double at = random.nextDouble() * all;
-    int last = ItemNumbers.UNKNOWN;
+    double all = 0;
+    double earliest = Double.POSITIVE_INFINITY;
+    int first = ItemNumbers.UNKNOWN;
     for (Map.Entry<Integer, Double> one : weights.entrySet()) {
-      last = one.getKey();
-      at -= one.getValue();
-      if (at < 0) {
-        break;
+      all += one.getValue();
+      double arrival = Race.arrival(one.getValue(), cid, offer.id(one.getKey()), halfHour);
+      if (arrival < earliest) {
+        earliest = arrival;
+        first = one.getKey();
       }
     }
-    double propensity = weights.remove(last) / all;
-    String id = offer.id(last);
+    double propensity = weights.remove(first) / all;
+    String id = offer.id(first);
     Pools.Choice choice =
         pool.stream().filter(c -> c.itemId().equals(id)).findFirst().orElseThrow();
-    drawn.put(last, new Drawn(choice, propensity));
-    return last;
+    drawn.put(first, new Drawn(choice, propensity));
+    return first;
   }
 
   /** Null for what is not in the list by chance. */

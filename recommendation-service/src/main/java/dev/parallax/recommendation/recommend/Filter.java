@@ -19,6 +19,11 @@ record Filter(
     Set<String> candidates) {
   static final Filter NONE = new Filter(Set.of(), null, null, true, Set.of());
 
+  /** Whether it leaves out anything that can be bought. */
+  boolean isNarrow() {
+    return !categories.isEmpty() || !candidates.isEmpty() || minPrice != null || maxPrice != null;
+  }
+
   boolean accepts(CatalogItem item) {
     return item.product()
         && (item.available() || !inStock)

@@ -6,6 +6,7 @@ import dev.parallax.recommendation.offer.ListSize;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -86,14 +87,14 @@ public class QueryParameters {
         occasion(),
         null,
         itemId,
-        relation == null ? null : relation(relation),
+        parsed("relation", relation, Relation::of),
         null,
         query,
         null,
         categories == null || categories.isEmpty() ? null : categories,
-        price("minPrice", minPrice),
-        price("maxPrice", maxPrice),
-        flag(inStock),
+        parsed("minPrice", minPrice, QueryParameters::price),
+        parsed("maxPrice", maxPrice, QueryParameters::price),
+        parsed("inStock", inStock, QueryParameters::flag),
         null,
         ListSize.parse(n),
         surface);
@@ -106,7 +107,7 @@ public class QueryParameters {
 
   private Context occasion() {
     if (context != null) {
-      return Context.parse(context);
+      return parsed("context", context, Context::of);
     }
     if (itemId != null) {
       return Context.PRODUCT;
@@ -114,18 +115,18 @@ public class QueryParameters {
     return query != null ? Context.SEARCH : Context.HOME;
   }
 
-  private static Relation relation(String name) {
+  /**
+   * @param reader fails with what must be there
+   */
+  private static <T> T parsed(String field, String text, Function<String, T> reader) {
     try {
-      return Relation.of(name);
+      return text == null ? null : reader.apply(text);
     } catch (IllegalArgumentException e) {
-      throw Problems.invalid("relation", Relation.EXPECTED);
+      throw Problems.invalid(field, e.getMessage());
     }
   }
 
-  private static BigDecimal price(String field, String number) {
-    if (number == null) {
-      return null;
-    }
+  private static BigDecimal price(String number) {
     try {
       if (number.length() <= LONGEST_NUMBER) {
         return new BigDecimal(number.strip());
@@ -133,17 +134,14 @@ public class QueryParameters {
     } catch (NumberFormatException e) {
       // The answer is the same.
     }
-    throw Problems.invalid(field, "must be a number such as 9.90");
+    throw new IllegalArgumentException("must be a number such as 9.90");
   }
 
   private static Boolean flag(String text) {
-    if (text == null) {
-      return null;
-    }
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw Problems.invalid("inStock", "must be true or false");
+      default -> throw new IllegalArgumentException("must be true or false");
     };
   }
 }

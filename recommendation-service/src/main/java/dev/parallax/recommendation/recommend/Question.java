@@ -45,6 +45,14 @@ record Question(
     return !basket.isEmpty() || itemId != null || !session.isEmpty();
   }
 
+  /**
+   * Whether the question itself may be why nothing answers it: it is a search, or leaves out a part
+   * of the assortment.
+   */
+  boolean isNarrow() {
+    return isSearch() || query != null || !exclude.isEmpty() || filter.isNarrow();
+  }
+
   /** Whether the customer looks for items like these themselves, so that none is a suggestion. */
   boolean isSearch() {
     return context == Context.SEARCH;

@@ -17,6 +17,7 @@ import java.util.Set;
 final class QuestionReader {
   private static final int LONGEST_ID = 256;
   private static final int LONGEST_SURFACE = 64;
+  private static final String NO_NUL = " without U+0000";
   private static final int LONGEST_QUERY = 500;
   private static final int LARGEST_BASKET = 200;
   private static final int MOST_CATEGORIES = 100;
@@ -171,22 +172,27 @@ final class QuestionReader {
     }
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
-      if (id == null || id.isBlank() || id.length() > LONGEST_ID) {
-        wrong(field + "[" + i + "]", "must be 1 to " + LONGEST_ID + " characters");
+      if (id == null || isNone(id, LONGEST_ID)) {
+        wrong(field + "[" + i + "]", "must be 1 to " + LONGEST_ID + " characters" + NO_NUL);
       }
     }
   }
 
   private void checkId(String field, String id) {
-    if (id != null && (id.isBlank() || id.length() > LONGEST_ID)) {
-      wrong(field, "must be 1 to " + LONGEST_ID + " characters, or left out");
+    if (id != null && isNone(id, LONGEST_ID)) {
+      wrong(field, "must be 1 to " + LONGEST_ID + " characters" + NO_NUL + ", or left out");
     }
   }
 
   private void checkText(String field, String text, int longest, String what) {
-    if (text != null && (text.isBlank() || text.length() > longest)) {
-      wrong(field, "must be 1 to " + longest + " characters, " + what);
+    if (text != null && isNone(text, longest)) {
+      wrong(field, "must be 1 to " + longest + " characters" + NO_NUL + ", " + what);
     }
+  }
+
+  /** PostgreSQL has no U+0000, and what is shown is kept. */
+  private static boolean isNone(String text, int longest) {
+    return text.isBlank() || text.length() > longest || text.indexOf('\0') >= 0;
   }
 
   private void wrong(String field, String message) {

@@ -53,12 +53,12 @@ public record Recommendation(
     /** By the code of the reason that weighs most. */
     static Strategy of(String code) {
       return switch (code) {
-        case "bought-together" -> RULES;
-        case "because-of-items" -> ITEM_KNN;
-        case "like-by-text", TactWording.ALIKE -> CONTENT;
+        case Wording.TOGETHER -> RULES;
+        case Wording.BECAUSE -> ITEM_KNN;
+        case Wording.TEXTS, TactWording.ALIKE -> CONTENT;
         case TactWording.DUE -> REPURCHASE;
         case TactWording.MATCH, TactWording.ORDER_GIVEN -> SEARCH;
-        case "popular-in-segment" -> SEGMENT_POPULAR;
+        case Wording.IN_SEGMENT -> SEGMENT_POPULAR;
         case TactWording.PINNED -> PINNED;
         case TactWording.TRIED_OUT -> EXPLORATION;
         case TactWording.ASSORTMENT -> ASSORTMENT;
@@ -71,8 +71,8 @@ public record Recommendation(
    * @param price null where the catalog does not know it
    * @param score the sum of its reasons' weights
    * @param why a sentence for the customer who asks why they see it
-   * @param propensity the probability that it stood there, where something was left to chance; else
-   *     null
+   * @param propensity the probability that chance gave it its place, given the places before it,
+   *     where something was left to chance; else null
    * @param features what the ranker is told of it, for who learns later; not part of the answer;
    *     empty where nobody does
    */

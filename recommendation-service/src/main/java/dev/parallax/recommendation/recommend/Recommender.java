@@ -1,7 +1,6 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.contracts.recommendation.RecommendationExposed;
-import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.service.ServiceIdentity;
 import dev.parallax.recommendation.exposure.Exposures;
 import dev.parallax.recommendation.merchandising.ActiveRules;
@@ -9,7 +8,7 @@ import dev.parallax.recommendation.merchandising.Merchandise;
 import dev.parallax.recommendation.merchandising.Situation;
 import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
-import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.SafeOffer;
 import dev.parallax.recommendation.ranker.ServingRanker;
 import dev.parallax.recommendation.tact.ActivePolicies;
 import dev.parallax.recommendation.tact.Restraint;
@@ -21,14 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Answers questions, and announces the answers. */
 @ApplicationScoped
 class Recommender {
-  private static final int RETRY_SECONDS = 2;
 
-  private final Offers offers;
+  private final SafeOffer offers;
   private final Askers askers;
   private final ActiveRules rules;
   private final ActivePolicies policies;
@@ -44,7 +41,7 @@ class Recommender {
   private final MeterRegistry meters;
 
   Recommender(
-      Offers offers,
+      SafeOffer offers,
       Askers askers,
       ActiveRules rules,
       ActivePolicies policies,
@@ -100,16 +97,7 @@ class Recommender {
    * @throws RuntimeException a 503 problem before the store was read once
    */
   Offer offer() {
-    if (!policies.isKnown()) {
-      policies.refresh(); // Without them, what must not be inferred would be.
-    }
-    return offers
-        .current()
-        .filter(offer -> policies.isKnown())
-        .orElseThrow(
-            () ->
-                Problems.unavailable(
-                    "the service has just started and has not read its store yet", RETRY_SECONDS));
+    return offers.current();
   }
 
   private Recommendation answer(
@@ -147,12 +135,14 @@ class Recommender {
   /** What is tried out on customers is so only where they see it and agree to it. */
   private Recommendation shown(Question question, Asker asker, Offer offer) {
     String id = newId();
-    Function<Offer, Recommendation> from =
-        of -> answer(of, rules.on(of), question, asker, explorer.current(), id);
+    Trial.Maker from =
+        (of, explores) ->
+            answer(
+                of, rules.on(of), question, asker, explores ? explorer.current() : Pools.NONE, id);
     boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
     Tried tried =
         shown
-            ? trial.answer(asker.cid(), question.surface(), offer, from)
+            ? trial.answer(asker.cid(), question, offer, from)
             : Tried.nothing(trial.orFormer(offer, from));
     Recommendation answer = tried.answer();
     meters

@@ -14,8 +14,6 @@ enum Relation {
   /** What goes with it: bought together, of other categories. */
   COMPLEMENTS;
 
-  static final String EXPECTED = "must be one of any, similar, complements";
-
   @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
@@ -26,6 +24,7 @@ enum Relation {
     return Arrays.stream(values())
         .filter(relation -> relation.wireName().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(EXPECTED));
+        .orElseThrow(
+            () -> new IllegalArgumentException("must be one of any, similar, complements"));
   }
 }

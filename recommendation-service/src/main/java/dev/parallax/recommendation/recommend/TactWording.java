@@ -166,4 +166,20 @@ final class TactWording {
         0,
         Map.of());
   }
+
+  /** Of any other list that is empty. */
+  static Reason nothingToOffer(boolean narrow) {
+    return new Reason(
+        "nothing-to-offer",
+        narrow
+            ? new Phrase(
+                "nothing that can be offered is left by what the question asks for",
+                "没有符合所提条件的可售商品")
+            : new Phrase(
+                "nothing can be offered: the catalog has no item that can be bought now, or all are"
+                    + " held back from this customer by rules, quiet categories and their own wish",
+                "没有可推荐的商品：目录中目前没有可售商品，或均因规则、受限类别或顾客意愿而未展示"),
+        0,
+        Map.of());
+  }
 }

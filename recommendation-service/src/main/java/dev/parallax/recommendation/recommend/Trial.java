@@ -7,10 +7,10 @@ import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
 import dev.parallax.recommendation.offer.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -22,47 +22,64 @@ class Trial {
   private final Treatments treatments;
   private final Offers offers;
   private final AnswerCounts counts;
+  private final Clock clock;
+  private final OncePerHour oncePerHour = new OncePerHour();
 
-  Trial(Treatments treatments, Offers offers, AnswerCounts counts) {
+  /** Makes the list of an offer. */
+  @FunctionalInterface
+  interface Maker {
+    /**
+     * @param explores whether places may be left to chance. Not where lists are compared: an
+     *     estimate needs to know how every item came to stand where it stands
+     */
+    Recommendation make(Offer offer, boolean explores);
+  }
+
+  Trial(Treatments treatments, Offers offers, AnswerCounts counts, Clock clock) {
     this.treatments = treatments;
     this.offers = offers;
     this.counts = counts;
+    this.clock = clock;
   }
 
   /**
    * @param usual what everybody else gets
-   * @param from makes the list of an offer
    */
-  Tried answer(String cid, String surface, Offer usual, Function<Offer, Recommendation> from) {
-    Optional<Treatment> treatment = treatments.of(cid, surface).filter(this::isReady);
+  Tried answer(String cid, Question question, Offer usual, Maker from) {
+    Optional<Treatment> treatment = treatments.of(cid, question.surface()).filter(this::isReady);
     if (treatment.isEmpty()) {
       return Tried.nothing(orFormer(usual, from));
     }
     Treatment arm = treatment.get();
     try {
-      Recommendation answer = from.apply(offer(arm.variant()));
+      Recommendation answer = from.make(offer(arm.variant()), arm.compared().arms().isEmpty());
       Tried tried = arm.isInterleaved() ? interleaved(arm, answer, from) : ofOne(arm, answer, from);
-      counts.add(
-          arm.experiment(),
-          arm.arm(),
-          tried.answer().items().isEmpty()
-              ? AnswerCounts.Outcome.EMPTY
-              : AnswerCounts.Outcome.FULL);
+      if (!question.isNarrow()) { // What asks for the impossible says nothing of a model.
+        boolean empty = tried.answer().items().isEmpty();
+        count(cid, arm, empty ? AnswerCounts.Outcome.EMPTY : AnswerCounts.Outcome.FULL);
+      }
       return tried;
     } catch (RuntimeException e) {
-      counts.add(arm.experiment(), arm.arm(), AnswerCounts.Outcome.FAILED);
+      count(cid, arm, AnswerCounts.Outcome.FAILED);
       LOG.errorf(e, "an arm cannot answer experiment=%s arm=%s", arm.experiment(), arm.arm());
       return Tried.nothing(orFormer(usual, from));
     }
   }
 
+  private void count(String cid, Treatment arm, AnswerCounts.Outcome outcome) {
+    String what = arm.experiment() + "/" + arm.arm() + "/" + outcome;
+    if (oncePerHour.isFirst(cid, what, clock.instant().getEpochSecond())) {
+      counts.add(arm.experiment(), arm.arm(), outcome);
+    }
+  }
+
   /** A new model that cannot answer must not cost anybody their list: the former one is there. */
-  Recommendation orFormer(Offer usual, Function<Offer, Recommendation> from) {
+  Recommendation orFormer(Offer usual, Maker from) {
     try {
-      return from.apply(usual);
+      return from.make(usual, true);
     } catch (RuntimeException e) {
       Offer former = treatments.fallback().flatMap(offers::varied).orElseThrow(() -> e);
-      return from.apply(former);
+      return from.make(former, true);
     }
   }
 
@@ -75,7 +92,7 @@ class Trial {
     return offers.varied(variant).orElseThrow();
   }
 
-  private Tried ofOne(Treatment arm, Recommendation answer, Function<Offer, Recommendation> from) {
+  private Tried ofOne(Treatment arm, Recommendation answer, Maker from) {
     Tried usual = new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of());
     if (arm.compared().arms().isEmpty()) {
       return usual;
@@ -86,6 +103,9 @@ class Trial {
     if (!arm.compared().arms().stream().map(Treatment.Chance::name).allMatch(comparison::has)) {
       return usual;
     }
+    if (comparison.isLeftToOtherChance()) {
+      return usual; // Shuffled, its items would keep chances that they did not have.
+    }
     RandomGenerator lot = Lot.of(answer.id());
     if (lot.nextDouble() < arm.compared().shuffled()) {
       answer = answer.with(answer.modelVersion(), Comparison.shuffled(answer.items(), lot));
@@ -94,9 +114,8 @@ class Trial {
         new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of()), arm.compared());
   }
 
-  private Tried interleaved(
-      Treatment arm, Recommendation first, Function<Offer, Recommendation> from) {
-    Recommendation second = from.apply(offer(arm.other().variant()));
+  private Tried interleaved(Treatment arm, Recommendation first, Maker from) {
+    Recommendation second = from.make(offer(arm.other().variant()), true);
     List<Recommendation.Item> items = new ArrayList<>();
     List<String> arms = new ArrayList<>();
     for (Interleaving.Place place : new Interleaving(first, second).draft(first.id())) {
@@ -108,14 +127,14 @@ class Trial {
   }
 
   /** What is only compared must not cost anybody their list. */
-  private void compare(Treatment arm, Comparison comparison, Function<Offer, Recommendation> from) {
+  private void compare(Treatment arm, Comparison comparison, Maker from) {
     for (Treatment.Chance one : arm.compared().all()) {
       Optional<Offer> offer = offers.varied(one.variant());
       if (offer.isEmpty() || comparison.has(one.name())) {
         continue;
       }
       try {
-        comparison.add(one.name(), from.apply(offer.get()));
+        comparison.add(one.name(), from.make(offer.get(), false));
       } catch (RuntimeException e) {
         LOG.warnf(
             "a list is not compared experiment=%s name=%s cause=%s",

@@ -23,17 +23,17 @@ final class Why {
   /** By the reason that weighs most. */
   Phrase of(Reason reason) {
     return switch (reason.code()) {
-      case "bought-together" -> {
+      case Wording.TOGETHER -> {
         List<String> names = names(reason.evidence().get("if"));
         yield new Phrase(
             "Often bought together with " + english(names), "常与" + chinese(names) + "一起购买");
       }
-      case "because-of-items" -> {
+      case Wording.BECAUSE -> {
         List<String> names = namesOfItems(reason.evidence().get("items"));
         yield new Phrase(
             "Because you were interested in " + english(names), "因为您对" + chinese(names) + "感兴趣");
       }
-      case "like-by-text" -> {
+      case Wording.TEXTS -> {
         List<String> names = namesOfItems(reason.evidence().get("items"));
         yield new Phrase("New, and like " + english(names), "新品，与" + chinese(names) + "相近");
       }
@@ -42,7 +42,7 @@ final class Why {
           new Phrase("Matches what you are looking for", "符合您的搜索");
       case TactWording.ALIKE -> new Phrase("Like the item you are looking at", "与您正在查看的商品相近");
       case TactWording.PINNED -> new Phrase("Chosen by the shop", "店铺精选");
-      case "popular-in-segment" -> new Phrase("Popular with customers like you", "与您相似的顾客常买");
+      case Wording.IN_SEGMENT -> new Phrase("Popular with customers like you", "与您相似的顾客常买");
       case TactWording.TRIED_OUT ->
           Boolean.TRUE.equals(reason.evidence().get("newItem"))
               ? new Phrase("New in this shop", "本店新品")
@@ -52,8 +52,18 @@ final class Why {
     };
   }
 
-  /** About a list. */
-  static Phrase ofList(boolean personalized, boolean consent) {
+  /**
+   * About a list.
+   *
+   * @param history whether the customer did anything here, and is not only like others who did
+   */
+  static Phrase ofList(boolean personalized, boolean consent, boolean history) {
+    if (personalized && !history) {
+      return new Phrase(
+          "What customers like you buy here. You can say of each that you are not interested, and"
+              + " switch personal recommendations off at any time.",
+          "与您相似的顾客在本店常买的商品。您可以对任何商品表示不感兴趣，也可以随时关闭个性化推荐。");
+    }
     if (personalized) {
       return new Phrase(
           "Chosen for you by what you looked at and bought in this shop. You can say of each that"

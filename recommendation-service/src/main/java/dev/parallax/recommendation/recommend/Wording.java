@@ -5,6 +5,7 @@ import dev.parallax.contracts.Reason;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.ranking.Ranked;
 import dev.parallax.recommendation.rule.AssociationRule;
+import dev.parallax.recommendation.rule.Intervals;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,11 @@ import java.util.stream.IntStream;
 
 /** Says why, in English and Chinese, with the numbers behind it. */
 final class Wording {
+  static final String TOGETHER = "bought-together";
+  static final String BECAUSE = "because-of-items";
+  static final String TEXTS = "like-by-text";
+  static final String IN_SEGMENT = "popular-in-segment";
+
   private static final int MOST_NAMED = 3;
   private static final int MOST_LISTED = 10;
   private static final double PERCENT = 100;
@@ -36,12 +42,9 @@ final class Wording {
     evidence.put(
         "if", IntStream.range(0, rule.size()).mapToObj(i -> offer.id(rule.antecedent(i))).toList());
     evidence.put("then", offer.id(rule.consequent()));
-    evidence.put("support", rule.support());
-    evidence.put("confidence", rule.confidence());
-    evidence.put("lift", rule.lift());
-    evidence.put("baskets", rule.count());
+    evidence.putAll(measures(rule));
     return new Reason(
-        "bought-together",
+        TOGETHER,
         new Phrase(
             "bought together with %s in %s %% of baskets, lift %s"
                 .formatted(english(names), share, lift),
@@ -50,11 +53,23 @@ final class Wording {
         evidence);
   }
 
+  /** By the names that the list of rules has, too. */
+  static Map<String, Object> measures(AssociationRule rule) {
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("support", rule.support());
+    measures.put("confidence", rule.confidence());
+    measures.put("confidenceInterval", Intervals.confidence(rule));
+    measures.put("lift", rule.lift());
+    measures.put("liftInterval", Intervals.lift(rule));
+    measures.put("baskets", rule.count());
+    return measures;
+  }
+
   /** {@code because of items …}, with what each of them adds. */
   Reason neighbours(List<Ranked.Contribution> because, double weight) {
     List<String> names = names(because);
     return new Reason(
-        "because-of-items",
+        BECAUSE,
         new Phrase(
             "because of %s: the same customers like it".formatted(english(names)),
             "因为%s：喜欢它们的顾客也喜欢这件商品".formatted(chinese(names))),
@@ -66,7 +81,7 @@ final class Wording {
   Reason texts(List<Ranked.Contribution> because, double weight) {
     List<String> names = names(because);
     return new Reason(
-        "like-by-text",
+        TEXTS,
         new Phrase(
             "new; by name and category like %s".formatted(english(names)),
             "新商品；名称和类别与%s相近".formatted(chinese(names))),
@@ -112,10 +127,7 @@ final class Wording {
                 "much looked at by customers like you (%s)".formatted(segment.en()),
                 "与您相似的顾客（%s）常浏览".formatted(segment.zh()));
     return new Reason(
-        "popular-in-segment",
-        text,
-        weight,
-        Map.of("segment", segmentId, "orders", orders, "since", since));
+        IN_SEGMENT, text, weight, Map.of("segment", segmentId, "orders", orders, "since", since));
   }
 
   Reason popular(int item, double weight) {

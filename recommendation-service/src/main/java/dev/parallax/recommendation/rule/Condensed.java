@@ -29,12 +29,8 @@ public final class Condensed {
     maximal.set(0, itemsets.size());
     for (int set = 0; set < itemsets.size(); set++) {
       int length = itemsets.length(set);
-      int[] smaller = new int[length - 1];
       for (int left = 0; left < length && length > 1; left++) {
-        for (int i = 0; i < smaller.length; i++) {
-          smaller[i] = itemsets.item(set, i < left ? i : i + 1);
-        }
-        int found = itemsets.find(smaller, smaller.length);
+        int found = itemsets.find(itemsets.without(set, left), length - 1);
         maximal.clear(found);
         if (itemsets.count(found) == itemsets.count(set)) {
           closed.clear(found);

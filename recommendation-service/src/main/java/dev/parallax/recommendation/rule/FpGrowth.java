@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * <p>Trees are kept per depth and used again, so that the search makes no garbage; at the last
  * depth asked for the counts are enough, and no tree is built.
  */
-public final class FpGrowth {
+final class FpGrowth {
   private final int[] minCounts;
   private final ItemsetSink sink;
   private final int[] suffix;

@@ -29,15 +29,16 @@ final class IncrementalItemsets {
   private boolean incremental;
 
   /**
-   * Mines all baskets; their numbers are those of {@code baskets}.
+   * Goes on from what all baskets were mined for; their numbers are those of {@code baskets}.
    *
    * @param capacity most itemsets that are kept
    */
-  public IncrementalItemsets(Baskets baskets, Thresholds thresholds, int capacity) {
-    this.thresholds = thresholds;
+  public IncrementalItemsets(Baskets baskets, RuleFinder.Mined mined, int capacity) {
+    this.thresholds = mined.thresholds();
+    this.itemsets = mined.itemsets();
     this.capacity = capacity;
     this.index = BasketIndex.of(baskets);
-    mineAnew(baskets);
+    this.minCounts = thresholds.minCounts(baskets.size());
   }
 
   /** Those of now; not complete where it {@link Itemsets#overflowed}. */
@@ -105,9 +106,7 @@ final class IncrementalItemsets {
   }
 
   private void mineAnew(Baskets baskets) {
-    minCounts = thresholds.minCounts(baskets.size());
-    itemsets = new Itemsets(capacity);
-    FpGrowth.mine(baskets, thresholds, itemsets);
+    itemsets = RuleFinder.mine(baskets, thresholds, capacity).itemsets();
     incremental = false;
   }
 

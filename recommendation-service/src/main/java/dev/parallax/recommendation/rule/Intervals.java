@@ -1,10 +1,9 @@
 package dev.parallax.recommendation.rule;
 
+import dev.parallax.recommendation.statistics.Rate;
+
 /** 95 % intervals of a rule's measures: how far its baskets, being only so many, can be trusted. */
 public final class Intervals {
-  /** The 97.5 % quantile of the standard normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   private static final double CONTINUITY = 0.5;
 
   private Intervals() {}
@@ -15,13 +14,8 @@ public final class Intervals {
    * of 1 it has no width, however few the baskets.
    */
   public static Interval confidence(AssociationRule rule) {
-    double n = rule.antecedentCount();
-    double share = rule.confidence();
-    double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
-    double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-    return new Interval(
-        rule.count() == 0 ? 0 : middle - half,
-        rule.count() == rule.antecedentCount() ? 1 : middle + half);
+    Rate rate = Rate.of(rule.count(), rule.antecedentCount());
+    return new Interval(rate.lower(), rate.upper());
   }
 
   /**
@@ -38,7 +32,7 @@ public final class Intervals {
     double both = rule.count() == 0 ? CONTINUITY : rule.count();
     double lift = both * n / (a * c);
     double variance = 1 / both - 1 / a - 1 / c + (2 * lift - 1) / n;
-    double factor = Math.exp(Z * Math.sqrt(Math.max(0, variance)));
+    double factor = Math.exp(Rate.Z * Math.sqrt(Math.max(0, variance)));
     return new Interval(rule.count() == 0 ? 0 : lift / factor, lift * factor);
   }
 }

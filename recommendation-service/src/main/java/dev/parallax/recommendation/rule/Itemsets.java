@@ -115,4 +115,13 @@ public final class Itemsets implements ItemsetSink {
   public int item(int set, int position) {
     return items[offsets[set] + position];
   }
+
+  /** The items but the one at a position, ascending. */
+  int[] without(int set, int position) {
+    int[] rest = new int[length(set) - 1];
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = item(set, i < position ? i : i + 1);
+    }
+    return rest;
+  }
 }

@@ -21,13 +21,15 @@ public final class OwnedBaskets {
   private final IncrementalItemsets mined;
 
   /**
-   * Counts what there is to begin with, and mines it.
+   * Goes on from what there is to begin with.
    *
    * @param owners of each of the baskets
+   * @param mined of them
+   * @param capacity most itemsets that are kept
    */
-  public OwnedBaskets(Baskets baskets, long[] owners, Thresholds thresholds, int capacity) {
-    this.thresholds = thresholds;
-    this.mined = new IncrementalItemsets(baskets, thresholds, capacity);
+  public OwnedBaskets(Baskets baskets, long[] owners, RuleFinder.Mined mined, int capacity) {
+    this.thresholds = mined.thresholds();
+    this.mined = new IncrementalItemsets(baskets, mined, capacity);
     for (int b = 0; b < baskets.size(); b++) {
       int[] before = numbers.getOrDefault(owners[b], NONE);
       int[] after = Arrays.copyOf(before, before.length + 1);

@@ -24,20 +24,44 @@ public final class RuleFinder {
    *
    * @param adjustedPValues of each, corrected for all that were tested
    * @param tested every rule of the itemsets, of whatever confidence
+   * @param confident those of them with enough confidence, before any was pruned
    */
-  public record Found(List<AssociationRule> rules, double[] adjustedPValues, int tested) {
+  public record Found(
+      List<AssociationRule> rules, double[] adjustedPValues, int tested, int confident) {
     public Found {
       rules = List.copyOf(rules);
     }
   }
 
-  /** The lowest thresholds from those of the settings on with which the itemsets fit. */
-  public static Thresholds thresholds(Baskets baskets, RuleSettings settings) {
+  /**
+   * Itemsets that fit.
+   *
+   * @param thresholds the lowest from those of the settings on with which they do
+   */
+  public record Mined(Thresholds thresholds, Itemsets itemsets) {}
+
+  /** With the thresholds of the settings where the itemsets fit, so that they are mined once. */
+  public static Mined mine(Baskets baskets, RuleSettings settings) {
     Thresholds wanted =
         Thresholds.of(settings.minSupport(), settings.minBaskets(), settings.maxItems());
-    if (fits(baskets, wanted, 1, settings.mostItemsets())) {
-      return wanted;
-    }
+    Mined mined = mine(baskets, wanted, settings.mostItemsets());
+    return mined.itemsets().overflowed()
+        ? mine(baskets, fitting(baskets, wanted, settings), settings.mostItemsets())
+        : mined;
+  }
+
+  /**
+   * With these thresholds, whether they fit or not.
+   *
+   * @param capacity itemsets from which on the search is stopped
+   */
+  public static Mined mine(Baskets baskets, Thresholds thresholds, int capacity) {
+    Itemsets itemsets = new Itemsets(capacity);
+    FpGrowth.mine(baskets, thresholds, itemsets);
+    return new Mined(thresholds, itemsets);
+  }
+
+  private static Thresholds fitting(Baskets baskets, Thresholds wanted, RuleSettings settings) {
     int pairs = (int) (settings.mostItemsets() * PART_OF_PAIRS);
     Thresholds shorter = Thresholds.of(settings.minSupport(), settings.minBaskets(), PAIR);
     while (!fits(baskets, shorter, 1, pairs)) {
@@ -65,7 +89,7 @@ public final class RuleFinder {
         (items, length, count) -> length < fromLength || ++found[0] <= capacity);
   }
 
-  /** Those with enough confidence that no simpler one makes needless. */
+  /** Those with enough confidence that no simpler one makes needless, unless all are wanted. */
   public static List<AssociationRule> rules(Itemsets itemsets, int baskets, RuleSettings settings) {
     return kept(RuleMiner.rules(itemsets, settings.minConfidence(), baskets), itemsets, settings);
   }
@@ -90,13 +114,17 @@ public final class RuleFinder {
     return new Found(
         rules,
         rules.stream().mapToDouble(rule -> adjusted[places.get(rule)]).toArray(),
-        pValues.size);
+        pValues.size,
+        confident.size());
   }
 
   private static List<AssociationRule> kept(
       List<AssociationRule> rules, Itemsets itemsets, RuleSettings settings) {
     return RulePruning.strongest(
-        RulePruning.improving(rules, itemsets, settings.significance()), settings.mostRules());
+        settings.redundant()
+            ? rules
+            : RulePruning.improving(rules, itemsets, settings.significance()),
+        settings.mostRules());
   }
 
   private static final class PValues {

@@ -37,7 +37,7 @@ final class RuleMiner {
     for (int set = 0; set < itemsets.size(); set++) {
       int length = itemsets.length(set);
       for (int right = 0; right < length && length > 1; right++) {
-        int[] antecedent = without(itemsets, set, right);
+        int[] antecedent = itemsets.without(set, right);
         single[0] = itemsets.item(set, right);
         taker.accept(
             new AssociationRule(
@@ -49,13 +49,5 @@ final class RuleMiner {
                 baskets));
       }
     }
-  }
-
-  private static int[] without(Itemsets itemsets, int set, int position) {
-    int[] rest = new int[itemsets.length(set) - 1];
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] = itemsets.item(set, i < position ? i : i + 1);
-    }
-    return rest;
   }
 }

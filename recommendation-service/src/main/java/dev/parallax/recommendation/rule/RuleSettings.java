@@ -10,6 +10,7 @@ package dev.parallax.recommendation.rule;
  * @param maxItems most items of a rule, both sides together
  * @param mostItemsets bounds memory: the support is raised until they fit
  * @param mostRules that are kept, those with most evidence
+ * @param redundant whether rules are kept too that are no better than a simpler one, or by chance
  */
 public record RuleSettings(
     double minSupport,
@@ -18,7 +19,8 @@ public record RuleSettings(
     double significance,
     int maxItems,
     int mostItemsets,
-    int mostRules) {
+    int mostRules,
+    boolean redundant) {
   public static final int FEWEST_ITEMS = 2;
   public static final int MOST_ITEMS = 10;
 
@@ -36,6 +38,26 @@ public record RuleSettings(
     if (mostItemsets < 1 || mostRules < 1) {
       throw new IllegalArgumentException("mostItemsets and mostRules must be 1 or more");
     }
+  }
+
+  /** Without the redundant ones. */
+  public RuleSettings(
+      double minSupport,
+      int minBaskets,
+      double minConfidence,
+      double significance,
+      int maxItems,
+      int mostItemsets,
+      int mostRules) {
+    this(
+        minSupport,
+        minBaskets,
+        minConfidence,
+        significance,
+        maxItems,
+        mostItemsets,
+        mostRules,
+        false);
   }
 
   private static void share(String field, double share) {

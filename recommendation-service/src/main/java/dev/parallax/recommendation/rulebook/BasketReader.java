@@ -3,6 +3,7 @@ package dev.parallax.recommendation.rulebook;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.kit.consent.ConsentPolicy;
 import dev.parallax.kit.store.Sql;
+import dev.parallax.recommendation.catalog.ServiceItems;
 import dev.parallax.recommendation.history.Signal;
 import dev.parallax.recommendation.rule.RuleSource;
 import io.agroal.api.AgroalDataSource;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +34,12 @@ import java.util.TreeSet;
 class BasketReader {
   private static final int FETCH = 5_000;
   private static final int TRANSACTION_SECONDS = 1_800;
+
+  /** What an order costs with its owner and its place in the indexes of its items, five say. */
+  private static final int BYTES_PER_ROW = 160;
+
+  /** Of each source; while rows become baskets they are there twice. */
+  private static final int PART_OF_HEAP = 8;
 
   /** Above this many it is cheaper to read everybody. */
   private static final int MOST_CHANGED = 50_000;
@@ -127,7 +133,7 @@ class BasketReader {
       next = row.getLong(1);
       readAt = row.getTimestamp(2).toInstant();
     }
-    boolean goesOn = taker.services(services(connection));
+    boolean goesOn = taker.services(ServiceItems.ids(connection));
     Set<Long> changed = since == null || !goesOn ? null : changed(connection, source, since);
     if (changed != null && changed.size() <= MOST_CHANGED) {
       taker.changed(changed);
@@ -165,11 +171,16 @@ class BasketReader {
         connection.prepareStatement(
             "select occurred_at from %s order by occurred_at desc offset ? limit 1"
                 .formatted(table(source)))) {
-      statement.setInt(1, config.mostRows());
+      statement.setInt(1, mostRows());
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getTimestamp(1) : null;
       }
     }
+  }
+
+  private int mostRows() {
+    long room = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_PER_ROW;
+    return (int) Math.min(config.mostRows(), room);
   }
 
   private void rows(
@@ -210,17 +221,5 @@ class BasketReader {
 
   private static String table(RuleSource source) {
     return source == RuleSource.SESSIONS ? "signal" : "purchase";
-  }
-
-  private static Set<String> services(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement("select item_id from item where not product");
-        ResultSet row = statement.executeQuery()) {
-      Set<String> services = new HashSet<>();
-      while (row.next()) {
-        services.add(row.getString(1));
-      }
-      return services;
-    }
   }
 }

@@ -45,6 +45,7 @@ class MiningJob implements JobHandler {
     result.put("baskets", mined.baskets());
     result.put("itemsets", mined.itemsets().size());
     result.put("rules", mined.found().rules().size());
+    result.put("confident", mined.found().confident());
     result.put("tested", mined.found().tested());
     result.set("minBaskets", EventJson.mapper().valueToTree(mined.minCounts()));
     result.put("changed", refreshed.changed());

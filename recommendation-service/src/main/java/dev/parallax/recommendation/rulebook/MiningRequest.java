@@ -14,6 +14,8 @@ import java.util.Arrays;
  * @param minConfidence of a rule, above 0 and at most 1
  * @param significance highest probability that a rule is better than a simpler one by chance
  * @param maxItems most items of a rule, both sides together, 2 to 10
+ * @param redundant true for every rule with enough support and confidence, false for those only
+ *     that are better than each simpler one by more than chance
  */
 public record MiningRequest(
     String source,
@@ -21,11 +23,12 @@ public record MiningRequest(
     Integer minBaskets,
     Double minConfidence,
     Double significance,
-    Integer maxItems) {
+    Integer maxItems,
+    Boolean redundant) {
   private static final int FEWEST_BASKETS = 2;
 
   /** Nothing is to change. */
-  static final MiningRequest AS_IT_IS = new MiningRequest(null, null, null, null, null, null);
+  static final MiningRequest AS_IT_IS = new MiningRequest(null, null, null, null, null, null, null);
 
   public MiningRequest {
     if (source != null
@@ -62,6 +65,7 @@ public record MiningRequest(
         significance == null ? settings.significance() : significance,
         maxItems == null ? settings.maxItems() : maxItems,
         settings.mostItemsets(),
-        settings.mostRules());
+        settings.mostRules(),
+        redundant == null ? settings.redundant() : redundant);
   }
 }

@@ -37,8 +37,10 @@ public class MiningResource {
   @Operation(
       summary = "Brings the rules up to date now, with other settings where some are given",
       description =
-          "The settings count from then on, also when the rules follow by themselves. The job's result has, by"
-              + " source, baskets, itemsets, rules, tested (rules that p-values are corrected for), minBaskets (from"
+          "The settings count from then on, also when the rules follow by themselves. redundant: true keeps every"
+              + " rule with enough support and confidence, also those no better than a simpler one. The job's"
+              + " result has, by source, baskets, itemsets, rules, confident (rules before any was pruned), tested"
+              + " (rules of whatever confidence, that p-values are corrected for), minBaskets (from"
               + " how many baskets on sets of 1, 2, … items were mined: the support is raised where they would not"
               + " fit), changed (baskets that came or went) and incremental (false: everything was mined anew).")
   @APIResponse(

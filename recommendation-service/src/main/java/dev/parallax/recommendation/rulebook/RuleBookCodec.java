@@ -1,81 +1,56 @@
 package dev.parallax.recommendation.rulebook;
 
+import dev.parallax.recommendation.model.Artifact;
 import dev.parallax.recommendation.rule.AssociationRule;
 import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.RuleFinder;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 
 /**
  * A rule book as bytes: the letters PXRB, the version of the format, then deflated big-endian
  * fields. Of rules the counts are kept, since every measure follows from them.
  */
 final class RuleBookCodec {
-  private static final int MAGIC = 0x50585242;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final Artifact FORM = new Artifact(0x50585242, "rule book", VERSION, VERSION);
 
   private RuleBookCodec() {}
 
   static byte[] write(RuleBook.Mined mined) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      DataOutputStream head = new DataOutputStream(bytes);
-      head.writeInt(MAGIC);
-      head.writeInt(VERSION);
-      try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-        out.writeInt(mined.items().size());
-        for (String item : mined.items()) {
-          out.writeUTF(item);
-        }
-        out.writeInt(mined.baskets());
-        out.writeByte(mined.minCounts().size());
-        for (int count : mined.minCounts()) {
-          out.writeInt(count);
-        }
-        writeItemsets(out, mined.itemsets());
-        writeRules(out, mined.found());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return FORM.write(
+        out -> {
+          Artifact.writeTexts(out, mined.items());
+          out.writeInt(mined.baskets());
+          out.writeByte(mined.minCounts().size());
+          for (int count : mined.minCounts()) {
+            out.writeInt(count);
+          }
+          writeItemsets(out, mined.itemsets());
+          writeRules(out, mined.found());
+        });
   }
 
   /**
    * @throws IllegalArgumentException when the bytes are no rule book or one of another format
    */
   static RuleBook.Mined read(byte[] bytes) {
-    try {
-      DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (head.readInt() != MAGIC || head.readInt() != VERSION) {
-        throw new IllegalArgumentException("artifact must be a rule book of format " + VERSION);
-      }
-      try (DataInputStream in = new DataInputStream(new InflaterInputStream(head))) {
-        List<String> items = new ArrayList<>();
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-          items.add(in.readUTF());
-        }
-        int baskets = in.readInt();
-        List<Integer> minCounts = new ArrayList<>();
-        int lengths = in.readUnsignedByte();
-        for (int i = 0; i < lengths; i++) {
-          minCounts.add(in.readInt());
-        }
-        Itemsets itemsets = readItemsets(in);
-        return new RuleBook.Mined(items, baskets, minCounts, itemsets, readRules(in, baskets));
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("artifact must be a whole rule book", e);
-    }
+    return FORM.read(
+        bytes,
+        (in, version) -> {
+          List<String> items = Artifact.readTexts(in);
+          int baskets = in.readInt();
+          List<Integer> minCounts = new ArrayList<>();
+          int lengths = in.readUnsignedByte();
+          for (int i = 0; i < lengths; i++) {
+            minCounts.add(in.readInt());
+          }
+          Itemsets itemsets = readItemsets(in);
+          return new RuleBook.Mined(items, baskets, minCounts, itemsets, readRules(in, baskets));
+        });
   }
 
   private static void writeItemsets(DataOutputStream out, Itemsets itemsets) throws IOException {
@@ -101,6 +76,7 @@ final class RuleBookCodec {
 
   private static void writeRules(DataOutputStream out, RuleFinder.Found found) throws IOException {
     out.writeInt(found.tested());
+    out.writeInt(found.confident());
     out.writeInt(found.rules().size());
     for (int r = 0; r < found.rules().size(); r++) {
       AssociationRule rule = found.rules().get(r);
@@ -118,6 +94,7 @@ final class RuleBookCodec {
 
   private static RuleFinder.Found readRules(DataInputStream in, int baskets) throws IOException {
     int tested = in.readInt();
+    int confident = in.readInt();
     int count = in.readInt();
     List<AssociationRule> rules = new ArrayList<>();
     double[] adjusted = new double[count];
@@ -127,7 +104,7 @@ final class RuleBookCodec {
               readItems(in), in.readInt(), in.readInt(), in.readInt(), in.readInt(), baskets));
       adjusted[r] = in.readDouble();
     }
-    return new RuleFinder.Found(rules, adjusted, tested);
+    return new RuleFinder.Found(rules, adjusted, tested, confident);
   }
 
   private static int[] readItems(DataInputStream in) throws IOException {

@@ -105,8 +105,12 @@ class RuleBookStore {
         == 1;
   }
 
-  /** Where nobody has asked for others. */
-  RuleSettings configured() {
+  /** Those that count: the ones last asked for, else what is configured. */
+  RuleSettings settings(RuleSource source) {
+    return stored(source).map(Stored::settings).orElseGet(this::configured);
+  }
+
+  private RuleSettings configured() {
     return new RuleSettings(
         config.minSupport(),
         config.minBaskets(),
@@ -124,7 +128,8 @@ class RuleBookStore {
         .put("minBaskets", settings.minBaskets())
         .put("minConfidence", settings.minConfidence())
         .put("significance", settings.significance())
-        .put("maxItems", settings.maxItems());
+        .put("maxItems", settings.maxItems())
+        .put("redundant", settings.redundant());
   }
 
   private RuleSettings settings(String json) {
@@ -137,7 +142,8 @@ class RuleBookStore {
           stored.path("significance").asDouble(),
           stored.path("maxItems").asInt(),
           config.mostItemsets(),
-          config.mostRules());
+          config.mostRules(),
+          stored.path("redundant").asBoolean());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("unreadable jsonb", e);
     }

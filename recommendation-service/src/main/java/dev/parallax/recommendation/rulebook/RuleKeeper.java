@@ -7,7 +7,6 @@ import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
 import dev.parallax.recommendation.rule.RuleSource;
 import dev.parallax.recommendation.rule.SessionCutter;
-import dev.parallax.recommendation.rule.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -100,13 +99,14 @@ final class RuleKeeper {
 
   private static State whole(RuleSettings settings, ItemNumbers items, BasketRows rows) {
     Baskets all = rows.all();
-    Thresholds thresholds = RuleFinder.thresholds(all, settings);
     State made = new State();
     made.settings = settings;
     made.items = items;
     made.services = rows.services();
     made.basketsThen = all.size();
-    made.baskets = new OwnedBaskets(all, rows.owners(), thresholds, settings.mostItemsets());
+    made.baskets =
+        new OwnedBaskets(
+            all, rows.owners(), RuleFinder.mine(all, settings), settings.mostItemsets());
     return made;
   }
 

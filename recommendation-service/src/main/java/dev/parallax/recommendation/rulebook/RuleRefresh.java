@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -36,8 +35,7 @@ class RuleRefresh {
 
   /** With the settings that count; stores nothing where nothing has changed. */
   RuleKeeper.Refreshed follow(RuleSource source) {
-    Optional<RuleBookStore.Stored> stored = store.stored(source);
-    RuleSettings settings = stored.map(RuleBookStore.Stored::settings).orElseGet(store::configured);
+    RuleSettings settings = store.settings(source);
     RuleKeeper.Refreshed refreshed = keepers.get(source).refresh(settings, false);
     if (refreshed.mined() != null) {
       store(source, settings, refreshed, false);
@@ -53,9 +51,7 @@ class RuleRefresh {
    * @param change of those that count until then
    */
   RuleKeeper.Refreshed mine(RuleSource source, UnaryOperator<RuleSettings> change) {
-    RuleSettings settings =
-        change.apply(
-            store.stored(source).map(RuleBookStore.Stored::settings).orElseGet(store::configured));
+    RuleSettings settings = change.apply(store.settings(source));
     RuleKeeper.Refreshed refreshed = keepers.get(source).refresh(settings, true);
     store(source, settings, refreshed, true);
     reader.forgetChanges(clock.instant().minus(CHANGES_KEPT));

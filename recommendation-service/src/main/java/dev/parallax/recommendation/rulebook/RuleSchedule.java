@@ -1,11 +1,10 @@
 package dev.parallax.recommendation.rulebook;
 
+import dev.parallax.recommendation.pace.Pace;
 import dev.parallax.recommendation.rule.RuleSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -25,13 +24,16 @@ class RuleSchedule {
   private final RuleBookStore store;
   private final RulesConfig config;
   private final Clock clock;
-  private final Map<RuleSource, Instant> next = new EnumMap<>(RuleSource.class);
+  private final Map<RuleSource, Pace> paces = new EnumMap<>(RuleSource.class);
 
   RuleSchedule(RuleRefresh refresh, RuleBookStore store, RulesConfig config, Clock clock) {
     this.refresh = refresh;
     this.store = store;
     this.config = config;
     this.clock = clock;
+    for (RuleSource source : RuleSource.values()) {
+      paces.put(source, new Pace(clock, config.refresh(), PART_OF_TIME));
+    }
   }
 
   @Scheduled(
@@ -44,7 +46,10 @@ class RuleSchedule {
     }
     for (RuleSource source : RuleSource.values()) {
       try {
-        follow(source);
+        Pace pace = paces.get(source);
+        if (pace.isDue()) {
+          pace.run(() -> follow(source));
+        }
       } catch (RuntimeException e) {
         LOG.warnf(
             "rules not refreshed source=%s cause=%s",
@@ -54,21 +59,15 @@ class RuleSchedule {
   }
 
   private void follow(RuleSource source) {
-    Instant start = clock.instant();
-    if (start.isBefore(next.getOrDefault(source, Instant.EPOCH))) {
-      return;
-    }
-    Duration pause = config.refresh();
-    boolean young =
-        store
-            .stored(source)
-            .filter(stored -> stored.readAt().plus(config.refresh()).isAfter(start))
-            .isPresent();
-    if (!young) {
+    if (!isYoung(source)) {
       refresh.follow(source);
-      Duration took = Duration.between(start, clock.instant()).multipliedBy(PART_OF_TIME);
-      pause = took.compareTo(pause) > 0 ? took : pause;
     }
-    next.put(source, clock.instant().plus(pause));
+  }
+
+  private boolean isYoung(RuleSource source) {
+    return store
+        .stored(source)
+        .filter(stored -> stored.readAt().plus(config.refresh()).isAfter(clock.instant()))
+        .isPresent();
   }
 }

@@ -23,7 +23,10 @@ public interface RulesConfig {
   @WithDefault("200")
   int mostItemsPerSession();
 
-  /** Orders, and likewise signals, that rules are made of: the newest. Bounds memory. */
+  /**
+   * Orders, and likewise signals, that rules are made of: the newest. Fewer where an eighth of the
+   * heap has no room for them.
+   */
   @WithDefault("2000000")
   int mostRows();
 

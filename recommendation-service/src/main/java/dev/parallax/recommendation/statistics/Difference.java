@@ -21,13 +21,9 @@ public record Difference(double value, double lower, double upper, double probab
   public record Side(double rate, double variance) {
     /** With customers as clusters. */
     public static Side of(Rate.Sums sums) {
-      double p = sums.n() == 0 ? 0 : sums.x() / sums.n();
-      double m = sums.customers();
-      double spread = sums.xx() - 2 * p * sums.nx() + p * p * sums.nn();
-      if (m < 2 || p <= 0 || p >= 1) {
-        return new Side(p, ofFew(p * m, m));
-      }
-      return new Side(p, m / (m - 1) * spread / (sums.n() * sums.n()));
+      double variance = sums.variance();
+      double p = sums.share();
+      return new Side(p, variance > 0 ? variance : ofFew(p * sums.customers(), sums.customers()));
     }
 
     /** Of independent observations. */

@@ -13,7 +13,10 @@ package dev.parallax.recommendation.statistics;
  */
 public record Rate(Double value, Double lower, Double upper) {
   /** Standard normal quantile of 97.5 %. */
-  static final double Z = 1.959963984540054;
+  public static final double Z = 1.959963984540054;
+
+  /** Of the sum of squares: below it customers are alike. */
+  private static final double ROUNDING = 1e-9;
 
   private static final Rate UNKNOWN = new Rate(null, null, null);
 
@@ -23,7 +26,24 @@ public record Rate(Double value, Double lower, Double upper) {
    * @param customers with at least one
    * @param n sum over customers, like the sums of squares and products after it
    */
-  public record Sums(double customers, double n, double nn, double x, double xx, double nx) {}
+  public record Sums(double customers, double n, double nn, double x, double xx, double nx) {
+    /** The share; 0 of nothing. */
+    double share() {
+      return n <= 0 ? 0 : x / n;
+    }
+
+    /**
+     * That of the share, customers being the clusters; 0 where they tell nothing: fewer than two,
+     * all alike, none hit or all.
+     */
+    double variance() {
+      double p = share();
+      double spread = xx - 2 * p * nx + p * p * nn;
+      return customers < 2 || p <= 0 || p >= 1 || spread <= ROUNDING * xx
+          ? 0
+          : customers / (customers - 1) * spread / (n * n);
+    }
+  }
 
   /** By customers as clusters. */
   public static Rate of(Sums sums) {
@@ -39,7 +59,7 @@ public record Rate(Double value, Double lower, Double upper) {
    * @param sums n above 0
    */
   static Rate of(Sums sums, double most) {
-    double p = sums.x() / sums.n();
+    double p = sums.share();
     return wilson(p, Math.min(most, effectiveSize(p, sums)));
   }
 
@@ -49,15 +69,9 @@ public record Rate(Double value, Double lower, Double upper) {
   }
 
   private static double effectiveSize(double p, Sums sums) {
+    double variance = sums.variance();
     // Kish's size when all of a customer's are alike; the bound where the variance says nothing.
-    double kish = Math.max(1, sums.n() * sums.n() / sums.nn());
-    double spread = sums.xx() - 2 * p * sums.nx() + p * p * sums.nn();
-    if (sums.customers() < 2 || p <= 0 || p >= 1 || spread <= 0) {
-      return kish;
-    }
-    double m = sums.customers();
-    double variance = m / (m - 1) * spread / (sums.n() * sums.n());
-    return Math.max(1, p * (1 - p) / variance);
+    return Math.max(1, variance > 0 ? p * (1 - p) / variance : sums.n() * sums.n() / sums.nn());
   }
 
   private static Rate wilson(double p, double n) {

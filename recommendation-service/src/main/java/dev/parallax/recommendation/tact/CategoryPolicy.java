@@ -4,7 +4,7 @@ import dev.parallax.contracts.Required;
 import java.time.Instant;
 
 /**
- * How to treat a category, and those under it ({@code Health/Tests} and {@code Health > Tests} are
+ * How to treat a category, and those under it ({@code Health/Tests} and {@code health > Tests} are
  * under {@code Health}).
  *
  * @param sensitive nothing is inferred from its items, and they are offered only to whoever looks
@@ -15,15 +15,20 @@ public record CategoryPolicy(String category, Quiet quiet, boolean sensitive, In
 
   public CategoryPolicy {
     Required.text("category", category);
-    if (category.length() > LONGEST) {
+    if (category.length() > LONGEST || category.indexOf(0) >= 0) {
       throw new IllegalArgumentException("category must be at most 256 characters");
     }
     Required.value("quiet", quiet);
   }
 
+  /** Whatever the case and the spaces: what is spelt a little otherwise is as sensitive. */
   boolean covers(String other) {
-    return other.equals(category)
-        || other.startsWith(category + "/")
-        || other.startsWith(category + " > ");
+    String under = other.strip();
+    String top = category.strip();
+    if (!under.regionMatches(true, 0, top, 0, top.length())) {
+      return false;
+    }
+    String rest = under.substring(top.length()).stripLeading();
+    return rest.isEmpty() || rest.startsWith("/") || rest.startsWith(">");
   }
 }

@@ -146,7 +146,7 @@ public class FeedbackResource {
   }
 
   private static void checkText(String field, String text, List<FieldError> errors) {
-    if (text != null && (text.isBlank() || text.length() > LONGEST)) {
+    if (text != null && (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0)) {
       errors.add(new FieldError(field, "must be 1 to " + LONGEST + " characters, or left out"));
     }
   }

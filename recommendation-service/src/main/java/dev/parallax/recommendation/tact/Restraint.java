@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public final class Restraint {
   private static final double HALF = 0.5;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final Map<String, Seen> seen;
   private final Limits limits;
@@ -33,10 +34,25 @@ public final class Restraint {
 
   /** Of one item: visits in the period, and visits faded with time. */
   private static final class Seen {
-    private long last = Long.MIN_VALUE;
+    private long lastSeen = NEVER;
+    private long lastMailed = NEVER;
     private int visits;
     private double weight;
     private int all;
+
+    /** Whether it is no new visit; a mail that follows a page is one mail more all the same. */
+    private boolean isSame(Showing showing, long visit) {
+      long last = showing.mailed() ? lastMailed : lastSeen;
+      if (last != NEVER && showing.second() - last < visit) {
+        return true;
+      }
+      if (showing.mailed()) {
+        lastMailed = showing.second();
+      } else {
+        lastSeen = showing.second();
+      }
+      return false;
+    }
   }
 
   private Restraint(Map<String, Seen> seen, Limits limits) {
@@ -59,21 +75,19 @@ public final class Restraint {
     List<Showing> inOrder =
         showings.stream().sorted(Comparator.comparingLong(Showing::second)).toList();
     for (Showing showing : inOrder) {
+      long age = Math.max(0, now - showing.second());
+      double faded = Math.pow(HALF, age / (double) limits.halfLife());
+      boolean counts = age < limits.period() && showing.mailed() == mail;
       for (String item : showing.items()) {
         Tally tally = history.get(item);
         if (tally != null && tally.last() >= showing.second()) {
           continue;
         }
         Seen one = seen.computeIfAbsent(item, key -> new Seen());
-        boolean sameVisit = one.all > 0 && showing.second() - one.last < limits.visit();
-        if (!sameVisit) {
-          one.last = showing.second();
+        if (!one.isSame(showing, limits.visit())) {
           one.all++;
-          one.weight +=
-              Math.pow(HALF, Math.max(0, now - showing.second()) / (double) limits.halfLife());
-          if (now - showing.second() < limits.period() && showing.mailed() == mail) {
-            one.visits++;
-          }
+          one.weight += faded;
+          one.visits += counts ? 1 : 0;
         }
       }
     }

@@ -39,6 +39,13 @@ public interface TactConfig {
   @WithDefault("7D")
   Duration fatigueHalfLife();
 
+  /** Older showings are not looked at: of a visit that is a sixteenth by then, little is left. */
+  default Duration longest() {
+    Duration faded = fatigueHalfLife().multipliedBy(4);
+    Duration period = showingPeriod().compareTo(mailPeriod()) > 0 ? showingPeriod() : mailPeriod();
+    return faded.compareTo(period) > 0 ? faded : period;
+  }
+
   /** The limits for a list that is sent, or one that is seen on a visit. */
   default Restraint.Limits limits(boolean mail) {
     return new Restraint.Limits(

@@ -1,6 +1,8 @@
 package dev.parallax.recommendation.training;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,7 +13,9 @@ import java.util.Map;
 record AlgorithmChoice(String name, Map<String, Object> settings) {
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
   public AlgorithmChoice {
-    settings = settings == null ? Map.of() : Map.copyOf(settings);
+    // Nulls stay: a contestant names them.
+    settings =
+        settings == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
   /** A string in place of the object. */

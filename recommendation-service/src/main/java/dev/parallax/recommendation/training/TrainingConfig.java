@@ -15,7 +15,10 @@ public interface TrainingConfig {
   @WithDefault("1D")
   Duration every();
 
-  /** At least this many orders must be there before the schedule trains. */
+  /**
+   * At least this many orders must be there before the schedule trains, or ten times as many order
+   * lines and signals.
+   */
   @WithDefault("500")
   long scheduledFromOrders();
 

@@ -1,6 +1,5 @@
 package dev.parallax.recommendation.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.job.JobContext;
@@ -12,6 +11,8 @@ import dev.parallax.kit.model.StoredModel;
 import dev.parallax.recommendation.behaviour.SnapshotReader;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.DatasetBuilder;
+import dev.parallax.recommendation.evaluation.TooLargeException;
+import dev.parallax.recommendation.heavy.HeavyWork;
 import dev.parallax.recommendation.history.TimeDecay;
 import dev.parallax.recommendation.learning.Incumbent;
 import dev.parallax.recommendation.learning.Learned;
@@ -43,7 +44,7 @@ class TrainingJob implements JobHandler {
   /** What a row costs at the peak: the snapshot, profiles and their transposes. */
   private static final int BYTES_PER_ROW = 60;
 
-  private static final double PART_OF_HEAP = 0.4;
+  private static final double PART_OF_HEAP = 0.3;
   private static final int SECONDS = 60;
 
   private final SnapshotReader snapshots;
@@ -52,6 +53,7 @@ class TrainingJob implements JobHandler {
   private final ModelEvaluations evaluations;
   private final RankerTraining rankers;
   private final TrainingConfig config;
+  private final HeavyWork heavy;
 
   TrainingJob(
       SnapshotReader snapshots,
@@ -59,13 +61,15 @@ class TrainingJob implements JobHandler {
       ModelEvaluations evaluations,
       Offers offers,
       RankerTraining rankers,
-      TrainingConfig config) {
+      TrainingConfig config,
+      HeavyWork heavy) {
     this.snapshots = snapshots;
     this.registry = registry;
     this.evaluations = evaluations;
     this.offers = offers;
     this.rankers = rankers;
     this.config = config;
+    this.heavy = heavy;
   }
 
   @Override
@@ -75,7 +79,19 @@ class TrainingJob implements JobHandler {
 
   @Override
   public ObjectNode run(JobContext context) {
-    Settings settings = settings(context.params());
+    heavy.begin(context);
+    try {
+      return train(context);
+    } catch (TooLargeException e) {
+      throw new JobFailedException(e.getMessage(), e);
+    } finally {
+      heavy.end();
+    }
+  }
+
+  private ObjectNode train(JobContext context) {
+    TrainingRequest request = request(context.params());
+    Settings settings = settings(request);
     int total = Progress.STEPS + 2;
     context.progress(0, total, "reading orders and signals");
     int mostRows = mostRows();
@@ -85,7 +101,6 @@ class TrainingJob implements JobHandler {
           "there is nothing to learn from yet: send Order Completed or Product Viewed events first");
     }
     Dataset data = rows.build();
-    TrainingRequest request = request(context.params());
     Learned learned =
         Learner.learn(
             data,
@@ -186,7 +201,9 @@ class TrainingJob implements JobHandler {
         data.rows(),
         "split "
             + request.wanted().split().wireName()
-            + ": learned from 80 % of the orders, settings and blend chosen within them, measured on the"
+            + ": learned from 80 % of the "
+            + (data.ordered() ? "orders" : "signals, for want of orders")
+            + ", settings and blend chosen within them, measured on the"
             + " other 20 % against every item not bought before; basket.*: one item of each basket held"
             + " out. Baseline: the better of recent and all-time popularity. The model that serves is the"
             + " same method on all of the data. The whole table: GET /v1/models/{id}/evaluation."
@@ -209,12 +226,12 @@ class TrainingJob implements JobHandler {
     return (int) Math.min(config.mostRows(), room);
   }
 
-  private Settings settings(ObjectNode params) {
+  private Settings settings(TrainingRequest request) {
     Settings defaults = Settings.defaults();
     return new Settings(
-        number(params, "minSupport", config.minSupport()),
+        or(request.minSupport(), config.minSupport()),
         config.minBaskets(),
-        number(params, "minConfidence", config.minConfidence()),
+        or(request.minConfidence(), config.minConfidence()),
         defaults.significance(),
         defaults.mostItemsets(),
         defaults.mostRules(),
@@ -226,11 +243,10 @@ class TrainingJob implements JobHandler {
         defaults.mostCases(),
         config.fewestCases(),
         config.threads() == 0 ? defaults.threads() : config.threads(),
-        params.path("seed").asLong(config.seed()));
+        or(request.seed(), config.seed()));
   }
 
-  private static double number(ObjectNode params, String field, double otherwise) {
-    JsonNode value = params.path(field);
-    return value.isNumber() ? value.asDouble() : otherwise;
+  private static <T> T or(T asked, T otherwise) {
+    return asked == null ? otherwise : asked;
   }
 }

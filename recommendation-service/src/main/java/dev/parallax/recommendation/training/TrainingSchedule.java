@@ -5,6 +5,7 @@ import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.recommendation.behaviour.CountReader;
+import dev.parallax.recommendation.behaviour.Counts;
 import dev.parallax.recommendation.offer.Offers;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,9 @@ import org.jboss.logging.Logger;
 class TrainingSchedule {
   private static final Logger LOG = Logger.getLogger(TrainingSchedule.class);
   private static final int NEWEST_JOBS = 20;
+
+  /** What is viewed says less than what is bought; sites without orders have nothing else. */
+  private static final int INTERACTIONS_PER_ORDER = 10;
 
   private final Jobs jobs;
   private final ModelRegistry registry;
@@ -61,6 +65,11 @@ class TrainingSchedule {
     boolean running =
         jobs.list(NEWEST_JOBS, null).items().stream()
             .anyMatch(job -> job.kind().equals(TrainingJob.KIND) && !job.finished());
-    return !running && counts.read().orders() >= config.scheduledFromOrders();
+    return !running && isEnough(counts.read());
+  }
+
+  private boolean isEnough(Counts counts) {
+    return counts.orders() >= config.scheduledFromOrders()
+        || counts.interactions() / INTERACTIONS_PER_ORDER >= config.scheduledFromOrders();
   }
 }

@@ -2,10 +2,29 @@ package dev.parallax.recommendation.upload;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a column holds. */
 enum Column {
-  USER(Set.of("user", "userid", "customer", "customerid", "uid", "visitorid", "sessionid")),
+  USER(
+      Set.of(
+          "user",
+          "userid",
+          "customer",
+          "customerid",
+          "client",
+          "clientid",
+          "buyer",
+          "buyerid",
+          "member",
+          "memberid",
+          "account",
+          "accountid",
+          "reviewer",
+          "reviewerid",
+          "uid",
+          "visitorid",
+          "sessionid")),
   ITEM(
       Set.of(
           "item",
@@ -15,17 +34,52 @@ enum Column {
           "product",
           "productid",
           "iid",
+          "sku",
+          "asin",
+          "parentasin",
           "page",
           "stockcode",
+          "article",
+          "articleid",
+          "artist",
           "artistid",
+          "book",
           "bookid",
           "isbn",
+          "business",
+          "businessid",
+          "game",
+          "gameid",
+          "song",
           "songid",
+          "track",
           "trackid")),
-  RATING(Set.of("rating", "ratings", "score", "stars", "weight", "count", "value")),
+  RATING(
+      Set.of(
+          "rating",
+          "ratings",
+          "bookrating",
+          "overall",
+          "score",
+          "stars",
+          "weight",
+          "count",
+          "value")),
   TIMESTAMP(
       Set.of(
-          "timestamp", "time", "ts", "date", "datetime", "unixtime", "occurredat", "invoicedate")),
+          "timestamp",
+          "time",
+          "ts",
+          "date",
+          "datetime",
+          "unixtime",
+          "unixreviewtime",
+          "occurredat",
+          "createdat",
+          "eventtime",
+          "invoicedate",
+          "orderdate",
+          "tdat")),
   IGNORED(Set.of());
 
   private final Set<String> names;
@@ -45,6 +99,11 @@ enum Column {
       }
     }
     return IGNORED;
+  }
+
+  /** The names it goes by, sorted. */
+  String known() {
+    return String.join(", ", new TreeSet<>(names));
   }
 
   String wireName() {

@@ -17,8 +17,9 @@ import java.util.zip.ZipException;
  * without; plain, gzip or zip. MovieLens' u.data, ratings.dat and ratings.csv, and RecBole's
  * .inter, are read as they are.
  *
- * <p>Mistakes name the line and the field and never repeat an id. Reading stops when there are
- * twenty.
+ * <p>A row that lacks something, as those of visitors who are not known do, is passed over and
+ * counted. What cannot be read is a mistake: it names the line and the field and never repeats an
+ * id. Reading stops when there are twenty.
  */
 public final class InteractionFile {
   private static final int MOST_MISTAKES = 20;
@@ -30,9 +31,12 @@ public final class InteractionFile {
   private final IdNumbers users;
   private final IdNumbers items;
   private final List<String> mistakes = new ArrayList<>();
+  private final Times times = new Times();
   private Layout layout;
+  private String first;
   private long line;
   private long read;
+  private long skipped;
 
   private InteractionFile(InteractionSink sink, long most, long key) {
     this.sink = sink;
@@ -42,17 +46,24 @@ public final class InteractionFile {
   }
 
   /**
+   * How many were read.
+   *
+   * @param taken interactions
+   * @param skipped rows without user, item, rating or timestamp, where the others have one
+   */
+  public record Rows(long taken, long skipped) {}
+
+  /**
    * @param most interactions
    * @param key of the hashes of ids, another for each file
-   * @return how many were read
    * @throws UnreadableFileException when there is a mistake in it; the sink is to be thrown away
    */
-  public static long read(Path file, InteractionSink sink, long most, long key)
+  public static Rows read(Path file, InteractionSink sink, long most, long key)
       throws IOException, UnreadableFileException {
     return new InteractionFile(sink, most, key).read(file);
   }
 
-  private long read(Path file) throws IOException, UnreadableFileException {
+  private Rows read(Path file) throws IOException, UnreadableFileException {
     // Latin 1 keeps every byte, whatever the ids are written in.
     try (InputStream in = Packing.open(file);
         BufferedReader lines =
@@ -68,10 +79,15 @@ public final class InteractionFile {
     if (!mistakes.isEmpty()) {
       throw new UnreadableFileException(mistakes);
     }
+    if (skipped > read) {
+      throw new UnreadableFileException(
+          "of %,d rows %,d have no user, no item, no rating or no timestamp: more than half"
+              .formatted(read + skipped, skipped));
+    }
     if (read == 0) {
       throw new UnreadableFileException("the file has no interactions");
     }
-    return read;
+    return new Rows(read, skipped);
   }
 
   private String next(BufferedReader lines) throws IOException, UnreadableFileException {
@@ -96,7 +112,7 @@ public final class InteractionFile {
 
   private void take(String text) throws UnreadableFileException {
     if (layout == null) {
-      String first = text.startsWith("ï»¿") ? text.substring(3) : text; // The mark of UTF-8.
+      first = text.startsWith("ï»¿") ? text.substring(3) : text; // The mark of UTF-8.
       layout = Layout.of(first);
       sink.begin(layout.place(Column.RATING) >= 0, layout.place(Column.TIMESTAMP) >= 0);
       if (!layout.header()) {
@@ -104,6 +120,10 @@ public final class InteractionFile {
       }
       return;
     }
+    if (first != null && !layout.header()) {
+      layout.requireNoHeader(first, text);
+    }
+    first = null;
     interaction(text);
   }
 
@@ -112,19 +132,27 @@ public final class InteractionFile {
     int before = mistakes.size();
     String user = field(fields, Column.USER);
     String item = field(fields, Column.ITEM);
-    float rating = rating(field(fields, Column.RATING));
-    long second = second(field(fields, Column.TIMESTAMP));
+    String stars = field(fields, Column.RATING);
+    String time = field(fields, Column.TIMESTAMP);
+    float rating = rating(stars);
+    long second = second(time);
     if (mistakes.size() > before) {
       if (mistakes.size() >= MOST_MISTAKES) {
         throw new UnreadableFileException(mistakes);
       }
       return;
     }
+    if (isMissing(user) || isMissing(item) || isMissing(stars) || isMissing(time)) {
+      skipped++;
+      return;
+    }
     if (read == most) {
       throw new UnreadableFileException(
           "the file must have no more than "
               + most
-              + " interactions: parallax.evaluations.most-interactions and the heap allow no more");
+              + " interactions: more need a larger heap of the recommendation service"
+              + " (PARALLAX_HEAP_RECOMMENDATION of ./parallax, the memory of its pods), and no lower"
+              + " parallax.evaluations.most-interactions");
     }
     read++;
     sink.add(
@@ -137,11 +165,11 @@ public final class InteractionFile {
     if (place < 0) {
       return null;
     }
-    String value = place < fields.size() ? fields.get(place).strip() : "";
-    if (value.isEmpty()) {
-      mistake(column, "must not be empty");
-    }
-    return value;
+    return place < fields.size() ? fields.get(place).strip() : "";
+  }
+
+  private static boolean isMissing(String value) {
+    return value != null && value.isEmpty();
   }
 
   private float rating(String value) {
@@ -149,7 +177,7 @@ public final class InteractionFile {
       return 1;
     }
     try {
-      double rating = Double.parseDouble(value);
+      double rating = Double.parseDouble(layout.number(value));
       if (Math.abs(rating) <= LARGEST_RATING) {
         return (float) rating;
       }
@@ -165,11 +193,12 @@ public final class InteractionFile {
       return 0;
     }
     try {
-      return Times.second(value);
+      return times.second(value);
     } catch (IllegalArgumentException e) {
       mistake(
           Column.TIMESTAMP,
-          "must be seconds or milliseconds since 1970, or a date and time of ISO 8601");
+          "must be seconds, milliseconds or microseconds since 1970, or a date and time of ISO 8601,"
+              + " within 4,000 years of 1970");
       return 0;
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 record Layout(String delimiter, boolean header, List<Column> columns) {
   private static final List<String> DELIMITERS = List.of("::", "\t", ",", ";", "|", " ");
+  private static final List<String> IN_TEXTS = List.of(",", ";", "|");
   private static final double LARGEST_RATING = 100_000;
 
   /** Where a role is, or -1. */
@@ -20,15 +21,7 @@ record Layout(String delimiter, boolean header, List<Column> columns) {
   }
 
   static Layout of(String first) throws UnreadableFileException {
-    String delimiter =
-        DELIMITERS.stream()
-            .filter(first::contains)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UnreadableFileException(
-                        "line 1: must have user and item, separated by a comma, semicolon, tab,"
-                            + " bar, space or two colons"));
+    String delimiter = delimiter(first);
     List<String> fields = Fields.of(first, delimiter);
     List<Column> named = fields.stream().map(Column::named).toList();
     boolean header = named.contains(Column.USER) || named.contains(Column.ITEM);
@@ -46,6 +39,49 @@ record Layout(String delimiter, boolean header, List<Column> columns) {
       }
     }
     return new Layout(delimiter, true, named);
+  }
+
+  /**
+   * Two lines without known names, of which only the second looks like ids, are a header that says
+   * something else.
+   */
+  void requireNoHeader(String first, String second) throws UnreadableFileException {
+    List<String> fields = Fields.of(second, delimiter);
+    boolean ids = fields.size() > 1 && hasDigit(fields.get(0)) && hasDigit(fields.get(1));
+    if (ids && !hasDigit(first)) {
+      throw new UnreadableFileException(
+          "line 1: looks like a header and names neither user nor item: call them so; known are "
+              + Column.USER.known()
+              + " and "
+              + Column.ITEM.known());
+    }
+  }
+
+  private static boolean hasDigit(String text) {
+    return text.chars().anyMatch(Character::isDigit);
+  }
+
+  /** A number as Java reads it; where commas do not part fields they may part decimals. */
+  String number(String text) {
+    return delimiter.equals(",") ? text : text.replace(',', '.');
+  }
+
+  /** The one that comes first, but of those that texts have, too, the one of most fields. */
+  private static String delimiter(String first) throws UnreadableFileException {
+    List<String> found = DELIMITERS.stream().filter(first::contains).toList();
+    if (found.isEmpty()) {
+      throw new UnreadableFileException(
+          "line 1: must have user and item, separated by a comma, semicolon, tab,"
+              + " bar, space or two colons");
+    }
+    String best = found.getFirst();
+    if (IN_TEXTS.contains(best)) {
+      for (String other : found) {
+        boolean more = Fields.of(first, other).size() > Fields.of(first, best).size();
+        best = IN_TEXTS.contains(other) && more ? other : best;
+      }
+    }
+    return best;
   }
 
   /** User, item, rating, timestamp; a third column alone is a time where no rating is as large. */

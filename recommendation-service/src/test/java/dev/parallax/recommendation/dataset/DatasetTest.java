@@ -24,15 +24,19 @@ class DatasetTest {
     rows.refund(7L, "b", 1, 5 * DAY);
     Dataset data = rows.build();
 
-    Profiles early = data.profiles(data.before(4 * DAY_MINUTES), 100);
+    Profiles early = data.profiles(before(data, 4), 100);
     assertThat(preference(early, 0, 0)).isPositive();
     assertThat(preference(early, 0, 1)).as("not given back yet").isPositive();
     assertThat(early.preferences().entries()).isEqualTo(2);
 
-    Profiles later = data.profiles(data.before(11 * DAY_MINUTES), 100);
+    Profiles later = data.profiles(before(data, 11), 100);
     assertThat(later.preferences().entries()).isEqualTo(3);
     assertThat(preference(later, 0, 1)).as("given back").isZero();
     assertThat(preference(later, 0, 2)).isPositive();
+  }
+
+  private static Rows before(Dataset data, int day) {
+    return row -> data.columns().minute[row] < day * DAY_MINUTES;
   }
 
   @Test
@@ -75,7 +79,7 @@ class DatasetTest {
     assertThat(data.baskets(holdout.learned()).size()).isEqualTo(80);
     assertThat(data.baskets(holdout.training()).size()).isEqualTo(64);
     assertThat(data.baskets(holdout.test()).size()).isEqualTo(20);
-    assertThat(data.bought(0, holdout.test()).get(0)).isTrue();
+    assertThat(data.goals(0, holdout.test()).get(0)).isTrue();
   }
 
   @Test
@@ -89,9 +93,9 @@ class DatasetTest {
     order(rows, null, 20, "a", "b");
     Dataset data = rows.build();
     Holdout holdout = Holdout.of(data, Split.Method.LEAVE_LAST_OUT, 1);
-    assertThat(data.bought(0, holdout.test()).cardinality()).isEqualTo(2);
-    assertThat(data.bought(0, holdout.validation()).cardinality()).isEqualTo(1);
-    assertThat(data.bought(1, holdout.training()).cardinality()).isEqualTo(1);
+    assertThat(data.goals(0, holdout.test()).cardinality()).isEqualTo(2);
+    assertThat(data.goals(0, holdout.validation()).cardinality()).isEqualTo(1);
+    assertThat(data.goals(1, holdout.training()).cardinality()).isEqualTo(1);
     assertThat(data.baskets(holdout.learned()).size()).isEqualTo(4);
     assertThat(data.profiles(holdout.learned(), 10).interactions().size()).isEqualTo(3);
   }
@@ -109,7 +113,7 @@ class DatasetTest {
     assertThat(data.baskets(holdout.learned()).size()).isEqualTo(500 - test);
     int held = 0;
     for (int c = 0; c < data.customers(); c++) {
-      held += data.bought(c, holdout.test()).cardinality();
+      held += data.goals(c, holdout.test()).cardinality();
     }
     assertThat(held % 2).as("both items of an order").isZero();
   }

@@ -2,6 +2,7 @@ package dev.parallax.recommendation.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parallax.recommendation.algorithm.Algorithms;
@@ -73,6 +74,28 @@ class ContestTest {
             () -> TABLE, plan(Split.Method.RANDOM, List.of(fixed), true, 2), (d, t, m) -> {});
     assertThat(row(kept, "item-knn").trials()).isEmpty();
     assertThat(row(kept, "item-knn").settings()).containsEntry("k", 7);
+  }
+
+  /** A half-life of the search may be as long as the usual one that is given. */
+  @Test
+  void aValueThatDoesNotGoWithTheGivenOnesIsAStepDown() {
+    Contestant trending = new Contestant("trending", Map.of("usualHalfLifeDays", 3.5));
+    ResultRow row =
+        row(
+            Contest.run(
+                () -> TABLE, plan(Split.Method.TIME, List.of(trending), true, 2), (d, t, m) -> {}),
+            "trending");
+    assertThat(row.error()).isNull();
+    assertThat(row.trials()).isNotEmpty();
+  }
+
+  @Test
+  void aSettingThatIsNullIsNamed() {
+    Map<String, Object> settings = new java.util.HashMap<>();
+    settings.put("lambda", null);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Contestant("ease", settings))
+        .withMessageStartingWith("settings.lambda must not be null");
   }
 
   @Test

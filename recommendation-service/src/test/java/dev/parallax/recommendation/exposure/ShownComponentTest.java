@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.contracts.Topics;
 import dev.parallax.contracts.catalog.CatalogItemChanged;
 import dev.parallax.contracts.recommendation.RecommendationExposed;
 import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogProducer;
-import dev.parallax.kit.privacy.PersonalStore;
-import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.recommendation.Api;
-import dev.parallax.recommendation.Log;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
 import io.agroal.api.AgroalDataSource;
@@ -30,29 +26,31 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was shown is kept, told with what followed, and goes with the customer. */
+/** What was shown is kept and told with what followed, and who saw it says so. */
 @QuarkusTest
 @WithRealServers
 class ShownComponentTest {
   @Inject LogProducer log;
   @Inject AgroalDataSource store;
-  @Inject PersonalStore personal;
-  @Inject Partitions partitions;
+  @Inject SeenLists seenLists;
+  @Inject Exposures exposures;
   private TestShop shop;
+  private ShownLists lists;
 
   @BeforeEach
   void seed() {
     shop = new TestShop(log);
+    lists = new ShownLists(shop, store);
     Seeded.ensure(shop);
   }
 
   @Test
   void aListIsToldAsItWasThenWithWhatFollowed() {
-    agreed("told");
-    JsonPath answer = ask("told");
+    lists.agreed("told");
+    JsonPath answer = ShownLists.ask("told");
     String id = answer.getString("id");
     String item = answer.getString("items[1].itemId");
-    JsonPath shown = shown(id);
+    JsonPath shown = ShownLists.shown(id);
     assertThat(shown.<String>getList("items.itemId")).isEqualTo(answer.getList("items.itemId"));
     assertThat(shown.<Object>getList("items.reasons")).isEqualTo(answer.getList("items.reasons"));
     assertThat(shown.getString("modelVersion")).isEqualTo(answer.getString("modelVersion"));
@@ -75,15 +73,17 @@ class ShownComponentTest {
                 "test")));
     Instant later = Instant.now().plusSeconds(5);
     shop.events(
-        TestShop.track("Product Clicked", TestShop.cid("told"), named(item, id), later),
+        TestShop.track("Product Clicked", TestShop.cid("told"), ShownLists.named(item, id), later),
         TestShop.track(
             "Product List Viewed",
             TestShop.cid("told"),
             EventJson.mapper().createObjectNode().put("list_id", id),
             later),
         shop.bought(TestShop.cid("told"), "told-1", later.plusSeconds(1), item));
-    await().untilAsserted(() -> assertThat(shown(id).getString("items[1].orderedAt")).isNotNull());
-    JsonPath followed = shown(id);
+    await()
+        .untilAsserted(
+            () -> assertThat(ShownLists.shown(id).getString("items[1].orderedAt")).isNotNull());
+    JsonPath followed = ShownLists.shown(id);
     assertThat(followed.getString("items[1].name")).isEqualTo("Item " + item);
     assertThat(followed.getString("items[1].clickedAt")).isNotNull();
     assertThat(followed.getString("items[0].clickedAt")).isNull();
@@ -104,16 +104,18 @@ class ShownComponentTest {
 
   @Test
   void aShopSaysWhatWasSeenAndBadReportsNameTheField() {
-    agreed("seer");
-    JsonPath answer = ask("seer");
+    lists.agreed("seer");
+    JsonPath answer = ShownLists.ask("seer");
     String id = answer.getString("id");
-    report(Map.of("recommendationId", id, "items", List.of(answer.getString("items[0].itemId"))))
+    ShownLists.report(
+            Map.of("recommendationId", id, "items", List.of(answer.getString("items[0].itemId"))))
         .statusCode(202);
-    await().untilAsserted(() -> assertThat(shown(id).getString("seenAt")).isNotNull());
-    assertThat(shown(id).getBoolean("items[0].seen")).isTrue();
-    assertThat(shown(id).getBoolean("items[1].seen")).isFalse();
-    Api.mistake(report(Map.of("recommendationId", "no")), "recommendationId");
-    Api.mistake(report(Map.of("recommendationId", id, "items", List.of(" "))), "items[0]");
+    await().untilAsserted(() -> assertThat(ShownLists.shown(id).getString("seenAt")).isNotNull());
+    assertThat(ShownLists.shown(id).getBoolean("items[0].seen")).isTrue();
+    assertThat(ShownLists.shown(id).getBoolean("items[1].seen")).isFalse();
+    Api.mistake(ShownLists.report(Map.of("recommendationId", "no")), "recommendationId");
+    Api.mistake(
+        ShownLists.report(Map.of("recommendationId", id, "items", List.of(" "))), "items[0]");
     Api.mistake(Api.as("analyst").get("/v1/exposures?from=never").then(), "from");
     Api.mistake(Api.as("analyst").get("/v1/exposures?cursor=bm9uc2Vuc2U").then(), "cursor");
     Api.as("analyst")
@@ -125,136 +127,50 @@ class ShownComponentTest {
   }
 
   @Test
-  void withoutConsentNothingIsKeptAlsoWhenItIsWithdrawnOnTheWay() {
-    agreed("changed-mind");
-    shop.consent("changed-mind", false);
-    takenIn();
-    RecommendationExposed onItsWay = exposed(TestShop.cid("changed-mind"), Instant.now());
-    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(onItsWay));
-    exposuresTakenIn();
-    assertThat(Api.as("analyst").get("/v1/recommendations/" + onItsWay.id()).statusCode())
-        .isEqualTo(404);
-  }
-
-  @Test
-  void mergesSplitsExportsAndErasuresTakeListsAndWhatFollowedWithThem() {
-    String cid = agreed("shown-merged");
-    String visitor = TestShop.PSEUDONYMS.anonymous("shown-merged");
-    shop.consent(visitor, true, Instant.now());
-    takenIn();
-    Instant now = Instant.now().minusSeconds(600);
-    RecommendationExposed list = exposed(visitor, now);
+  void onlyWhoWasShownAListSaysThatItWasSeenAndOnlyOfItsItems() {
+    String cid = lists.agreed("shown-it");
+    String another = lists.agreed("another");
+    RecommendationExposed list = ShownLists.exposed(cid, Instant.now());
     shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(list));
-    shop.events(shop.bought(cid, "merged-order", now.plusSeconds(60), "I07"));
-    exposuresTakenIn();
-    assertThat(shown(list.id()).getString("items[0].orderedAt")).as("another's order").isNull();
-    shop.merge(visitor, cid, 1);
-    takenIn();
-    assertThat(shown(list.id()).getString("cid")).isEqualTo(cid);
-    assertThat(shown(list.id()).getString("items[0].orderedAt")).isNotNull();
-    assertThat(personal.gather(List.of(cid)).path("exposures")).hasSize(1);
-    assertThat(personal.gather(List.of(cid)).path("outcomes")).hasSize(1);
-    shop.split(cid, visitor, 2);
-    takenIn();
-    assertThat(shown(list.id()).getString("cid")).isEqualTo(visitor);
-    assertThat(shown(list.id()).getString("items[0].orderedAt")).isNull();
-    report(Map.of("recommendationId", list.id())).statusCode(202);
-    shop.erase(visitor);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(Api.as("analyst").get("/v1/recommendations/" + list.id()).statusCode())
-                    .isEqualTo(404));
-    assertThat(rows("select 1 from seen where list_id = ?", list.id())).isZero();
-    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(exposed(visitor, now)));
-    exposuresTakenIn();
-    assertThat(rows("select 1 from exposure where cid = ?", visitor)).isZero();
+    ShownLists.takenIn();
+    shop.events(
+        TestShop.track("Product List Viewed", another, ShownLists.list(list.id()), Instant.now()));
+    ShownLists.takenIn();
+    assertThat(ShownLists.shown(list.id()).getString("seenAt")).isNull();
+    ShownLists.report(Map.of("recommendationId", list.id(), "items", List.of("I07", "I08")))
+        .statusCode(202);
+    assertThat(lists.rows("select unnest(items) from seen where list_id = ?", list.id())).isOne();
+
+    RecommendationExposed late = ShownLists.exposed(cid, Instant.now());
+    RecommendationExposed never = ShownLists.exposed(cid, Instant.now());
+    for (RecommendationExposed one : List.of(late, never)) {
+      ShownLists.report(Map.of("recommendationId", one.id(), "items", List.of("I07", "I08")))
+          .statusCode(202);
+    }
+    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(late));
+    ShownLists.takenIn();
+    seenLists.forgetUnlisted(Instant.now().plus(Duration.ofDays(2)));
+    assertThat(lists.rows("select 1 from seen where list_id = ?", never.id())).isZero();
+    assertThat(lists.rows("select unnest(items) from seen where list_id = ?", late.id())).isOne();
   }
 
   @Test
-  void whatIsOlderThanIsKeptIsDroppedByTheWeekWithWhatFollowed() {
-    String cid = agreed("long-ago");
-    Instant old = Instant.now().minus(Duration.ofDays(80));
-    RecommendationExposed list = exposed(cid, old);
-    RecommendationExposed tooOld = exposed(cid, Instant.now().minus(Duration.ofDays(100)));
-    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(list, tooOld));
-    shop.events(shop.viewed(cid, "I07", old.plusSeconds(60)));
-    exposuresTakenIn();
-    assertThat(shown(list.id()).getString("items[0].clickedAt")).isNotNull();
-    assertThat(rows("select 1 from exposure where list_id = ?", tooOld.id())).isZero();
-    partitions.forgetBefore(old.plus(Duration.ofDays(7)));
-    assertThat(rows("select 1 from exposure where list_id = ?", list.id())).isZero();
-    assertThat(rows("select 1 from outcome where list_id = ?", list.id())).isZero();
-    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(exposed(cid, old)));
-    exposuresTakenIn();
-    assertThat(rows("select 1 from exposure where cid = ?", cid)).as("the week again").isOne();
-  }
-
-  private static RecommendationExposed exposed(String cid, Instant at) {
-    return new RecommendationExposed(
-        "recommendation-" + UUID.randomUUID(),
-        cid,
-        "home",
-        List.of(new RecommendationExposed.Item("I07", 1, "popular", 0.5, List.of())),
-        "m-1",
-        at);
-  }
-
-  private static ObjectNode named(String item, String list) {
-    return EventJson.mapper().createObjectNode().put("product_id", item).put("list_id", list);
-  }
-
-  private String agreed(String user) {
-    shop.consent(user, true);
-    takenIn();
-    return TestShop.cid(user);
-  }
-
-  private static JsonPath ask(String user) {
-    JsonPath answer = Api.ask(user);
-    String id = answer.getString("id");
+  void aListThatTheLogDoesNotTakeCostsNoOtherListAnything() {
+    String cid = lists.agreed("verbose");
+    exposures.add(
+        new RecommendationExposed(
+            "recommendation-" + UUID.randomUUID(),
+            cid,
+            "x".repeat(9 * 1024 * 1024),
+            List.of(),
+            "m-1",
+            Instant.now()));
+    RecommendationExposed fine = ShownLists.exposed(cid, Instant.now());
+    exposures.add(fine);
     await()
         .untilAsserted(
             () ->
-                assertThat(Api.as("service").get("/v1/recommendations/" + id).statusCode())
+                assertThat(Api.as("analyst").get("/v1/recommendations/" + fine.id()).statusCode())
                     .isEqualTo(200));
-    return answer;
-  }
-
-  private static JsonPath shown(String id) {
-    return Api.as("analyst")
-        .get("/v1/recommendations/{id}", id)
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
-  }
-
-  private static io.restassured.response.ValidatableResponse report(Map<String, ?> body) {
-    return Api.as("service")
-        .contentType("application/json")
-        .body(body)
-        .post("/v1/exposures")
-        .then();
-  }
-
-  private int rows(String sql, String parameter) {
-    return Sql.list(store, row -> 1, sql, parameter).size();
-  }
-
-  /** The lag says nothing of a topic before something of it was taken in. */
-  private void exposuresTakenIn() {
-    RecommendationExposed marker = exposed(agreed("marker"), Instant.now());
-    shop.send(Topics.RECOMMENDATION_EXPOSURES, List.of(marker));
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(Api.as("service").get("/v1/recommendations/" + marker.id()).statusCode())
-                    .isEqualTo(200));
-    takenIn();
-  }
-
-  private static void takenIn() {
-    await().untilAsserted(() -> assertThat(Log.lag()).isZero());
   }
 }

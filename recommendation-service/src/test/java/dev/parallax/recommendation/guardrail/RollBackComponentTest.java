@@ -44,6 +44,7 @@ class RollBackComponentTest {
   @Inject LogProducer log;
   @Inject ModelRegistry registry;
   @Inject Watches watches;
+  @Inject WatchStore store;
   private TestShop shop;
 
   @Test
@@ -52,12 +53,16 @@ class RollBackComponentTest {
     shop = new TestShop(log);
     Seeded.ensure(shop);
     StoredModel former = registry.champion(Offers.MODEL).orElseThrow();
+    noWatchOfBefore();
+    String yesterdays = promoteOneThatForgotEverything(former);
+    Watch first = watchOver(yesterdays);
+    store.begin(first, true);
+    assertThat(store.current()).as("begun by another replica, too").contains(first);
     String broken = promoteOneThatForgotEverything(former);
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> watches.current().map(Watch::model).filter(broken::equals).isPresent());
-    Watch watch = watches.current().orElseThrow();
-    assertThat(watch.former()).isEqualTo(former.id());
+    Watch watch = watchOver(broken);
+    assertThat(watch.former()).as("not yet judged against").isEqualTo(former.id());
+    assertThat(watch.experiment()).isEqualTo(first.experiment());
+    assertThat(watch.since()).isEqualTo(first.since());
     bothServeTheirOwn(watch);
 
     shown(watch, Watch.FORMER, 3);
@@ -92,10 +97,35 @@ class RollBackComponentTest {
         .untilAsserted(
             () ->
                 assertThat(Api.ask("watched-0").getString("modelVersion")).isEqualTo(former.id()));
+    watchOverIsEndedByHand(yesterdays, former.id());
     await()
         .during(Duration.ofSeconds(2))
         .untilAsserted(
             () -> assertThat(watches.current()).as("no watch over the old one").isEmpty());
+  }
+
+  private void noWatchOfBefore() {
+    store.current().ifPresent(old -> store.end(old, "passed", Instant.now(), Map.of()));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(watches.current()).isEmpty());
+  }
+
+  private Watch watchOver(String model) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> watches.current().map(Watch::model).filter(model::equals).isPresent());
+    return watches.current().orElseThrow();
+  }
+
+  /** Who promotes the former again does not want the other to win customers with it. */
+  private void watchOverIsEndedByHand(String model, String former) {
+    registry.promote(model);
+    assertThat(watchOver(model).former()).isEqualTo(former);
+    registry.promote(former);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(watches.current()).isEmpty());
   }
 
   private String promoteOneThatForgotEverything(StoredModel former) {

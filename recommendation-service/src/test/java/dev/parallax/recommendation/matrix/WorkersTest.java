@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +40,21 @@ class WorkersTest {
 
   @Test
   void anInterruptedLearnerStops() {
+    CountDownLatch never = new CountDownLatch(1);
     try (Workers workers = new Workers(2)) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> workers.run(1_000, 1, () -> task -> Thread.onSpinWait()))
+      assertThatThrownBy(() -> workers.run(1_000, 1, () -> task -> awaitIt(never)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("interrupted");
       assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  private static void awaitIt(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

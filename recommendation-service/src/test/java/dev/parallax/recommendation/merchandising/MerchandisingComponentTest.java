@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.merchandising;
 
+import static dev.parallax.recommendation.Api.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +23,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,10 @@ class MerchandisingComponentTest {
     put("down", with(rule("bury", "itemId == 'I42'"), "factor", 0.01));
     JsonPath after = Api.basket("I07");
     assertThat(items(after)).first().isEqualTo(second);
-    assertThat(items(after).indexOf("I42")).isNotEqualTo(0);
+    JsonPath all = Api.post(Map.of("basket", List.of("I07"), "n", 100));
+    int buried = items(all).indexOf("I42");
+    assertThat(buried).isGreaterThan(1);
+    assertThat(all.<String>getList("items[" + buried + "].reasons.code")).contains("bury");
     assertThat(after.getDouble("items[0].score"))
         .isCloseTo(50 * before.getDouble("items[1].score"), within(1e-3));
     assertThat(after.<String>getList("items[0].reasons.code")).contains("boost");
@@ -167,6 +172,11 @@ class MerchandisingComponentTest {
     Api.mistake(put("r", rule("boost", "true")), "factor");
     Api.mistake(put("r", rule("pin", "true")), "position");
     Api.mistake(put("r", with(rule("ban", "true"), "contexts", List.of("moon"))), "contexts[0]");
+    List<String> nothing = Collections.singletonList(null);
+    Api.mistake(put("r", with(rule("ban", "true"), "contexts", nothing)), "contexts");
+    Map<String, Object> lengthy = rule("ban", "true");
+    lengthy.put("description", Map.of("en", "x".repeat(201), "zh", "店铺规则"));
+    Api.mistake(put("r", lengthy), "description");
     Map<String, Object> silent = rule("ban", "true");
     silent.remove("description");
     Api.mistake(put("r", silent), "description");
@@ -206,9 +216,5 @@ class MerchandisingComponentTest {
   private static Map<String, Object> with(Map<String, Object> rule, String field, Object value) {
     rule.put(field, value);
     return rule;
-  }
-
-  private static List<String> items(JsonPath answer) {
-    return answer.getList("items.itemId");
   }
 }

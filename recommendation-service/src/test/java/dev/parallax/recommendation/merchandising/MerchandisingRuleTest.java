@@ -97,6 +97,30 @@ class MerchandisingRuleTest {
         .hasMessageStartingWith(field + " ");
   }
 
+  /** It goes with every item of every list. */
+  @Test
+  void aDescriptionIsShort() {
+    for (String text : new String[] {"x".repeat(201), "nul\0"}) {
+      Phrase phrase = new Phrase("short", text);
+      assertThatThrownBy(
+              () ->
+                  new MerchandisingRule(
+                      "test",
+                      1,
+                      Action.BAN,
+                      "true",
+                      null,
+                      null,
+                      Set.of(),
+                      null,
+                      null,
+                      true,
+                      phrase,
+                      NOON))
+          .hasMessageStartingWith("description ");
+    }
+  }
+
   @Test
   void aRuleCountsInItsTimeAndPlaces() {
     MerchandisingRule rule =

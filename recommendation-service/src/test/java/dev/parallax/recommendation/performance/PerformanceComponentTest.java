@@ -32,6 +32,7 @@ class PerformanceComponentTest {
   private static final int CUSTOMERS = 60;
 
   @Inject LogProducer log;
+  @Inject PerformanceReader reader;
 
   @Test
   void whatFollowedIsCountedByWhateverTellsListsApartAndRefundsUndo() {
@@ -87,6 +88,10 @@ class PerformanceComponentTest {
         .isCloseTo(9 * 4.5 / (CUSTOMERS - 1), within(1e-6));
     assertThat(report("day,surface,modelVersion", shown).<Integer>getList("items.shown"))
         .containsExactly(2 * (CUSTOMERS - 1));
+    PerformanceReader.Wanted wanted =
+        new PerformanceReader.Wanted(
+            shown.minusSeconds(60), shown.plusSeconds(60), "measured", null, null);
+    assertThat(reader.read(wanted, Dimension.parse("position"), 1)).as("two groups").isEmpty();
     Api.mistake(Api.as("analyst").get("/v1/recommendations/performance?by=mood").then(), "by");
     Api.mistake(
         Api.as("analyst")

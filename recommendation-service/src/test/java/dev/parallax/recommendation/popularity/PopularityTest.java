@@ -64,4 +64,19 @@ class PopularityTest {
     assertThat(mixed.share(0)).isCloseTo(0.8f, within(1e-6f));
     assertThat(mixed.share(2)).isCloseTo(0.2f, within(1e-6f));
   }
+
+  @Test
+  void byOtherNumbersItIsTheSame() {
+    Popularity.Builder builder = Popularity.builder(3, TEN_DAYS, 0);
+    builder.bought(0, 3, 0);
+    builder.bought(1, 7, 0);
+    Popularity before = builder.build();
+    Popularity after = before.renumbered(new int[] {4, 0, 2}, 5);
+    assertThat(after.items()).isEqualTo(5);
+    assertThat(after.ranked()).isEqualTo(2);
+    assertThat(new int[] {after.at(0), after.at(1)}).containsExactly(0, 4);
+    assertThat(after.share(4)).isEqualTo(before.share(0));
+    assertThat(after.orders(0)).isEqualTo(7);
+    assertThat(after.orders(3)).isZero();
+  }
 }

@@ -11,6 +11,8 @@ import dev.parallax.contracts.profile.CustomerProfileChanged;
 import dev.parallax.contracts.profile.Purpose;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
+import dev.parallax.learning.table.CategoryColumn;
+import dev.parallax.learning.table.NumberColumn;
 import dev.parallax.recommendation.Api;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 class CustomerPredictorComponentTest {
   /** Long before the shop that other tests share. */
   private static final Instant CUT = Instant.parse("2025-03-01T00:00:00Z");
+
+  /** What another test tells of is of the first day of the year 1. */
+  private static final Instant BEFORE_ALL = Instant.parse("0001-01-15T00:00:00Z");
 
   private static final int CUSTOMERS = 240;
   private static final String TARGET = "buys-within-30-days";
@@ -49,11 +55,16 @@ class CustomerPredictorComponentTest {
     assertThat(early.cids()).as("nothing is known before the first event").isEmpty();
     // What happens after the cut changes the target and nothing that the customer is described by.
     String before = described(user(0), CUT);
-    shop.events(bought(shop, user(0), "later", CUT.plus(days(5))));
+    // At no whole day, where the others are.
+    Instant later = CUT.plus(Duration.ofHours(132));
+    shop.events(shop.paid(TestShop.cid(user(0)), "later", later, 7.25, "I01"));
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> assertThat(described(user(0), CUT.plus(days(6)))).isNotEqualTo(before));
+            () ->
+                assertThat(spent(later.plusSeconds(1)) - spent(later))
+                    .as("what was paid, not the catalog's 4.50")
+                    .isEqualTo(7.25));
     assertThat(described(user(0), CUT)).isEqualTo(before);
 
     JsonPath trained = Predicted.ended(train("returns", TARGET));
@@ -107,10 +118,24 @@ class CustomerPredictorComponentTest {
     assertThat(again.getInt("result.testRows"))
         .as("neither the one who withdrew nor the one who was erased")
         .isEqualTo(CUSTOMERS - 2);
-    JsonPath spend = Predicted.ended(train("spending-of-customers", "spend-within-30-days"));
+    JsonPath spend =
+        Predicted.ended(
+            train(
+                "spending-of-customers",
+                "spend-within-30-days",
+                Map.of("cut", CUT.toString(), "ignore", List.of("refunds", "favourite category"))));
     assertThat(spend.getString("result.type")).as(spend.prettify()).isEqualTo("regression");
-    assertThat(Predicted.ended(train("returns", "buys-within-365-days")).getString("error"))
-        .contains("must reach back over two horizons");
+    assertThat(Predicted.get("spending-of-customers").<String>getList("evaluation.columns.name"))
+        .contains("orders", "mean rating")
+        .doesNotContain("refunds", "favourite category");
+    Predicted.ask("spending-of-customers", "{\"userId\":\"" + user(0) + "\"}")
+        .statusCode(200)
+        .body("items[0].cid", equalTo(TestShop.cid(user(0))));
+    String tooEarly = train("returns", TARGET, Map.of("cut", BEFORE_ALL.toString()));
+    assertThat(Predicted.ended(tooEarly).getString("error"))
+        .as("no test's shop has events of then")
+        .contains(
+            "events must begin before 0000-12-16T00:00:00Z, a horizon of 30 days before the cut");
   }
 
   private static io.restassured.response.ValidatableResponse ask(String user) {
@@ -118,20 +143,18 @@ class CustomerPredictorComponentTest {
   }
 
   private static String train(String name, String target) {
+    return train(name, target, Map.of("cut", CUT.toString()));
+  }
+
+  private static String train(String name, String target, Map<String, ?> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("name", name);
+    body.put("target", target);
+    body.put("data", "customers");
+    body.put("algorithm", target.startsWith("spend") ? "linear-regression" : "logistic-regression");
     return Api.as("analyst")
         .contentType("application/json")
-        .body(
-            Map.of(
-                "name",
-                name,
-                "target",
-                target,
-                "data",
-                "customers",
-                "cut",
-                CUT.toString(),
-                "algorithm",
-                target.startsWith("spend") ? "linear-regression" : "logistic-regression"))
+        .body(body)
         .post("/v1/predictors")
         .then()
         .statusCode(202)
@@ -144,13 +167,19 @@ class CustomerPredictorComponentTest {
         .map(
             column ->
                 switch (column) {
-                  case dev.parallax.learning.table.NumberColumn numbers ->
-                      numbers.name() + "=" + numbers.values()[0];
-                  case dev.parallax.learning.table.CategoryColumn categories ->
-                      categories.name() + "=" + categories.text(0);
+                  case NumberColumn numbers -> numbers.name() + "=" + numbers.values()[0];
+                  case CategoryColumn categories -> categories.name() + "=" + categories.text(0);
                 })
         .toList()
         .toString();
+  }
+
+  private double spent(Instant at) {
+    return customers.of(List.of(TestShop.cid(user(0))), at).columns().stream()
+        .filter(column -> column.name().equals("spent"))
+        .mapToDouble(column -> ((NumberColumn) column).values()[0])
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Every third buys each ten days to the end; the others stopped some months before. */

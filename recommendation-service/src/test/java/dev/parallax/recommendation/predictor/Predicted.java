@@ -11,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 
 /** Speaks to predictors as an analyst would. */
 final class Predicted {
@@ -65,5 +66,44 @@ final class Predicted {
         .statusCode(200)
         .extract()
         .jsonPath();
+  }
+
+  /** Rows with numbers and a class that have nothing to do with each other. */
+  static byte[] noise(int rows) {
+    Random random = new Random(3);
+    StringBuilder csv = new StringBuilder("a,b,c,buys\n");
+    for (int i = 0; i < rows; i++) {
+      for (int column = 0; column < 3; column++) {
+        csv.append(random.nextInt(1_000)).append(',');
+      }
+      csv.append(i % 2).append('\n');
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Rows whose spending follows from visits and channel, and buying from spending, but for chance.
+   */
+  static byte[] visits(int rows) {
+    Random random = new Random(6);
+    String[] channels = {"web", "mail", "shop"};
+    StringBuilder csv = new StringBuilder("age,visits,channel,spent,buys\n");
+    for (int i = 0; i < rows; i++) {
+      int visits = random.nextInt(12);
+      int channel = random.nextInt(3);
+      double spent = visits * (channel + 1) + random.nextGaussian();
+      String age = random.nextInt(10) == 0 ? "" : Integer.toString(20 + random.nextInt(50));
+      csv.append(age)
+          .append(',')
+          .append(visits)
+          .append(',')
+          .append(channels[channel])
+          .append(',')
+          .append(Math.round(spent * 100) / 100.0)
+          .append(',')
+          .append(spent + 2 * random.nextGaussian() > 9)
+          .append('\n');
+    }
+    return csv.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

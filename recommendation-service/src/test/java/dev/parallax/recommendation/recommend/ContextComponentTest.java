@@ -1,5 +1,8 @@
 package dev.parallax.recommendation.recommend;
 
+import static dev.parallax.recommendation.Api.get;
+import static dev.parallax.recommendation.Api.items;
+import static dev.parallax.recommendation.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -10,41 +13,30 @@ import dev.parallax.contracts.wire.EventJson;
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.recommendation.Api;
-import dev.parallax.recommendation.PlantedShop;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each occasion has its own list, and each says what is wrong with a question. */
+/** Each occasion has its own list. */
 @QuarkusTest
 @WithRealServers
 class ContextComponentTest {
   @Inject LogProducer log;
-  @Inject Explorer explorer;
   private TestShop shop;
 
   @BeforeEach
   void seed() {
     shop = new TestShop(log);
     Seeded.ensure(shop);
-    offer(item("TEA-1", "Green tea Longjing 西湖龙井", "Tea", "12.00"));
-    offer(item("TEA-2", "Green tea Biluochun 碧螺春", "Tea", "14.00"));
-    offer(item("TEA-3", "Black tea Keemun 祁门红茶", "Tea", "80.00"));
-    await().untilAsserted(() -> assertThat(items(get("query=tea"))).hasSize(3));
+    Teas.offer(shop);
   }
 
   @Test
@@ -87,22 +79,27 @@ class ContextComponentTest {
     assertThat(items(get("category=Tea&maxPrice=13"))).containsExactly("TEA-1");
     assertThat(items(get("category=Tea&minPrice=13&maxPrice=14"))).containsExactly("TEA-2");
     assertThat(items(get("itemId=I07&category=Tea"))).hasSize(3);
-    offer(
-        new CatalogItemChanged(
-            UUID.randomUUID().toString(),
-            "TEA-4",
-            "White tea",
-            "Tea",
-            CatalogItemChanged.Kind.PRODUCT,
-            null,
-            null,
-            false,
-            Map.of(),
-            TestShop.NOON,
-            "test"));
+    shop.send(
+        Topics.CATALOG,
+        List.of(
+            new CatalogItemChanged(
+                UUID.randomUUID().toString(),
+                "TEA-4",
+                "White tea",
+                "Tea",
+                CatalogItemChanged.Kind.PRODUCT,
+                null,
+                null,
+                false,
+                Map.of(),
+                TestShop.NOON,
+                "test")));
     await()
         .untilAsserted(
             () -> assertThat(items(get("category=Tea&inStock=false"))).contains("TEA-4"));
+    JsonPath none = get("category=Coal");
+    assertThat(items(none)).isEmpty();
+    assertThat(none.<String>getList("reasons.code")).contains("nothing-to-offer");
     assertThat(items(get("category=Tea"))).doesNotContain("TEA-4");
     assertThat(items(get("category=Tea&inStock=false&minPrice=0"))).doesNotContain("TEA-4");
   }
@@ -134,39 +131,6 @@ class ContextComponentTest {
         assertThat(((Map<?, ?>) item.get("why")).get("zh")).isNotNull();
       }
     }
-  }
-
-  @Test
-  void placesAreKeptForWhatIsTriedOutAndWhatCameOfItIsCounted() {
-    explorer.look();
-    JsonPath known = Api.ask(PlantedShop.user(4));
-    assertThat(items(known)).hasSize(10).doesNotHaveDuplicates();
-    assertThat(strategies(known).indexOf("exploration")).isEqualTo(5);
-    assertThat(strategies(known)).filteredOn("exploration"::equals).hasSize(1);
-    assertThat(known.getString("items[5].why.en")).isEqualTo("New in this shop");
-    assertThat(known.getDouble("items[5].propensity")).isGreaterThan(0).isLessThanOrEqualTo(1);
-    String unseen = "userId=%s&surface=console".formatted(PlantedShop.user(4));
-    assertThat(strategies(get(unseen))).doesNotContain("exploration");
-    assertThat(strategies(Api.ask("never-agreed"))).doesNotContain("exploration");
-
-    shop.consent("curious", true);
-    await().untilAsserted(() -> assertThat(Api.ask("curious").getList("reasons")).isEmpty());
-    JsonPath newcomer = Api.ask("curious");
-    assertThat(items(newcomer)).hasSize(10).doesNotHaveDuplicates();
-    assertThat(strategies(newcomer)).filteredOn("exploration"::equals).hasSize(3);
-    String tried = items(newcomer).get(strategies(newcomer).indexOf("exploration"));
-    shop.events(shop.viewed(TestShop.cid("curious"), tried, Instant.now()));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              explorer.look();
-              assertThat(explorer.current().overall())
-                  .filteredOn(choice -> choice.itemId().equals(tried))
-                  .allSatisfy(choice -> assertThat(choice.response().clicks()).isEqualTo(1))
-                  .allSatisfy(choice -> assertThat(choice.response().looks()).isPositive())
-                  .hasSize(1);
-            });
   }
 
   @Test
@@ -204,98 +168,5 @@ class ContextComponentTest {
               .then(),
           wrong.contains("10000") ? "n" : "userIds");
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"context\":\"product\"}|itemId",
-        "{\"context\":\"search\"}|query",
-        "{\"context\":\"basket\"}|basket",
-        "{\"context\":\"email\"}|userId",
-        "{\"context\":\"session\"}|session",
-        "{\"context\":\"nowhere\"}|context",
-        "{\"context\":\"home\",\"minPrice\":-1}|minPrice",
-        "{\"context\":\"home\",\"minPrice\":5,\"maxPrice\":4}|maxPrice",
-        "{\"context\":\"home\",\"minPrice\":\"cheap\"}|minPrice",
-        "{\"context\":\"home\",\"categories\":[]}|categories",
-        "{\"context\":\"home\",\"exclude\":[\"\"]}|exclude[0]",
-        "{\"context\":\"search\",\"query\":\" \"}|query",
-        "{\"itemId\":\"I01\",\"relation\":\"friend\"}|relation"
-      })
-  void aQuestionThatIsNoneNamesTheField(String body, String field) {
-    Api.mistake(
-        Api.as("service")
-            .contentType("application/json")
-            .body(body)
-            .post("/v1/recommendations")
-            .then(),
-        field);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "context=nowhere",
-        "itemId=I01&relation=friend",
-        "minPrice=cheap",
-        "maxPrice=-1",
-        "inStock=perhaps",
-        "query=%20"
-      })
-  void aParameterThatIsNoneNamesItself(String query) {
-    String field = query.substring(query.lastIndexOf('&') + 1, query.lastIndexOf('='));
-    Api.mistake(
-        Api.as("service").urlEncodingEnabled(false).get("/v1/recommendations?" + query).then(),
-        field);
-  }
-
-  private void offer(CatalogItemChanged item) {
-    shop.send(Topics.CATALOG, List.of(item));
-  }
-
-  private static CatalogItemChanged item(String id, String name, String category, String price) {
-    return new CatalogItemChanged(
-        UUID.randomUUID().toString(),
-        id,
-        name,
-        category,
-        CatalogItemChanged.Kind.PRODUCT,
-        new BigDecimal(price),
-        "EUR",
-        true,
-        Map.of("brand", "Leaf"),
-        TestShop.NOON,
-        "test");
-  }
-
-  private static List<String> strategies(JsonPath answer) {
-    return answer.getList("items.strategy");
-  }
-
-  private static List<String> items(JsonPath answer) {
-    return answer.getList("items.itemId");
-  }
-
-  private static JsonPath get(String query) {
-    return Api.as("service")
-        .urlEncodingEnabled(false)
-        .get("/v1/recommendations?" + query)
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
-  }
-
-  private static JsonPath post(Map<String, ?> body) {
-    return Api.as("service")
-        .contentType("application/json")
-        .body(body)
-        .post("/v1/recommendations")
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
   }
 }

@@ -7,12 +7,15 @@ import dev.parallax.recommendation.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The published figures of the "Groceries" set, rules with one item on the right. */
 class GroceriesTest {
@@ -68,6 +71,23 @@ class GroceriesTest {
         .containsExactlyInAnyOrder("liquor", "red/blush wine");
   }
 
+  /** What {@code POST /v1/rules/mine} with {@code redundant} comes to. */
+  @ParameterizedTest
+  @CsvSource({"0.01, 0.5, 333, 15", "0.006, 0.25, 747, 463", "0.001, 0.8, 13492, 410"})
+  void allThatArePublishedAreKeptWhereRedundantOnesAreWanted(
+      double support, double confidence, int sets, int rules) {
+    RuleSettings all = new RuleSettings(support, 2, confidence, 0.001, 10, 200_000, 30_000, true);
+    Itemsets itemsets = RuleFinder.mine(baskets, all).itemsets();
+    assertThat(itemsets.size()).isEqualTo(sets);
+    RuleFinder.Found found = RuleFinder.found(itemsets, baskets.size(), all);
+    assertThat(found.rules()).hasSize(rules);
+    assertThat(found.confident()).isEqualTo(rules);
+    RuleSettings pruned = new RuleSettings(support, 2, confidence, 0.001, 10, 200_000, 30_000);
+    RuleFinder.Found fewer = RuleFinder.found(itemsets, baskets.size(), pruned);
+    assertThat(fewer.rules()).hasSizeLessThan(rules);
+    assertThat(fewer.confident()).isEqualTo(rules);
+  }
+
   @Test
   void pruningKeepsTheSimpleRulesAndDropsTheirLongerCopies() {
     Itemsets itemsets = mine(0.001);
@@ -88,7 +108,7 @@ class GroceriesTest {
     assertThat(found.rules()).isNotEmpty().hasSizeLessThan(463);
     assertThat(found.adjustedPValues())
         .hasSameSizeAs(found.rules())
-        .matches(values -> java.util.Arrays.stream(values).allMatch(p -> p >= 0 && p < 0.01));
+        .matches(values -> Arrays.stream(values).allMatch(p -> p >= 0 && p < 0.01));
   }
 
   private static Itemsets mine(double support) {

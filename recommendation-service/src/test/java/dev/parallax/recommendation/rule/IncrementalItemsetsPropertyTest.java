@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -37,7 +38,7 @@ class IncrementalItemsetsPropertyTest {
       now.put(b, basket(random));
       first.add(Sets.array(now.get(b)));
     }
-    IncrementalItemsets followed = new IncrementalItemsets(first.build(), thresholds, CAPACITY);
+    IncrementalItemsets followed = followed(first.build(), thresholds);
     for (int step = 0; step < 8; step++) {
       BitSet removed = new BitSet();
       now.keySet().stream().filter(b -> random.nextInt(20) == 0).forEach(removed::set);
@@ -69,17 +70,21 @@ class IncrementalItemsetsPropertyTest {
     for (int b = 0; b < 1_000; b++) {
       first.add(Sets.array(basket(random)));
     }
-    IncrementalItemsets followed =
-        new IncrementalItemsets(first.build(), Thresholds.of(0.05, 2, 3), CAPACITY);
+    IncrementalItemsets followed = followed(first.build(), Thresholds.of(0.05, 2, 3));
     assertThat(followed.wasIncremental()).isFalse();
     followed.update(new BitSet(), List.of(new int[] {1, 2, 3}, new int[] {70, 71}));
     assertThat(followed.wasIncremental()).isTrue();
     assertThat(followed.baskets()).isEqualTo(1_002);
   }
 
+  private static IncrementalItemsets followed(Baskets baskets, Thresholds thresholds) {
+    return new IncrementalItemsets(
+        baskets, RuleFinder.mine(baskets, thresholds, CAPACITY), CAPACITY);
+  }
+
   /** A few items are frequent, and pairs of them more often together than by chance. */
   private static Set<Integer> basket(SplittableRandom random) {
-    Set<Integer> basket = new java.util.TreeSet<>();
+    Set<Integer> basket = new TreeSet<>();
     int size = random.nextInt(7);
     while (basket.size() < size) {
       int item = (int) (14 * random.nextDouble() * random.nextDouble());

@@ -30,8 +30,7 @@ class OwnedBasketsTest {
                   owners.add(owner);
                 }));
     OwnedBaskets owned =
-        new OwnedBaskets(
-            all.build(), owners.stream().mapToLong(Long::longValue).toArray(), TWO, 100_000);
+        owned(all.build(), owners.stream().mapToLong(Long::longValue).toArray(), 100_000);
     for (int round = 0; round < 12; round++) {
       Map<Long, List<int[]>> changes = new HashMap<>();
       for (int c = 0; c < 5; c++) {
@@ -57,8 +56,7 @@ class OwnedBasketsTest {
   @Test
   void whatIsToldAgainIsNoChange() {
     OwnedBaskets owned =
-        new OwnedBaskets(
-            Baskets.builder().add(2, 1).add(1, 2).build(), new long[] {7, 7}, TWO, 100);
+        owned(Baskets.builder().add(2, 1).add(1, 2).build(), new long[] {7, 7}, 100);
     assertThat(owned.update(Map.of(7L, List.of(new int[] {1, 2}, new int[] {2, 1, 1})))).isZero();
     assertThat(owned.update(Map.of(7L, List.of(new int[] {1, 2}), 8L, List.of()))).isEqualTo(1);
     assertThat(owned.baskets()).isEqualTo(1);
@@ -76,6 +74,10 @@ class OwnedBasketsTest {
     }
     assertThat(cutter.end()).containsExactly(new int[] {1, 2}, new int[] {3});
     assertThat(cutter.end()).isEmpty();
+  }
+
+  private static OwnedBaskets owned(Baskets baskets, long[] owners, int capacity) {
+    return new OwnedBaskets(baskets, owners, RuleFinder.mine(baskets, TWO, capacity), capacity);
   }
 
   private static List<int[]> baskets(SplittableRandom random) {

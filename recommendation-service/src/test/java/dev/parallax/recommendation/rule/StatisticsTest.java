@@ -51,19 +51,6 @@ class StatisticsTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "0, 1",
-    "0.1, 0.7518296340458492",
-    "3.841458820694124, 0.05",
-    "8, 0.004677734981047276",
-    "100, 1.5239706048320995e-23",
-    "1000, 1.7958327848007363e-219"
-  })
-  void theTailOfChiSquareIsThatOfScipy(double x, double expected) {
-    assertThat(Independence.upperTail(x)).isCloseTo(expected, within(1e-10 * expected));
-  }
-
   @Test
   void adjustedPValuesAreThoseOfScipy() {
     assertThat(FalseDiscovery.adjusted(new double[] {0.01, 0.04, 0.03, 0.005, 0.8, 0.03}))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.recommendation.rule.Baskets;
-import dev.parallax.recommendation.rule.FpGrowth;
 import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
+import dev.parallax.recommendation.rule.Thresholds;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +24,7 @@ class RuleBookCodecTest {
     assertThat(read.found().rules()).isEqualTo(mined.found().rules()).isNotEmpty();
     assertThat(read.found().adjustedPValues()).isEqualTo(mined.found().adjustedPValues());
     assertThat(read.found().tested()).isEqualTo(mined.found().tested());
+    assertThat(read.found().confident()).isEqualTo(mined.found().confident()).isPositive();
     assertThat(read.itemsets().size()).isEqualTo(mined.itemsets().size());
     for (int set = 0; set < read.itemsets().size(); set++) {
       assertThat(read.itemsets().count(set)).isEqualTo(mined.itemsets().count(set));
@@ -49,8 +50,7 @@ class RuleBookCodecTest {
       builder.add(i % 2 == 0 ? new int[] {0, 1} : new int[] {2});
     }
     Baskets baskets = builder.build();
-    Itemsets itemsets = new Itemsets(100);
-    FpGrowth.mine(baskets, 2, 3, itemsets);
+    Itemsets itemsets = RuleFinder.mine(baskets, Thresholds.of(0, 2, 3), 100).itemsets();
     return new RuleBook.Mined(
         List.of("a", "b", "c"),
         baskets.size(),

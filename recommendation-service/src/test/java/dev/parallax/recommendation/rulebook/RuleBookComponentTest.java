@@ -125,10 +125,7 @@ class RuleBookComponentTest {
 
   /** Those that count, so that nothing changes for other tests. */
   private RuleSettings settings() {
-    return bookStore
-        .stored(RuleSource.BASKETS)
-        .map(RuleBookStore.Stored::settings)
-        .orElseGet(bookStore::configured);
+    return bookStore.settings(RuleSource.BASKETS);
   }
 
   private boolean write(

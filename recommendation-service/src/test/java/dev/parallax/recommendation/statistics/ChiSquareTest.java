@@ -19,6 +19,20 @@ class ChiSquareTest {
     assertThat(ChiSquare.upperTail(x, degrees)).isCloseTo(probability, within(1e-6));
   }
 
+  /** SciPy 1.17.1, far into the tail: rules are that certain. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1",
+    "0.1, 0.7518296340458492",
+    "3.841458820694124, 0.05",
+    "8, 0.004677734981047276",
+    "100, 1.5239706048320995e-23",
+    "1000, 1.7958327848007363e-219"
+  })
+  void theTailOfChiSquareIsThatOfScipy(double x, double expected) {
+    assertThat(ChiSquare.upperTail(x, 1)).isCloseTo(expected, within(1e-10 * expected));
+  }
+
   @Test
   void sharesThatAreKeptFitAndOthersDoNot() {
     assertThat(ChiSquare.fit(new long[] {5_020, 4_980}, new double[] {1, 1})).isGreaterThan(0.5);

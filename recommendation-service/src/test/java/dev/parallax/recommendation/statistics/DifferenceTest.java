@@ -14,16 +14,17 @@ class DifferenceTest {
     int found = 0;
     for (int run = 0; run < RUNS; run++) {
       SplittableRandom random = new SplittableRandom(run);
-      double[][] sums = new double[2][6];
+      CustomerSums left = new CustomerSums();
+      CustomerSums right = new CustomerSums();
       boolean once = false;
       for (int look = 0; look < 40; look++) {
         for (int i = 0; i < 100; i++) {
-          add(random, sums[0], first);
-          add(random, sums[1], second);
+          add(random, left, first);
+          add(random, right, second);
         }
         Difference difference =
             Difference.between(
-                Difference.Side.of(sums(sums[0])), Difference.Side.of(sums(sums[1])), 0.02);
+                Difference.Side.of(left.sums()), Difference.Side.of(right.sums()), 0.02);
         once |= difference.probability() < 0.05;
         assertThat(difference.probability() < 0.05)
             .as("the interval says the same")
@@ -34,23 +35,14 @@ class DifferenceTest {
     return (double) found / RUNS;
   }
 
-  private static void add(SplittableRandom random, double[] s, double rate) {
+  private static void add(SplittableRandom random, CustomerSums sums, double rate) {
     double likes = random.nextBoolean() ? 2 * rate : 0;
     int n = 5 + random.nextInt(10);
     int x = 0;
     for (int i = 0; i < n; i++) {
       x += random.nextDouble() < likes ? 1 : 0;
     }
-    s[0]++;
-    s[1] += n;
-    s[2] += n * n;
-    s[3] += x;
-    s[4] += x * x;
-    s[5] += n * x;
-  }
-
-  private static Rate.Sums sums(double[] s) {
-    return new Rate.Sums(s[0], s[1], s[2], s[3], s[4], s[5]);
+    sums.add(n, x);
   }
 
   @Test
@@ -81,5 +73,20 @@ class DifferenceTest {
             Difference.between(Difference.Side.of(0, 0), Difference.Side.of(0, 0), 0.05)
                 .probability())
         .isCloseTo(1, within(0.1));
+  }
+
+  @Test
+  void customersWhoAllDoTheSameLeaveDoubt() {
+    CustomerSums half = new CustomerSums();
+    CustomerSums third = new CustomerSums();
+    for (int customer = 0; customer < 5; customer++) {
+      half.add(6, 3);
+      third.add(6, 2);
+    }
+    Difference difference =
+        Difference.between(Difference.Side.of(half.sums()), Difference.Side.of(third.sums()), 0.05);
+    assertThat(difference.value()).isCloseTo(-1.0 / 6, within(1e-12));
+    assertThat(difference.probability()).isBetween(0.5, 1.0);
+    assertThat(difference.lower()).isLessThan(difference.value());
   }
 }

@@ -64,7 +64,7 @@ class OffPolicyTest {
   /** 300 customers with five places each; how much they like things differs between them. */
   private static OffPolicy.Sums world(int seed, double[] logged) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[] s = new double[6];
+    CustomerSums sums = new CustomerSums();
     double squares = 0;
     for (int customer = 0; customer < 300; customer++) {
       double eager = random.nextBoolean() ? 1.5 : 0.5;
@@ -78,14 +78,11 @@ class OffPolicyTest {
         squares += weight * weight;
         hits += clicked ? weight : 0;
       }
-      s[0] += weights > 0 ? 1 : 0;
-      s[1] += weights;
-      s[2] += weights * weights;
-      s[3] += hits;
-      s[4] += hits * hits;
-      s[5] += hits * weights;
+      if (weights > 0) {
+        sums.add(weights, hits);
+      }
     }
-    return new OffPolicy.Sums(300 * 5, squares, new Rate.Sums(s[0], s[1], s[2], s[3], s[4], s[5]));
+    return new OffPolicy.Sums(300 * 5, squares, sums.sums());
   }
 
   private static int draw(SplittableRandom random, double[] probabilities) {

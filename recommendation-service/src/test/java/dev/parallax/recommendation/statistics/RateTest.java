@@ -32,7 +32,7 @@ class RateTest {
     int held = 0;
     for (int seed = 0; seed < 400; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      double[] s = new double[6];
+      CustomerSums sums = new CustomerSums();
       for (int customer = 0; customer < 200; customer++) {
         double likes = random.nextInt(5) == 0 ? 0.5 : 0.025; // 0.12 in the mean
         int n = 1 + random.nextInt(20);
@@ -40,14 +40,9 @@ class RateTest {
         for (int i = 0; i < n; i++) {
           x += random.nextDouble() < likes ? 1 : 0;
         }
-        s[0]++;
-        s[1] += n;
-        s[2] += n * n;
-        s[3] += x;
-        s[4] += x * x;
-        s[5] += n * x;
+        sums.add(n, x);
       }
-      Rate rate = Rate.of(new Rate.Sums(s[0], s[1], s[2], s[3], s[4], s[5]));
+      Rate rate = Rate.of(sums.sums());
       held += rate.lower() <= 0.12 && rate.upper() >= 0.12 ? 1 : 0;
     }
     assertThat(held / 400.0).isBetween(0.92, 0.98);

@@ -34,21 +34,4 @@ class RepurchaseTest {
   void whatNobodyBuysAgainIsNeverDue() {
     assertThat(new Repurchase(0, 0, 0, 0).due(0, 0)).isZero();
   }
-
-  @Test
-  void categoriesAreCoveredWithWhatIsUnderThem() {
-    CategoryPolicies policies =
-        new CategoryPolicies(
-            java.util.List.of(
-                new CategoryPolicy("Health", Quiet.IN_EMAIL, true, null),
-                new CategoryPolicy("Health/Tests", Quiet.EVERYWHERE, false, null)));
-    var email = dev.parallax.recommendation.occasion.Context.EMAIL;
-    var home = dev.parallax.recommendation.occasion.Context.HOME;
-    assertThat(policies.isQuiet("Health", email)).isTrue();
-    assertThat(policies.isQuiet("Health", home)).isFalse();
-    assertThat(policies.isQuiet("Health > Skin", email)).isTrue();
-    assertThat(policies.isQuiet("Health/Tests", home)).isTrue();
-    assertThat(policies.isSensitive("Health/Tests/Blood")).isTrue();
-    assertThat(policies.isSensitive("Healthy Food")).isFalse();
-  }
 }

@@ -74,6 +74,20 @@ class RestraintTest {
   }
 
   @Test
+  void aMailThatFollowsALookIsAMail() {
+    List<Showing> both = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      both.add(new Showing(NOW - i * DAY, false, List.of("a")));
+      both.add(new Showing(NOW - i * DAY + 600, true, List.of("a")));
+      both.add(new Showing(NOW - i * DAY + 900, false, List.of("a")));
+    }
+    Restraint.Limits two = new Restraint.Limits(2, 14 * DAY, HOUR / 2, 40, 4, 7 * DAY);
+    Restraint mails = Restraint.of(both, Map.of(), true, two, NOW);
+    assertThat(mails.factor("a")).isZero();
+    assertThat(mails.visits("a")).isEqualTo(4);
+  }
+
+  @Test
   void aVisitLongAgoCountsLess() {
     Restraint.Limits week = new Restraint.Limits(0, DAY, HOUR, 1, 1, 7 * DAY);
     List<Showing> old =

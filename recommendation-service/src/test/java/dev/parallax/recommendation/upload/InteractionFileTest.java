@@ -80,14 +80,62 @@ class InteractionFileTest {
             file("user,item,rating,timestamp\nalice,1,3,5\nalice,,x,5\n,2,3,yesterday\nbob,1\n"));
     assertThat(mistakes)
         .containsExactly(
-            "line 3, item: must not be empty",
             "line 3, rating: must be a number",
-            "line 4, user: must not be empty",
-            "line 4, timestamp: must be seconds or milliseconds since 1970, or a date and time of"
-                + " ISO 8601",
-            "line 5, rating: must not be empty",
-            "line 5, timestamp: must not be empty");
+            "line 4, timestamp: must be seconds, milliseconds or microseconds since 1970, or a date"
+                + " and time of ISO 8601, within 4,000 years of 1970");
     assertThat(mistakes.toString()).doesNotContain("alice");
+  }
+
+  @Test
+  void rowsThatLackSomethingArePassedOverAndCountedUpToAHalf() throws Exception {
+    InteractionFile.Rows rows =
+        count(
+            "InvoiceNo,StockCode,InvoiceDate,CustomerID\n"
+                + "1,a,2010-12-01 08:26:00,17850\n2,b,2010-12-01 08:27:00,\n3,,2010-12-01 08:28:00,17850\n"
+                + "4,c,2010-12-01 08:29:00,17851\n5,c\n6,c,2010-12-01 08:29:00,17852\n");
+    assertThat(rows).isEqualTo(new InteractionFile.Rows(3, 3));
+    assertThat(mistakes(file("user,item\n1,2\n,3\n,4\n")).getFirst())
+        .isEqualTo("of 3 rows 2 have no user, no item, no rating or no timestamp: more than half");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "874724710",
+        "874724710000",
+        "874724710000000",
+        "874724710000000000",
+        "1997-09-20T03:05:10Z"
+      })
+  void secondsToNanosecondsAreTheSame(String time) throws Exception {
+    assertThat(read(file("user,item,timestamp\n1,2," + time + "\n")).second(0))
+        .isEqualTo(874_724_710);
+  }
+
+  @Test
+  void aDateOfEightDigitsIsADateAndOneOfTheYear9999AMistake() throws Exception {
+    assertThat(read(file("user,item,date\n1,2,19970920\n1,3,19970921\n")).second(1))
+        .isEqualTo(874_800_000);
+    assertThat(read(file("user,item,date\n1,2,1\n1,3,19970921\n")).second(1)).isEqualTo(19_970_921);
+    assertThat(mistakes(file("user,item,date\n1,2,9999-12-31\n")).getFirst())
+        .contains("line 2, timestamp", "within 4,000 years");
+  }
+
+  @Test
+  void theFieldsOfASemicolonFileMayHaveCommas() throws Exception {
+    InteractionTable table = read(file("1;2;3,5\n1;3;4\n"));
+    assertThat(table.users()).isEqualTo(1);
+    assertThat(table.value(0)).isEqualTo(3.5f);
+  }
+
+  @Test
+  void aHeaderOfOtherNamesIsNoInteraction() throws Exception {
+    assertThat(mistakes(file("kunde,ware\nc17,s4\n")).getFirst())
+        .contains("line 1: looks like a header", "customer", "sku");
+    assertThat(mistakes(file("kunde,ware,anzahl\n17,4,2\n")).getFirst())
+        .contains("looks like a header");
+    assertThat(read(file("client,sku\n17,4\n")).size()).isEqualTo(1);
+    assertThat(read(file("User-ID;ISBN;Book-Rating\n17;4;5\n")).rated()).isTrue();
   }
 
   @Test
@@ -136,6 +184,10 @@ class InteractionFileTest {
     InteractionTable.Builder table = InteractionCodec.builder(blocks.getFirst());
     blocks.forEach(block -> InteractionCodec.read(block, table));
     return table.build();
+  }
+
+  private InteractionFile.Rows count(String text) throws Exception {
+    return InteractionFile.read(file(text), new InteractionCodec.Writer(b -> {}), 1_000, 1);
   }
 
   private List<String> mistakes(Path file) {

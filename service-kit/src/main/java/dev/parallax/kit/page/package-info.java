@@ -1,2 +1,2 @@
-/** Lists over HTTP: {@code {items, nextCursor}}. */
+/** Lists over HTTP: what is asked of them, and {@code {items, nextCursor}}. */
 package dev.parallax.kit.page;

@@ -19,8 +19,20 @@ import dev.parallax.recommendation.neighbour.SparseMatrix;
  * <p>Above {@link #MOST_DENSE} items, or where it is asked for, {@link SparseEase}.
  */
 public final class EaseAlgorithm {
+  /** As it is asked for. */
+  public static final String NAME = "ease";
+
+  /** The setting that says whether every item may speak for every other one. */
+  public static final String APPROXIMATION = "approximation";
+
+  /** Its value where the number of items decides. */
+  public static final String AUTO = "auto";
+
+  /** Its value for few neighbours of each item. */
+  public static final String SPARSE = "sparse";
+
   /** The dense matrix takes 1.6 GB then, and its inverse a minute and a half. */
-  static final int MOST_DENSE = 20_000;
+  public static final int MOST_DENSE = 20_000;
 
   /** Whether every item may speak for every other one. */
   enum Approximation {
@@ -37,13 +49,18 @@ public final class EaseAlgorithm {
 
   private EaseAlgorithm(Options options) {
     lambda = options.number("lambda", 1e-3, 1e9, 250);
-    approximation = options.oneOf("approximation", Approximation.class, Approximation.AUTO);
+    approximation = options.oneOf(APPROXIMATION, Approximation.class, Approximation.AUTO);
     neighbours = options.whole("neighbours", 1, 2_000, 200);
     weighing = Weighing.of(options, Values.BINARY);
   }
 
   public static Algorithms.Method of(Options options) {
     return new EaseAlgorithm(options)::fit;
+  }
+
+  /** Cosines that the sparse one keeps of each item to find so many weights. */
+  public static int cosines(int neighbours) {
+    return Math.max(SparseEase.KEPT, neighbours);
   }
 
   private Scorer fit(Interactions data, Effort effort) {

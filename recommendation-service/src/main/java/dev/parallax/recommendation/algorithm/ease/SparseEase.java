@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
  * then its diagonal is raised until it is, which shortens the weights.
  */
 final class SparseEase {
-  private static final int KEPT = 512;
+  static final int KEPT = 512;
   private static final double FIRST_RAISE = 0.05;
 
   private final SparseMatrix cosines;
@@ -54,7 +54,7 @@ final class SparseEase {
       squares[preferences.column(p)] += (double) preferences.value(p) * preferences.value(p);
     }
     SparseMatrix cosines =
-        ItemKnn.fit(preferences, Math.max(KEPT, neighbours), Similarity.cosine(0), workers);
+        ItemKnn.fit(preferences, EaseAlgorithm.cosines(neighbours), Similarity.cosine(0), workers);
     RowsBuilder rows = new RowsBuilder(items, items);
     SparseEase ease = new SparseEase(cosines, squares, lambda, neighbours);
     workers.run(items, 16, () -> ease.new Regression(rows));

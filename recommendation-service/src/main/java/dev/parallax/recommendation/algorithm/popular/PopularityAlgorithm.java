@@ -5,6 +5,7 @@ import dev.parallax.recommendation.algorithm.Effort;
 import dev.parallax.recommendation.algorithm.Interactions;
 import dev.parallax.recommendation.algorithm.Options;
 import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.algorithm.Weighing;
 
 /**
  * How many users did something with an item, each once, counting half as much after each half-life
@@ -14,8 +15,6 @@ import dev.parallax.recommendation.algorithm.Scorer;
  * @param halfLifeDays 0 for no decay
  */
 public record PopularityAlgorithm(double halfLifeDays) implements Algorithms.Method {
-  private static final double SECONDS_PER_DAY = 86_400;
-
   public static PopularityAlgorithm of(Options options) {
     return new PopularityAlgorithm(options.number("halfLifeDays", 0, 36_500, 0));
   }
@@ -31,7 +30,7 @@ public record PopularityAlgorithm(double halfLifeDays) implements Algorithms.Met
         int item = data.item(p);
         if (lastUser[item] != user + 1) {
           lastUser[item] = user + 1;
-          sums[item] += weight(newest - data.second(p));
+          sums[item] += Weighing.decay(halfLifeDays, newest - data.second(p));
         }
       }
     }
@@ -40,9 +39,5 @@ public record PopularityAlgorithm(double halfLifeDays) implements Algorithms.Met
       scores[i] = (float) sums[i];
     }
     return new SameForAll(scores);
-  }
-
-  private double weight(long age) {
-    return halfLifeDays == 0 ? 1 : Math.pow(0.5, age / (halfLifeDays * SECONDS_PER_DAY));
   }
 }

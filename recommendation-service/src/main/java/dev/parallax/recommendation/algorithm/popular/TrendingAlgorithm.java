@@ -5,6 +5,7 @@ import dev.parallax.recommendation.algorithm.Effort;
 import dev.parallax.recommendation.algorithm.Interactions;
 import dev.parallax.recommendation.algorithm.Options;
 import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.algorithm.Weighing;
 import java.util.Arrays;
 
 /**
@@ -15,8 +16,6 @@ import java.util.Arrays;
  * rise.
  */
 public final class TrendingAlgorithm {
-  private static final double SECONDS_PER_DAY = 86_400;
-
   private final double recentDays;
   private final double usualDays;
   private final double doubt;
@@ -40,9 +39,9 @@ public final class TrendingAlgorithm {
     double[] usual = new double[data.items()];
     long newest = data.newestSecond();
     for (int p = 0; p < data.size(); p++) {
-      double days = (newest - data.second(p)) / SECONDS_PER_DAY;
-      recent[data.item(p)] += Math.pow(0.5, days / recentDays);
-      usual[data.item(p)] += Math.pow(0.5, days / usualDays);
+      long age = newest - data.second(p);
+      recent[data.item(p)] += Weighing.decay(recentDays, age);
+      usual[data.item(p)] += Weighing.decay(usualDays, age);
     }
     double all = Arrays.stream(usual).sum();
     double share = all > 0 ? Arrays.stream(recent).sum() / all : 0;

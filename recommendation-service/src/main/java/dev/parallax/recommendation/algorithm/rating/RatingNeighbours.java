@@ -8,45 +8,53 @@ import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.neighbour.TopK;
 import java.util.Arrays;
 
-/** Predicts a rating from somebody's ratings of similar items. */
+/**
+ * Predicts a rating from somebody's ratings of similar items.
+ *
+ * <p>Of each item rated, those that it is a neighbour of are walked side by side in the order of
+ * the items: what an answer costs is the ratings times the items, and not the neighbours of all.
+ */
 final class RatingNeighbours implements Scorer {
   private final Baseline baseline;
-  private final SparseMatrix similar;
+  private final SparseMatrix neighbourOf;
   private final int k;
 
+  /**
+   * @param similar neighbours of each item, rows by item
+   */
   RatingNeighbours(Baseline baseline, SparseMatrix similar, int k) {
     this.baseline = baseline;
-    this.similar = similar;
+    this.neighbourOf = similar.transpose();
     this.k = k;
   }
 
   @Override
   public void score(History history, float[] scores) {
-    int items = Math.min(scores.length, similar.rows());
+    int items = Math.min(scores.length, neighbourOf.rows());
     HistoryVector ratings = Weighing.RATINGS.vector(history, items);
     double user = baseline.ofUser(ratings);
     Arrays.fill(scores, (float) (baseline.mean() + user));
-    double[] above = new double[similar.rows()];
-    boolean[] rated = new boolean[similar.rows()];
+    double[] above = new double[neighbourOf.rows()];
+    int[] next = new int[ratings.size()];
     for (int h = 0; h < ratings.size(); h++) {
       int item = ratings.items()[h];
       above[item] = ratings.weights()[h] - baseline.ofItem(item) - user;
-      rated[item] = true;
+      next[h] = neighbourOf.from(item);
     }
     TopK nearest = new TopK(k);
     for (int item = 0; item < items; item++) {
-      scores[item] =
-          (float) (baseline.ofItem(item) + user + ofNeighbours(item, above, rated, nearest));
+      nearest.clear();
+      for (int h = 0; h < next.length; h++) {
+        int rated = ratings.items()[h];
+        if (next[h] < neighbourOf.to(rated) && neighbourOf.column(next[h]) == item) {
+          nearest.offer(rated, neighbourOf.value(next[h]++));
+        }
+      }
+      scores[item] = (float) (baseline.ofItem(item) + user + mean(nearest, above));
     }
   }
 
-  private double ofNeighbours(int item, double[] above, boolean[] rated, TopK nearest) {
-    nearest.clear();
-    for (int p = similar.from(item); p < similar.to(item); p++) {
-      if (rated[similar.column(p)]) {
-        nearest.offer(similar.column(p), similar.value(p));
-      }
-    }
+  private static double mean(TopK nearest, double[] above) {
     // In one order, so that the same history is always rated the same.
     nearest.sortByItem();
     int[] near = nearest.items();

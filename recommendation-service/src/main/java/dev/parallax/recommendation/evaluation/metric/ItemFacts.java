@@ -19,10 +19,6 @@ public final class ItemFacts {
     return new ItemFacts(usersByItems.rows(), usersByItems.transpose());
   }
 
-  public int items() {
-    return usersOfItems.rows();
-  }
-
   /** Users who have the item. */
   public int users(int item) {
     return usersOfItems.to(item) - usersOfItems.from(item);

@@ -1,7 +1,8 @@
-package dev.parallax.recommendation.exposure;
+package dev.parallax.kit.page;
 
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A time span, open where an end is null.
+ * The time span that {@code from} and {@code to} of a query name, open where an end is null.
  *
  * @param from inclusive
  * @param to exclusive
@@ -34,6 +35,12 @@ public record Period(Instant from, Instant to) {
       throw Problems.invalid(errors);
     }
     return new Period(start, end);
+  }
+
+  /** The same without open ends: until now, and so long before its end. */
+  public Period closed(Instant now, Duration usual) {
+    Instant end = to == null ? now : to;
+    return new Period(from == null ? end.minus(usual) : from, end);
   }
 
   private static Instant time(String field, String text, List<FieldError> errors) {
