@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
@@ -84,10 +83,18 @@ public class Upstreams {
     if (authorization != null) {
       options.putHeader("Authorization", authorization);
     }
+    // Within one another: what is asked for later from this thread may be after the body has come.
     return client
         .request(options)
-        .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body)));
+        .compose(
+            request ->
+                request
+                    .send()
+                    .compose(
+                        response ->
+                            response
+                                .body()
+                                .map(body -> new Answer(response.statusCode(), body))));
   }
 
   @PreDestroy
