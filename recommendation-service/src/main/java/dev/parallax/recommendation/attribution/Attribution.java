@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -58,8 +60,9 @@ public class Attribution {
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock_shared(?)");
-          signals(connection, touched);
-          orders(connection, orders);
+          Set<String> shown = shownAnything(connection, touched, orders);
+          signals(connection, touched.stream().filter(t -> shown.contains(t.cid())).toList());
+          orders(connection, orders.stream().filter(o -> shown.contains(o.cid())).toList());
         });
   }
 
@@ -98,6 +101,26 @@ public class Attribution {
     signals(connection, shown);
     // Only orders from the first list on: each is looked at whole.
     orders(connection, ordersSince(connection, shown));
+  }
+
+  /** Most events are of customers whom no list was shown: they cost one look by customer. */
+  private static Set<String> shownAnything(
+      Connection connection, Collection<Touched> touched, Collection<OrderOf> orders)
+      throws SQLException {
+    Set<String> cids = new TreeSet<>();
+    touched.forEach(one -> cids.add(one.cid()));
+    orders.forEach(one -> cids.add(one.cid()));
+    try (PreparedStatement statement =
+        connection.prepareStatement(AttributionStatements.SHOWN_ANYTHING)) {
+      statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
+      Set<String> shown = new HashSet<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          shown.add(row.getString(1));
+        }
+      }
+      return shown;
+    }
   }
 
   private void signals(Connection connection, Collection<Touched> touched) throws SQLException {

@@ -36,6 +36,19 @@ final class AttributionStatements {
        group by cid, item_id) n
       """;
 
+  /**
+   * Of customers those whom anything was ever shown. Asked one by one, by index: joined, the
+   * planner may read every list there is.
+   */
+  static final String SHOWN_ANYTHING =
+      """
+      select c.cid from unnest(?::text[]) as c (cid) cross join lateral (
+        (select from exposure e where e.cid = c.cid limit 1)
+        union all
+        (select from outcome o where o.cid = c.cid limit 1)
+        limit 1) x
+      """;
+
   static final String FORGET_SIGNALS =
       """
       delete from outcome o using %s

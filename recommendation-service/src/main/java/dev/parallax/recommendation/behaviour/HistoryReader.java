@@ -24,42 +24,12 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class HistoryReader {
-  private static final int MOST_ORDERS = 1000;
-  private static final int MOST_SIGNALS = 1000;
-  private static final int MOST_SHOWINGS = 500;
-  private static final int MOST_MAILS = 100;
-  private static final int MOST_DISMISSALS = 1000;
   private static final int RETURNED = -1;
   private static final int BOUGHT = 0;
   private static final int SHOWN = 100;
   private static final int DISMISSED = 101;
 
-  private static final String HISTORY =
-      """
-      select c.cid, h.* from unnest(?::text[]) as c (cid) cross join lateral (
-        (select 0 as kind, items, quantities, null as item, 0 as amount,
-           extract(epoch from occurred_at)::bigint as second
-         from purchase p where p.cid = c.cid order by occurred_at desc limit %d)
-        union all
-        (select -1, null, null, item_id, quantity, extract(epoch from occurred_at)::bigint
-         from returned r where r.cid = c.cid order by occurred_at desc limit %d)
-        union all
-        (select kind, null, null, item_id, rating, extract(epoch from occurred_at)::bigint
-         from signal s where s.cid = c.cid order by occurred_at desc limit %d)
-        union all
-        (select 100, items, null, null, 0, extract(epoch from shown_at)::bigint
-         from exposure e where e.cid = c.cid and shown_at > ? and surface <> 'email'
-         order by shown_at desc limit %d)
-        union all
-        (select 100, items, null, null, 1, extract(epoch from shown_at)::bigint
-         from exposure e where e.cid = c.cid and shown_at > ? and surface = 'email'
-         order by shown_at desc limit %d)
-        union all
-        (select 101, null, null, value, (kind = 'category')::int, extract(epoch from at)::bigint
-         from dismissed d where d.cid = c.cid order by at desc limit %d)) h
-      """
-          .formatted(
-              MOST_ORDERS, MOST_ORDERS, MOST_SIGNALS, MOST_SHOWINGS, MOST_MAILS, MOST_DISMISSALS);
+  private static final String HISTORY = "select * from past_of(?, ?)";
 
   private final AgroalDataSource store;
   private final TactConfig tact;
@@ -88,7 +58,6 @@ public class HistoryReader {
     try (PreparedStatement statement = connection.prepareStatement(HISTORY)) {
       statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
       statement.setTimestamp(2, Timestamp.from(shownSince));
-      statement.setTimestamp(3, Timestamp.from(shownSince));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           add(row, builders.computeIfAbsent(row.getString(1), key -> new Past.Builder()));
