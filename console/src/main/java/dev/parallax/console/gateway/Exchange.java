@@ -16,6 +16,8 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
@@ -29,6 +31,7 @@ import org.jboss.logging.Logger;
 final class Exchange implements ProxyInterceptor, OriginRequestProvider {
   private static final Logger LOG = Logger.getLogger(Exchange.class);
   private static final String RETRY_AFTER_SECONDS = "2";
+  private static final String FILES = "multipart/form-data";
 
   private final Vertx vertx;
   private final Service service;
@@ -98,17 +101,23 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
   /** Fails when the answer has not begun in time after the caller has said everything. */
   private Future<ProxyResponse> inTime(HttpServerRequest caller, Future<ProxyResponse> sent) {
     sent.onComplete(answer::tryComplete, answer::tryFail);
-    caller.end().onSuccess(said -> startClock());
+    caller.end().onSuccess(said -> startClock(patience(caller)));
     return answer.future();
   }
 
-  private void startClock() {
+  private Duration patience(HttpServerRequest caller) {
+    String type = caller.getHeader("Content-Type");
+    boolean upload = type != null && type.toLowerCase(Locale.ROOT).startsWith(FILES);
+    return upload ? config.uploadAnswerTimeout() : config.answerTimeout();
+  }
+
+  private void startClock(Duration patience) {
     if (answer.future().isComplete()) {
       return;
     }
     long timer =
         vertx.setTimer(
-            config.answerTimeout().toMillis(),
+            patience.toMillis(),
             fired -> answer.tryFail(new TimeoutException("no answer began in time")));
     answer.future().onComplete(done -> vertx.cancelTimer(timer));
   }
@@ -116,7 +125,7 @@ final class Exchange implements ProxyInterceptor, OriginRequestProvider {
   private ProxyResponse sorry(ProxyRequest request, Throwable failure) {
     Problem problem =
         failure instanceof TimeoutException
-            ? Problem.timeout(service.label(), config.answerTimeout().toSeconds())
+            ? Problem.timeout(service.label(), patience(request.proxiedRequest()).toSeconds())
             : Problem.unavailable(service.label());
     LOG.debugf(failure, "no answer service=%s status=%d", service.label(), problem.status());
     ProxyResponse response = request.release().response().setStatusCode(problem.status());

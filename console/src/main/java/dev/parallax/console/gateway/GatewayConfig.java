@@ -15,6 +15,13 @@ interface GatewayConfig {
   Duration answerTimeout();
 
   /**
+   * The same where a file was sent ({@code multipart/form-data}): its rows are read and stored
+   * before the answer begins.
+   */
+  @WithDefault("5m")
+  Duration uploadAnswerTimeout();
+
+  /**
    * Whether to believe the {@code X-Forwarded-*} headers that come in. Only where a proxy of your
    * own stands in front; otherwise anyone could claim any address.
    */

@@ -92,9 +92,7 @@ public class Upstreams {
                     .send()
                     .compose(
                         response ->
-                            response
-                                .body()
-                                .map(body -> new Answer(response.statusCode(), body))));
+                            response.body().map(body -> new Answer(response.statusCode(), body))));
   }
 
   @PreDestroy

@@ -18,6 +18,7 @@ public class FourOfFiveServices implements QuarkusTestResourceLifecycleManager {
     }
     config.put("parallax.upstreams.experience", "http://127.0.0.1:1");
     config.put("parallax.gateway.answer-timeout", "1s");
+    config.put("parallax.gateway.upload-answer-timeout", "2s");
     return config;
   }
 

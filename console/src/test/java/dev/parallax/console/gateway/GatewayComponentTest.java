@@ -87,7 +87,14 @@ class GatewayComponentTest {
         .then()
         .statusCode(504)
         .contentType("application/problem+json")
-        .body("service", equalTo("fraud"));
+        .body("service", equalTo("fraud"))
+        .body("detail", containsString("within 1 seconds"));
+    given()
+        .multiPart("file", "rows.csv", new byte[] {'1'})
+        .post("/v1/decisions/silent")
+        .then()
+        .statusCode(504)
+        .body("detail", containsString("within 2 seconds"));
   }
 
   @Test
