@@ -10,7 +10,7 @@ import java.util.Locale;
 final class EvaluationReport {
 
   private static final List<String> OF_THE_ANSWERS =
-      List.of("ndcg", "recall", "precision", "map", "mrr", "hitRate");
+      List.of("ndcg", "recall", "precision", "map", "mapOfAll", "mrr", "hitRate");
   private static final List<String> OF_THE_LISTS =
       List.of("coverage", "novelty", "diversity", "popularity", "gini", "rmse", "mae");
 
@@ -46,6 +46,7 @@ final class EvaluationReport {
           "%,d rows of the file lack a user, item, rating or time and were passed over",
           sizes.path("skipped").asLong());
     }
+    result.path("notes").forEach(note -> say("%s", note.asText()));
     table(result.path("rows"), OF_THE_ANSWERS, true);
     table(result.path("rows"), OF_THE_LISTS, false);
     out.println();
@@ -63,12 +64,9 @@ final class EvaluationReport {
   }
 
   private static String shares(JsonNode result) {
-    if (result.path("split").asText().equals("leave-last-out")) {
-      return "";
-    }
     List<String> shares = new ArrayList<>();
     result.path("shares").forEach(share -> shares.add(share.asText()));
-    return " " + String.join("/", shares);
+    return shares.isEmpty() ? "" : " " + String.join("/", shares);
   }
 
   private void table(JsonNode rows, List<String> metrics, boolean withTimes) {
