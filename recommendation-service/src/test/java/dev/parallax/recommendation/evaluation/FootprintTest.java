@@ -55,6 +55,16 @@ class FootprintTest {
     assertThat(small.fitting(Contestant.of("item-knn"))).isEqualTo(Contestant.of("item-knn"));
   }
 
+  /** 60 % of a pod's 4 GiB, of which 60 % is for learning; 60 bytes of each are held beside. */
+  @Test
+  void tenMillionInteractionsFitThePodThatIsDelivered() {
+    long room = (long) ((4 * GIBI * 0.6 - 100 * MEBI) * 0.6);
+    Footprint.Data goal = new Footprint.Data(500_000, 100_000, 10_000_000, 60L * 10_000_000, 1);
+    for (String algorithm : new String[] {"als", "item-knn"}) {
+      assertThat(new Footprint(goal, room).fits(Contestant.of(algorithm))).as(algorithm).isTrue();
+    }
+  }
+
   @Test
   void whatDoesNotFitIsToldWithWhatWouldHelp() {
     Footprint small = new Footprint(GOWALLA, 100 * MEBI);
