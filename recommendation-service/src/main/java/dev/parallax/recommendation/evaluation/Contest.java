@@ -56,27 +56,17 @@ public final class Contest {
         Footprint.of(
             new Footprint.Data(
                 table.users(), table.items(), table.size(), HELD_BYTES * table.size(), 1));
+    List<Contestant> wanted =
+        plan.contestants().isEmpty()
+            ? Algorithms.names().stream().map(Contestant::of).toList()
+            : plan.contestants();
     this.contestants = new ArrayList<>();
     for (String baseline : List.of(POPULARITY, CHANCE)) {
-      if (plan.contestants().stream().noneMatch(one -> one.algorithm().equals(baseline))) {
+      if (wanted.stream().noneMatch(one -> one.algorithm().equals(baseline))) {
         contestants.add(Contestant.of(baseline));
       }
     }
-    contestants.addAll(
-        plan.contestants().isEmpty()
-            ? fitting()
-            : plan.contestants().stream().map(footprint::fitting).toList());
-  }
-
-  private List<Contestant> fitting() {
-    return Algorithms.names().stream()
-        .filter(name -> !name.equals(POPULARITY) && !name.equals(CHANCE))
-        .map(Contestant::of)
-        .map(footprint::fitting)
-        .filter(footprint::fits)
-        .filter(one -> table.rated() || !one.learnsFromRatings())
-        .filter(one -> table.timed() || !one.needsTimes())
-        .toList();
+    wanted.stream().map(footprint::fitting).forEach(contestants::add);
   }
 
   /**

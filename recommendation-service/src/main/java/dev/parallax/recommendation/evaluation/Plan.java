@@ -8,8 +8,7 @@ import java.util.List;
  * How interactions are evaluated on.
  *
  * @param k the cut-off
- * @param contestants popularity and random take part in any case; where none are named, all that
- *     fit the data's size
+ * @param contestants popularity and random take part in any case; where none are named, all do
  * @param tune whether settings that are not given are searched for on the validation
  * @param refit whether the final models learn from the validation, too
  * @param implicit whether each interaction counts 1 in learning, whatever its rating

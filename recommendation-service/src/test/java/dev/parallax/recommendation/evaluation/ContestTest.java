@@ -120,15 +120,18 @@ class ContestTest {
   }
 
   @Test
-  void withoutTimesNothingIsTrending() {
+  void whatTheFileLacksIsTheReasonInTheRowOfWhatNeedsIt() {
     InteractionTable.Builder rows = InteractionTable.builder(false, false);
     MovieLensLike.ratings(60, 40, 8, 3).forEach(r -> rows.add(r.user() - 1, r.item() - 1, 1, 0));
     InteractionTable timeless = rows.build();
     Plan all = plan(Split.Method.RANDOM, List.of(), false, 2);
-    assertThat(Contest.run(() -> timeless, all, (d, t, m) -> {}).rows())
+    ResultTable table = Contest.run(() -> timeless, all, (d, t, m) -> {});
+    assertThat(table.rows())
         .extracting(ResultRow::algorithm)
-        .contains("item-knn", "session-knn")
-        .doesNotContain("trending", "rating-knn");
+        .containsExactlyInAnyOrderElementsOf(Algorithms.names());
+    assertThat(row(table, "session-knn").error()).isNull();
+    assertThat(row(table, "trending").error()).isEqualTo("needs timestamps, and the file has none");
+    assertThat(row(table, "rating-knn").error()).isEqualTo("needs ratings, and the file has none");
     Plan named = plan(Split.Method.RANDOM, List.of(Contestant.of("trending")), false, 2);
     assertThat(row(Contest.run(() -> timeless, named, (d, t, m) -> {}), "trending").error())
         .isEqualTo("needs timestamps, and the file has none");
