@@ -42,7 +42,8 @@ final class EvaluationForm {
 
   private EvaluationRequest request(Fields fields) {
     String split = text(fields.split(), Split.Method.RANDOM.wireName());
-    List<Double> shares = shares(fields.shares(), split);
+    Split.Method method = method(split);
+    List<Double> shares = shares(fields.shares(), method);
     int k = (int) number("k", fields.k(), USUAL_K, true);
     List<Contestant> algorithms = algorithms(fields.algorithms());
     Double minRating =
@@ -50,13 +51,22 @@ final class EvaluationForm {
     int core = (int) number("core", fields.core(), 0, true);
     String values = text(fields.values(), EvaluationRequest.IMPLICIT);
     boolean tune = flag("tune", fields.tune(), true);
-    boolean refit = flag("refit", fields.refit(), shares.size() < 3);
+    boolean refit = flag("refit", fields.refit(), !method.keepsValidationApart(shares));
     long seed = (long) number("seed", fields.seed(), 1, true);
     EvaluationRequest request = null;
     try {
       request =
           new EvaluationRequest(
-              split, shares, k, algorithms, minRating, core, values, tune, refit, seed);
+              split,
+              shares,
+              k,
+              algorithms,
+              minRating,
+              core,
+              values,
+              tune,
+              refit,
+              seed);
     } catch (IllegalArgumentException e) {
       add(e.getMessage());
     }
@@ -75,13 +85,25 @@ final class EvaluationForm {
     }
   }
 
-  private List<Double> shares(String text, String split) {
+  /** A name that is none is told of when the request is made. */
+  private static Split.Method method(String split) {
+    return Arrays.stream(Split.Method.values())
+        .filter(method -> method.wireName().equals(split))
+        .findFirst()
+        .orElse(Split.Method.RANDOM);
+  }
+
+  private List<Double> shares(String text, Split.Method method) {
     if (isBlank(text)) {
-      return Arrays.stream(Split.Method.values())
-          .filter(method -> method.wireName().equals(split))
-          .findFirst()
-          .orElse(Split.Method.RANDOM)
-          .usualShares();
+      return method.usualShares();
+    }
+    if (method == Split.Method.LEAVE_LAST_OUT) {
+      errors.add(
+          new FieldError(
+              "shares",
+              "must not be given with leave-last-out: of each user the last is asked, whatever"
+                  + " share that is"));
+      return method.usualShares();
     }
     try {
       return Arrays.stream(text.replaceAll("[\\[\\]\\s]", "").split(","))

@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
  * <ul>
  *   <li><b>time</b>: by one moment for all; the newest share of rows is asked, the next newest
  *       tunes. It is the only one that never learns from the future.
- *   <li><b>leave-last-out</b>: of each user with three rows or more the last is asked, the one
- *       before tunes.
+ *   <li><b>leave-last-out</b>: of each user's rows the last is asked, the one before tunes, and the
+ *       rest, at least one, is learned from, as RecBole's {@code LS} in mode {@code
+ *       valid_and_test}: of a user with two rows none tunes, and with one none is asked.
  *   <li><b>random</b>: of each user's rows, shuffled, the shares. As RecBole's {@code RS} by user
  *       rounds: of n rows a part gets the whole number below its share of n, but at least one while
  *       the training has more than one; the rest is training. With two shares this is the
@@ -21,7 +22,8 @@ import java.util.SplittableRandom;
  * </ul>
  *
  * @param shares of training, validation and test, or of training and test alone; the validation is
- *     then a part of the training as large, as a share, as the test is of all
+ *     then a part of the training as large, as a share, as the test is of all; leave-last-out has
+ *     none
  * @param seed of the random split
  */
 public record Split(Method method, List<Double> shares, long seed) {
@@ -33,8 +35,6 @@ public record Split(Method method, List<Double> shares, long seed) {
 
   /** What is asked in the end, and nothing is chosen on. */
   public static final byte TEST = 2;
-
-  private static final int FEWEST_OF_A_USER = 3;
 
   /** How rows are told apart. */
   public enum Method {
@@ -60,26 +60,35 @@ public record Split(Method method, List<Double> shares, long seed) {
 
     /** The shares where none are given. */
     public List<Double> usualShares() {
-      return this == RANDOM ? List.of(0.8, 0.1, 0.1) : List.of(0.8, 0.2);
+      return switch (this) {
+        case TIME -> List.of(0.8, 0.2);
+        case LEAVE_LAST_OUT -> List.of();
+        case RANDOM -> List.of(0.8, 0.1, 0.1);
+      };
+    }
+
+    /** Whether the validation is a part of its own, and none of the training. */
+    public boolean keepsValidationApart(List<Double> shares) {
+      return this == LEAVE_LAST_OUT || shares.size() == 3;
     }
   }
 
   public Split {
-    shares = List.copyOf(shares);
+    shares = method == Method.LEAVE_LAST_OUT ? List.of() : List.copyOf(shares);
     double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
-    if (shares.size() < 2
-        || shares.size() > 3
-        || shares.stream().anyMatch(share -> !(share > 0 && share < 1))
-        || Math.abs(sum - 1) > 1e-6) {
+    if (method != Method.LEAVE_LAST_OUT
+        && (shares.size() < 2
+            || shares.size() > 3
+            || shares.stream().anyMatch(share -> !(share > 0 && share < 1))
+            || Math.abs(sum - 1) > 1e-6)) {
       throw new IllegalArgumentException(
           "shares must be two or three numbers above 0 that add up to 1: training, validation"
               + " (which may be left out), test");
     }
   }
 
-  /** Whether the validation is a part of its own, which the final model does not learn from. */
-  public boolean keepsValidationApart() {
-    return shares.size() == 3;
+  private boolean keepsValidationApart() {
+    return method.keepsValidationApart(shares);
   }
 
   /** The part of each row. */
@@ -129,9 +138,11 @@ public record Split(Method method, List<Double> shares, long seed) {
     int[] rows = byUser(table);
     for (int from = 0; from < rows.length; ) {
       int to = endOfUser(table, rows, from);
-      if (to - from >= FEWEST_OF_A_USER) {
-        int[] mine = inTimeOrder(table, Arrays.copyOfRange(rows, from, to));
+      int[] mine = inTimeOrder(table, Arrays.copyOfRange(rows, from, to));
+      if (mine.length > 1) {
         parts[mine[mine.length - 1]] = TEST;
+      }
+      if (mine.length > 2) {
         parts[mine[mine.length - 2]] = VALIDATION;
       }
       from = to;

@@ -60,11 +60,13 @@ class SplitTest {
   }
 
   @Test
-  void theLastOfEachUserIsLeftOutAndUsersWithTooFewAreOnlyLearnedFrom() {
+  void theLastOfEachUserIsAskedTheOneBeforeTunesAndTheRestIsLearnedFrom() {
     InteractionTable.Builder rows = InteractionTable.builder(false, true);
     rows.add(0, 0, 1, 30).add(0, 1, 1, 10).add(0, 2, 1, 20).add(0, 3, 1, 30);
-    rows.add(1, 0, 1, 5).add(1, 1, 1, 6);
-    byte[] parts = new Split(Split.Method.LEAVE_LAST_OUT, List.of(0.8, 0.2), 1).parts(rows.build());
+    rows.add(1, 0, 1, 5).add(1, 1, 1, 6).add(2, 0, 1, 7);
+    Split split = new Split(Split.Method.LEAVE_LAST_OUT, List.of(0.8, 0.2), 1);
+    assertThat(split.shares()).isEmpty();
+    byte[] parts = split.parts(rows.build());
     assertThat(parts)
         .containsExactly(
             Split.VALIDATION,
@@ -72,6 +74,7 @@ class SplitTest {
             Split.TRAINING,
             Split.TEST,
             Split.TRAINING,
+            Split.TEST,
             Split.TRAINING);
   }
 
