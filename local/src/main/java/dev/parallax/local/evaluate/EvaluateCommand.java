@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  ./parallax evaluate ml-100k/u.data --split random --shares 0.75,0.25",
       "      as Microsoft Recommenders' published tables",
       "  ./parallax evaluate shop.csv.gz --split time --algorithms item-knn,ease",
+      "  ./parallax evaluate ratings_Books.csv --columns item,user,rating,timestamp",
+      "  ./parallax evaluate orders.csv --columns user=customer_unique_id,item=product_id,timestamp=-",
       "  ./parallax evaluate shop.csv.gz --algorithms '[{\"name\":\"item-knn\",\"settings\":{\"k\":100}}]' --no-tune",
       "",
       "What is needed is started, and ended again, when nothing runs; a suite that is up is used. Nothing of the file",
@@ -69,8 +71,17 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "A,B[,C]",
       description =
           "of training, validation and test (0.8,0.1,0.1, the default of random), or of training and"
-              + " test (0.8,0.2, the default of time)")
+              + " test (0.8,0.2, the default of time); none of leave-last-out")
   private String shares;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "WHAT",
+      description =
+          "what each column holds, such as item,user,rating,timestamp with - for one to pass over, or by"
+              + " the names of a header, such as user=customer_unique_id,item=product_id; else told by"
+              + " known names, or user, item, rating, timestamp where there is no header")
+  private String columns;
 
   @Option(names = "--k", paramLabel = "N", description = "the length of the lists (10)")
   private String k;
@@ -78,8 +89,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--algorithms",
       paramLabel = "NAMES",
-      description =
-          "comma separated, or a JSON array with settings; all that fit the data's size otherwise")
+      description = "comma separated, or a JSON array with settings; all otherwise")
   private String algorithms;
 
   @Option(names = "--min-rating", paramLabel = "STARS", description = "leave lower ratings out")
@@ -109,7 +119,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--refit",
       paramLabel = "true|false",
-      description = "whether the final models learn from the validation, too (with two shares)")
+      description =
+          "whether the final models learn from the validation, too (true with two shares)")
   private String refit;
 
   @Option(names = "--seed", paramLabel = "N", description = "of everything random (1)")
@@ -175,6 +186,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Map<String, String> fields = new LinkedHashMap<>();
     put(fields, "split", split);
     put(fields, "shares", shares);
+    put(fields, "columns", columns);
     put(fields, "k", k);
     put(fields, "algorithms", algorithms);
     put(fields, "minRating", minRating);

@@ -11,6 +11,10 @@ interface BenchmarkConfig {
   // The default is in application.properties, where another setting refers to it.
   MemorySize largest();
 
+  /** The largest file when it is unpacked, with all that is in a zip. */
+  @WithDefault("4G")
+  MemorySize largestUnpacked();
+
   /** Interactions of a file at most; also bounded by the heap. */
   @WithDefault("30000000")
   long mostInteractions();

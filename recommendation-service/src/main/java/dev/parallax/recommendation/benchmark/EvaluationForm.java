@@ -34,7 +34,8 @@ final class EvaluationForm {
       String values,
       String tune,
       String refit,
-      String seed) {}
+      String seed,
+      String columns) {}
 
   static EvaluationRequest read(Fields fields) {
     return new EvaluationForm().request(fields);
@@ -66,7 +67,8 @@ final class EvaluationForm {
               values,
               tune,
               refit,
-              seed);
+              seed,
+              isBlank(fields.columns()) ? null : fields.columns().strip());
     } catch (IllegalArgumentException e) {
       add(e.getMessage());
     }

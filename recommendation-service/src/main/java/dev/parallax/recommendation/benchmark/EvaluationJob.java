@@ -16,6 +16,8 @@ import dev.parallax.recommendation.upload.InteractionCodec;
 import dev.parallax.recommendation.upload.InteractionFile;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Evaluates what was uploaded. One runs at a time, the others wait; after a crash it begins anew,
@@ -26,6 +28,8 @@ class EvaluationJob implements JobHandler {
   static final String KIND = "evaluate";
 
   private static final String SKIPPED = "skipped";
+  private static final String TIMED = "timed";
+  private static final String NOTES = "notes";
 
   private final EvaluationRepository repository;
   private final BenchmarkConfig config;
@@ -39,7 +43,11 @@ class EvaluationJob implements JobHandler {
 
   /** What a job is submitted with. */
   static ObjectNode params(InteractionFile.Rows rows) {
-    return EventJson.mapper().createObjectNode().put(SKIPPED, rows.skipped());
+    ObjectNode params = EventJson.mapper().createObjectNode();
+    params.put(SKIPPED, rows.skipped());
+    params.put(TIMED, rows.timed());
+    params.set(NOTES, EventJson.mapper().valueToTree(rows.notes()));
+    return params;
   }
 
   @Override
@@ -59,7 +67,8 @@ class EvaluationJob implements JobHandler {
     Plan plan = request.plan(config.mostUsers(), threads);
     try {
       ResultTable table =
-          evaluate(context, plan).withSkipped(context.params().path(SKIPPED).asLong());
+          evaluate(context, plan)
+              .withFile(context.params().path(SKIPPED).asLong(), notes(context.params()));
       QuarkusTransaction.requiringNew()
           .run(
               () -> {
@@ -73,21 +82,28 @@ class EvaluationJob implements JobHandler {
     }
   }
 
+  private static List<String> notes(ObjectNode params) {
+    List<String> notes = new ArrayList<>();
+    params.path(NOTES).forEach(note -> notes.add(note.asText()));
+    return notes;
+  }
+
   private ResultTable evaluate(JobContext context, Plan plan) {
     heavy.begin(context);
     try {
-      return Contest.run(() -> read(context.id()), plan, context::progress);
+      return Contest.run(() -> read(context), plan, context::progress);
     } finally {
       heavy.end();
     }
   }
 
-  private InteractionTable read(String id) {
+  private InteractionTable read(JobContext context) {
+    boolean timed = context.params().path(TIMED).asBoolean(true);
     InteractionTable.Builder[] table = {null};
     repository.readBlocks(
-        id,
+        context.id(),
         block -> {
-          table[0] = table[0] == null ? InteractionCodec.builder(block) : table[0];
+          table[0] = table[0] == null ? InteractionCodec.builder(block, timed) : table[0];
           InteractionCodec.read(block, table[0]);
         });
     if (table[0] == null) {

@@ -53,15 +53,19 @@ public class EvaluationResource {
           "file: one interaction a line, of user, item, and where there are any rating and"
               + " timestamp; with or without a header; comma, semicolon, tab, bar, space or ::"
               + " between; plain, gzip or zip (MovieLens' u.data, ratings.dat and zips as they are)."
+              + " columns: what each holds, such as item,user,rating,timestamp with - for one to pass"
+              + " over, or by the names of a header, such as user=customer_unique_id,item=product_id;"
+              + " else told by known names, or user, item, rating, timestamp where there is no header."
               + " split: time, leave-last-out or random (the default; of each user's interactions)."
               + " shares: of training, validation and test, or of training and test, such as"
-              + " 0.8,0.1,0.1. k: the cut-off, 10. algorithms: names, comma separated, or a JSON array"
+              + " 0.8,0.1,0.1; none of leave-last-out. k: the cut-off, 10. algorithms: names, comma separated, or a JSON array"
               + " with settings, such as [\"ease\",{\"name\":\"item-knn\",\"settings\":{\"k\":100}}];"
-              + " all that fit where none are named; popularity and random in any case."
+              + " all where none are named, popularity and random in any case; one that does not fit"
+              + " the memory, or the file, is a row with the reason."
               + " minRating: lower ratings are left out. core: fewest interactions of each user and"
               + " item. values: implicit (each counts 1) or rating. tune: whether settings that are"
               + " not given are searched for on the validation (true). refit: whether the final models"
-              + " learn from the validation, too (where shares are two). seed: of everything random,"
+              + " learn from the validation, too (true where shares are two). seed: of everything random,"
               + " 1. name: whatever you call it. Nothing of the file is kept when the job is over.")
   @APIResponse(
       responseCode = "202",
@@ -79,6 +83,7 @@ public class EvaluationResource {
       @RestForm String tune,
       @RestForm String refit,
       @RestForm String seed,
+      @RestForm String columns,
       @RestForm String name) {
     if (file == null) {
       throw Problems.invalid("file", "must be a part of the multipart body");
@@ -93,7 +98,7 @@ public class EvaluationResource {
     EvaluationRequest request =
         EvaluationForm.read(
             new EvaluationForm.Fields(
-                split, shares, k, algorithms, minRating, core, values, tune, refit, seed));
+                split, shares, k, algorithms, minRating, core, values, tune, refit, seed, columns));
     return Jobs.accepted(evaluations.submit(request, name, file.uploadedFile()));
   }
 
@@ -110,7 +115,8 @@ public class EvaluationResource {
       description =
           "result.rows: each algorithm with its settings, seconds to learn and to ask, every metric"
               + " with its 95 % bootstrap interval over the users, and NDCG and recall against"
-              + " popularity and random, paired, with a verdict.")
+              + " popularity and random, paired, with a verdict; or an error that says why it did not"
+              + " take part. result.notes: what was assumed of the file, or passed over.")
   public EvaluationView get(@PathParam("id") String id) {
     return repository.find(id).orElseThrow(() -> Problems.notFound("id", "names no evaluation"));
   }

@@ -4,6 +4,7 @@ import dev.parallax.kit.job.Job;
 import dev.parallax.kit.job.Jobs;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
+import dev.parallax.recommendation.upload.Columns;
 import dev.parallax.recommendation.upload.InteractionCodec;
 import dev.parallax.recommendation.upload.InteractionFile;
 import dev.parallax.recommendation.upload.UnreadableFileException;
@@ -66,14 +67,20 @@ class Evaluations {
     int[] blocks = {0};
     InteractionCodec.Writer writer =
         new InteractionCodec.Writer(bytes -> repository.addBlock(id, blocks[0]++, bytes));
+    InteractionFile.Terms terms =
+        new InteractionFile.Terms(
+            Columns.of(request.columns()),
+            request.needsTimes(),
+            most(),
+            config.largestUnpacked().asLongValue());
     InteractionFile.Rows read;
     try {
-      read = InteractionFile.read(file, writer, most(), keys.nextLong());
+      read = InteractionFile.read(file, terms, writer, keys.nextLong());
       writer.end();
       repository.setInteractions(id, read.taken());
     } catch (UnreadableFileException e) {
       throw Problems.invalid(
-          e.mistakes().stream().map(mistake -> new FieldError("file", mistake)).toList());
+          e.mistakes().stream().map(mistake -> new FieldError(e.field(), mistake)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

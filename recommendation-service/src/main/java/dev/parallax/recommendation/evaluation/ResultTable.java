@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parallax.recommendation.evaluation.data.Split;
 import java.util.Comparator;
 import java.util.List;
@@ -8,10 +9,11 @@ import java.util.List;
  * What an evaluation found.
  *
  * @param split time, leave-last-out, random
- * @param shares of training, validation where it is apart, test
+ * @param shares of training, validation where it is apart, test; none of leave-last-out
  * @param seed of the split, the samples, the algorithms and the bootstrap
  * @param resamples of the bootstrap
  * @param rows best NDCG first
+ * @param notes what was assumed of the file, or passed over
  */
 public record ResultTable(
     String split,
@@ -20,7 +22,12 @@ public record ResultTable(
     int k,
     int resamples,
     Sizes sizes,
-    List<ResultRow> rows) {
+    List<ResultRow> rows,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes) {
+
+  public ResultTable {
+    notes = notes == null ? List.of() : List.copyOf(notes);
+  }
 
   /**
    * What was left of the data, and how it was parted.
@@ -46,10 +53,10 @@ public record ResultTable(
     }
   }
 
-  /** The same, of a file of which some rows were passed over. */
-  public ResultTable withSkipped(long rowsOfTheFile) {
+  /** The same, with what there is to say of the file. */
+  public ResultTable withFile(long skippedRows, List<String> notesOnTheFile) {
     return new ResultTable(
-        split, shares, seed, k, resamples, sizes.withSkipped(rowsOfTheFile), rows);
+        split, shares, seed, k, resamples, sizes.withSkipped(skippedRows), rows, notesOnTheFile);
   }
 
   public static ResultTable of(
@@ -57,6 +64,13 @@ public record ResultTable(
     List<ResultRow> sorted =
         rows.stream().sorted(Comparator.comparingDouble(ResultRow::ndcg).reversed()).toList();
     return new ResultTable(
-        split.method().wireName(), split.shares(), split.seed(), k, resamples, sizes, sorted);
+        split.method().wireName(),
+        split.shares(),
+        split.seed(),
+        k,
+        resamples,
+        sizes,
+        sorted,
+        List.of());
   }
 }

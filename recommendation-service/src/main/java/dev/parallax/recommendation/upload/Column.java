@@ -1,10 +1,11 @@
 package dev.parallax.recommendation.upload;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a column holds. */
+/** What a column holds: its role. */
 enum Column {
   USER(
       Set.of(
@@ -81,6 +82,9 @@ enum Column {
           "orderdate",
           "tdat")),
   IGNORED(Set.of());
+
+  /** A file without these says nothing. */
+  static final List<Column> NEEDED = List.of(USER, ITEM);
 
   private final Set<String> names;
 

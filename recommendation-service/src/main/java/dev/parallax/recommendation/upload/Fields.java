@@ -5,7 +5,28 @@ import java.util.List;
 
 /** Takes lines apart. A field may stand in double quotes, those within it doubled (RFC 4180). */
 final class Fields {
+  private static final List<String> DELIMITERS = List.of("::", "\t", ",", ";", "|", " ");
+  private static final List<String> IN_TEXTS = List.of(",", ";", "|");
+
   private Fields() {}
+
+  /** The one that comes first, but of those that texts have, too, the one of most fields. */
+  static String delimiter(String first) throws UnreadableFileException {
+    List<String> found = DELIMITERS.stream().filter(first::contains).toList();
+    if (found.isEmpty()) {
+      throw new UnreadableFileException(
+          "line 1: must have user and item, separated by a comma, semicolon, tab,"
+              + " bar, space or two colons");
+    }
+    String best = found.getFirst();
+    if (IN_TEXTS.contains(best)) {
+      for (String other : found) {
+        boolean more = of(first, other).size() > of(first, best).size();
+        best = IN_TEXTS.contains(other) && more ? other : best;
+      }
+    }
+    return best;
+  }
 
   static List<String> of(String line, String delimiter) {
     List<String> fields = new ArrayList<>();

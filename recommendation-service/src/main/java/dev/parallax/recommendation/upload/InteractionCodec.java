@@ -104,9 +104,14 @@ public final class InteractionCodec {
     }
   }
 
-  /** A table that takes blocks; the first says what there is. */
-  public static InteractionTable.Builder builder(byte[] firstBlock) {
-    return InteractionTable.builder((firstBlock[0] & RATED) != 0, (firstBlock[0] & TIMED) != 0);
+  /**
+   * A table that takes blocks; the first says what there is.
+   *
+   * @param timed whether the times are to be taken, where there are any
+   */
+  public static InteractionTable.Builder builder(byte[] firstBlock, boolean timed) {
+    return InteractionTable.builder(
+        (firstBlock[0] & RATED) != 0, timed && (firstBlock[0] & TIMED) != 0);
   }
 
   public static void read(byte[] block, InteractionTable.Builder into) {

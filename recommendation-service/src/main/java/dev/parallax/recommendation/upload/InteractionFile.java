@@ -1,11 +1,7 @@
 package dev.parallax.recommendation.upload;
 
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,56 +19,61 @@ import java.util.zip.ZipException;
  */
 public final class InteractionFile {
   private static final int MOST_MISTAKES = 20;
-  private static final int LONGEST_LINE = 64 * 1024;
   private static final double LARGEST_RATING = 1e9;
 
+  private final Path file;
+  private final Terms terms;
   private final InteractionSink sink;
-  private final long most;
   private final IdNumbers users;
   private final IdNumbers items;
   private final List<String> mistakes = new ArrayList<>();
   private final Times times = new Times();
   private Layout layout;
-  private String first;
   private long line;
   private long read;
   private long skipped;
+  private String whyUntimed;
 
-  private InteractionFile(InteractionSink sink, long most, long key) {
+  private InteractionFile(Path file, Terms terms, InteractionSink sink, long key) {
+    this.file = file;
+    this.terms = terms;
     this.sink = sink;
-    this.most = most;
     this.users = new IdNumbers(key);
     this.items = new IdNumbers(key + 1);
   }
+
+  /**
+   * What is read and how much of it.
+   *
+   * @param columns what the sender says of them
+   * @param needsTimes whether a time that cannot be read is a mistake; else all are passed over
+   * @param mostInteractions taken, and as many rows passed over
+   * @param mostBytes unpacked
+   */
+  public record Terms(Columns columns, boolean needsTimes, long mostInteractions, long mostBytes) {}
 
   /**
    * How many were read.
    *
    * @param taken interactions
    * @param skipped rows without user, item, rating or timestamp, where the others have one
+   * @param timed whether each has a time
+   * @param notes what was assumed or passed over
    */
-  public record Rows(long taken, long skipped) {}
+  public record Rows(long taken, long skipped, boolean timed, List<String> notes) {}
 
   /**
-   * @param most interactions
    * @param key of the hashes of ids, another for each file
    * @throws UnreadableFileException when there is a mistake in it; the sink is to be thrown away
    */
-  public static Rows read(Path file, InteractionSink sink, long most, long key)
+  public static Rows read(Path file, Terms terms, InteractionSink sink, long key)
       throws IOException, UnreadableFileException {
-    return new InteractionFile(sink, most, key).read(file);
+    return new InteractionFile(file, terms, sink, key).read();
   }
 
-  private Rows read(Path file) throws IOException, UnreadableFileException {
-    // Latin 1 keeps every byte, whatever the ids are written in.
-    try (InputStream in = Packing.open(file);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1), 1 << 16)) {
-      for (String text = next(lines); text != null; text = next(lines)) {
-        if (!text.isBlank()) {
-          take(text);
-        }
-      }
+  private Rows read() throws IOException, UnreadableFileException {
+    try (Lines lines = Lines.of(file, terms.mostBytes())) {
+      read(lines);
     } catch (ZipException | EOFException e) {
       throw new UnreadableFileException("the file is broken after line " + line);
     }
@@ -80,61 +81,55 @@ public final class InteractionFile {
       throw new UnreadableFileException(mistakes);
     }
     if (skipped > read) {
-      throw new UnreadableFileException(
-          "of %,d rows %,d have no user, no item, no rating or no timestamp: more than half"
-              .formatted(read + skipped, skipped));
+      throw tooManySkipped();
     }
     if (read == 0) {
       throw new UnreadableFileException("the file has no interactions");
     }
-    return new Rows(read, skipped);
+    boolean timed = layout.place(Column.TIMESTAMP) >= 0 && whyUntimed == null;
+    return new Rows(read, skipped, timed, notes());
   }
 
-  private String next(BufferedReader lines) throws IOException, UnreadableFileException {
-    // A line without end would fill the heap: no more of it is read than a line may have.
-    StringBuilder text = new StringBuilder();
-    for (int c = lines.read(); c >= 0 || text.length() > 0; c = lines.read()) {
-      if (c < 0 || c == '\n') {
-        line++;
-        int length = text.length();
-        return length > 0 && text.charAt(length - 1) == '\r'
-            ? text.substring(0, length - 1)
-            : text.toString();
-      }
-      text.append((char) c);
-      if (text.length() > LONGEST_LINE) {
-        throw new UnreadableFileException(
-            "line " + (line + 1) + ": must be no longer than " + LONGEST_LINE + " bytes");
-      }
-    }
-    return null;
-  }
-
-  private void take(String text) throws UnreadableFileException {
-    if (layout == null) {
-      first = text.startsWith("ï»¿") ? text.substring(3) : text; // The mark of UTF-8.
-      layout = Layout.of(first);
-      sink.begin(layout.place(Column.RATING) >= 0, layout.place(Column.TIMESTAMP) >= 0);
-      if (!layout.header()) {
-        interaction(first);
-      }
+  private void read(Lines lines) throws IOException, UnreadableFileException {
+    String first = lines.next();
+    line = lines.number();
+    if (first == null) {
       return;
     }
-    if (first != null && !layout.header()) {
-      layout.requireNoHeader(first, text);
+    String second = lines.next();
+    layout = Layout.of(first, second, terms.columns());
+    sink.begin(layout.place(Column.RATING) >= 0, layout.place(Column.TIMESTAMP) >= 0);
+    if (!layout.header()) {
+      interaction(first);
     }
-    first = null;
-    interaction(text);
+    for (String text = second; text != null; text = lines.next()) {
+      line = lines.number();
+      interaction(text);
+    }
   }
 
-  private void interaction(String text) throws UnreadableFileException {
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!layout.header() && terms.columns().equals(Columns.UNSAID)) {
+      notes.add(
+          "the file has no header, so that its columns were taken for "
+              + layout.told()
+              + ": say otherwise by columns");
+    }
+    if (whyUntimed != null) {
+      notes.add("the timestamps were passed over, since this split needs none: " + whyUntimed);
+    }
+    return notes;
+  }
+
+  private void interaction(String text) throws IOException, UnreadableFileException {
     List<String> fields = Fields.of(text, layout.delimiter());
     int before = mistakes.size();
-    String user = field(fields, Column.USER);
-    String item = field(fields, Column.ITEM);
-    String stars = field(fields, Column.RATING);
-    String time = field(fields, Column.TIMESTAMP);
+    String user = layout.field(fields, Column.USER);
+    String item = layout.field(fields, Column.ITEM);
+    String stars = layout.field(fields, Column.RATING);
     float rating = rating(stars);
+    String time = layout.field(fields, Column.TIMESTAMP);
     long second = second(time);
     if (mistakes.size() > before) {
       if (mistakes.size() >= MOST_MISTAKES) {
@@ -142,14 +137,17 @@ public final class InteractionFile {
       }
       return;
     }
-    if (isMissing(user) || isMissing(item) || isMissing(stars) || isMissing(time)) {
-      skipped++;
+    boolean untimed = whyUntimed == null && isMissing(time);
+    if (isMissing(user) || isMissing(item) || isMissing(stars) || untimed) {
+      if (++skipped > terms.mostInteractions()) {
+        throw tooManySkipped();
+      }
       return;
     }
-    if (read == most) {
+    if (read == terms.mostInteractions()) {
       throw new UnreadableFileException(
           "the file must have no more than "
-              + most
+              + read
               + " interactions: more need a larger heap of the recommendation service"
               + " (PARALLAX_HEAP_RECOMMENDATION of ./parallax, the memory of its pods), and no lower"
               + " parallax.evaluations.most-interactions");
@@ -159,13 +157,11 @@ public final class InteractionFile {
         users.number(user, 0, user.length()), items.number(item, 0, item.length()), rating, second);
   }
 
-  /** Null where the file has no such column. */
-  private String field(List<String> fields, Column column) {
-    int place = layout.place(column);
-    if (place < 0) {
-      return null;
-    }
-    return place < fields.size() ? fields.get(place).strip() : "";
+  private UnreadableFileException tooManySkipped() {
+    return new UnreadableFileException(
+        "of %,d rows %,d have no user, no item, no rating or no timestamp: more than half, or than"
+                .formatted(read + skipped, skipped)
+            + " there may be interactions");
   }
 
   private static boolean isMissing(String value) {
@@ -184,26 +180,48 @@ public final class InteractionFile {
     } catch (NumberFormatException e) {
       // The answer is the same.
     }
-    mistake(Column.RATING, "must be a number");
+    mistakes.add(told(Column.RATING, "must be a number"));
     return 1;
   }
 
-  private long second(String value) {
-    if (value == null || value.isEmpty()) {
+  private long second(String value) throws IOException, UnreadableFileException {
+    if (value == null || value.isEmpty() || whyUntimed != null) {
       return 0;
+    }
+    if (times.needsOrder(value)) {
+      times.setOrder(dayMonth());
     }
     try {
       return times.second(value);
     } catch (IllegalArgumentException e) {
-      mistake(
-          Column.TIMESTAMP,
-          "must be seconds, milliseconds or microseconds since 1970, or a date and time of ISO 8601,"
-              + " within 4,000 years of 1970");
+      String mistake = told(Column.TIMESTAMP, e.getMessage());
+      if (!terms.needsTimes()) {
+        whyUntimed = mistake;
+        return 0;
+      }
+      mistakes.add(mistake);
+      if (times.isAmbiguous()) {
+        throw new UnreadableFileException(mistakes);
+      }
       return 0;
     }
   }
 
-  private void mistake(Column column, String message) {
-    mistakes.add("line " + line + ", " + column.wireName() + ": " + message);
+  /** What the first date says that says anything, wherever it is: the file is read for it again. */
+  private DayMonth dayMonth() throws IOException, UnreadableFileException {
+    try (Lines lines = Lines.of(file, terms.mostBytes())) {
+      DayMonth told = DayMonth.UNTOLD;
+      String text = lines.next();
+      while (told == DayMonth.UNTOLD && text != null) {
+        String time = layout.field(Fields.of(text, layout.delimiter()), Column.TIMESTAMP);
+        told = DayMonth.toldBy(time);
+        text = lines.next();
+      }
+      return told;
+    }
+  }
+
+  private String told(Column column, String message) {
+    return "line " + line + ", " + column.wireName() + ": " + message;
   }
 }

@@ -1,18 +1,18 @@
 package dev.parallax.recommendation.upload;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * How a file is laid out, told by its first line.
+ * How a file is laid out: as its sender says, or else told by its first two lines.
  *
  * @param delimiter between the fields of a line
  * @param header whether the first line names the columns
  * @param columns what each holds, by place
  */
 record Layout(String delimiter, boolean header, List<Column> columns) {
-  private static final List<String> DELIMITERS = List.of("::", "\t", ",", ";", "|", " ");
-  private static final List<String> IN_TEXTS = List.of(",", ";", "|");
   private static final double LARGEST_RATING = 100_000;
 
   /** Where a role is, or -1. */
@@ -20,45 +20,20 @@ record Layout(String delimiter, boolean header, List<Column> columns) {
     return columns.indexOf(column);
   }
 
-  static Layout of(String first) throws UnreadableFileException {
-    String delimiter = delimiter(first);
-    List<String> fields = Fields.of(first, delimiter);
-    List<Column> named = fields.stream().map(Column::named).toList();
-    boolean header = named.contains(Column.USER) || named.contains(Column.ITEM);
-    if (!header) {
-      return new Layout(delimiter, false, byPlace(fields));
+  /** Null where the file has no such column, empty where the line has nothing there. */
+  String field(List<String> fields, Column column) {
+    int place = place(column);
+    if (place < 0) {
+      return null;
     }
-    for (Column needed : List.of(Column.USER, Column.ITEM)) {
-      if (!named.contains(needed)) {
-        throw new UnreadableFileException(
-            "line 1: the header must name a column "
-                + needed.wireName()
-                + " (or "
-                + needed.wireName()
-                + "_id), beside rating and timestamp where there are any");
-      }
-    }
-    return new Layout(delimiter, true, named);
+    return place < fields.size() ? fields.get(place).strip() : "";
   }
 
-  /**
-   * Two lines without known names, of which only the second looks like ids, are a header that says
-   * something else.
-   */
-  void requireNoHeader(String first, String second) throws UnreadableFileException {
-    List<String> fields = Fields.of(second, delimiter);
-    boolean ids = fields.size() > 1 && hasDigit(fields.get(0)) && hasDigit(fields.get(1));
-    if (ids && !hasDigit(first)) {
-      throw new UnreadableFileException(
-          "line 1: looks like a header and names neither user nor item: call them so; known are "
-              + Column.USER.known()
-              + " and "
-              + Column.ITEM.known());
-    }
-  }
-
-  private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(Character::isDigit);
+  /** The role of each column, as {@link Columns} takes them. */
+  String told() {
+    return columns.stream()
+        .map(column -> column == Column.IGNORED ? Columns.NONE : column.wireName())
+        .collect(Collectors.joining(","));
   }
 
   /** A number as Java reads it; where commas do not part fields they may part decimals. */
@@ -66,44 +41,91 @@ record Layout(String delimiter, boolean header, List<Column> columns) {
     return delimiter.equals(",") ? text : text.replace(',', '.');
   }
 
-  /** The one that comes first, but of those that texts have, too, the one of most fields. */
-  private static String delimiter(String first) throws UnreadableFileException {
-    List<String> found = DELIMITERS.stream().filter(first::contains).toList();
-    if (found.isEmpty()) {
+  /**
+   * @param second null where there is only one line
+   */
+  static Layout of(String first, String second, Columns said) throws UnreadableFileException {
+    String delimiter = Fields.delimiter(first);
+    // What else is read as Latin 1 may be compared with what the sender writes.
+    String decoded =
+        new String(first.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    List<String> fields = Fields.of(decoded, delimiter);
+    List<Column> named = fields.stream().map(Column::named).toList();
+    boolean known = named.stream().anyMatch(Column.NEEDED::contains);
+    if (!said.names().isEmpty() || known && said.places().isEmpty()) {
+      return new Layout(delimiter, true, Header.columns(fields, named, said.names()));
+    }
+    List<Column> places = said.places().isEmpty() ? usual(fields) : said.places();
+    Layout layout = new Layout(delimiter, known, filled(places, fields.size()));
+    if (known || second == null || !layout.isHeader(decoded, Fields.of(second, delimiter))) {
+      return layout;
+    }
+    if (said.places().isEmpty()) {
       throw new UnreadableFileException(
-          "line 1: must have user and item, separated by a comma, semicolon, tab,"
-              + " bar, space or two colons");
+          UnreadableFileException.COLUMNS,
+          "must say which column is which, such as user=NAME,item=NAME: line 1 of the file looks"
+              + " like a header and names neither user nor item (known are "
+              + Column.USER.known()
+              + " and "
+              + Column.ITEM.known()
+              + ")");
     }
-    String best = found.getFirst();
-    if (IN_TEXTS.contains(best)) {
-      for (String other : found) {
-        boolean more = Fields.of(first, other).size() > Fields.of(first, best).size();
-        best = IN_TEXTS.contains(other) && more ? other : best;
-      }
+    return new Layout(delimiter, true, layout.columns());
+  }
+
+  /** Of two lines only the second has digits where ids, or a rating or a time, have them. */
+  private boolean isHeader(String first, List<String> second) {
+    boolean ids = true;
+    for (Column needed : Column.NEEDED) {
+      ids &= hasDigit(field(second, needed));
     }
-    return best;
+    boolean number =
+        hasDigit(field(second, Column.RATING)) || hasDigit(field(second, Column.TIMESTAMP));
+    return !hasDigit(first) && (ids || number);
+  }
+
+  private static boolean hasDigit(String text) {
+    return text != null && text.chars().anyMatch(Character::isDigit);
+  }
+
+  private static List<Column> filled(List<Column> places, int size) throws UnreadableFileException {
+    if (places.size() > size) {
+      throw new UnreadableFileException(
+          UnreadableFileException.COLUMNS,
+          "must not be more than line 1 of the file has, which are " + size);
+    }
+    List<Column> columns = new ArrayList<>(places);
+    while (columns.size() < size) {
+      columns.add(Column.IGNORED);
+    }
+    return List.copyOf(columns);
   }
 
   /** User, item, rating, timestamp; a third column alone is a time where no rating is as large. */
-  private static List<Column> byPlace(List<String> fields) {
-    List<Column> columns = new ArrayList<>(List.of(Column.USER, Column.ITEM));
-    if (fields.size() == 3) {
-      columns.add(isTime(fields.get(2)) ? Column.TIMESTAMP : Column.RATING);
-    } else if (fields.size() > 3) {
-      columns.add(Column.RATING);
-      columns.add(Column.TIMESTAMP);
+  private static List<Column> usual(List<String> fields) throws UnreadableFileException {
+    if (fields.size() < 2) {
+      throw new UnreadableFileException("line 1: must have user and item");
     }
-    while (columns.size() < fields.size()) {
-      columns.add(Column.IGNORED);
+    if (Times.isDate(fields.get(0)) || Times.isDate(fields.get(1))) {
+      throw new UnreadableFileException(
+          UnreadableFileException.COLUMNS,
+          "must say what each column holds, such as user,timestamp,item: without a header user,"
+              + " item, rating, timestamp is assumed, and a date is not where it should be");
     }
-    return columns;
+    return switch (fields.size()) {
+      case 2 -> Column.NEEDED;
+      case 3 ->
+          List.of(
+              Column.USER, Column.ITEM, isTime(fields.get(2)) ? Column.TIMESTAMP : Column.RATING);
+      default -> List.of(Column.USER, Column.ITEM, Column.RATING, Column.TIMESTAMP);
+    };
   }
 
   private static boolean isTime(String field) {
     try {
       return Double.parseDouble(field.strip()) > LARGEST_RATING;
     } catch (NumberFormatException e) {
-      return field.indexOf('-') > 0;
+      return field.indexOf('-') > 0 || Times.isDate(field);
     }
   }
 }

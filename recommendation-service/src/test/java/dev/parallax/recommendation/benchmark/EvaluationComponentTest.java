@@ -91,12 +91,21 @@ class EvaluationComponentTest {
   void severalAtOnceWaitForEachOther() {
     List<String> ids =
         List.of(
-            post(RATINGS, Map.of("algorithms", "popularity", "tune", "false")),
+            post(
+                RATINGS,
+                Map.of(
+                    "algorithms", "popularity", "columns", "item,user,rating,-", "tune", "false")),
             post(RATINGS, Map.of("algorithms", "popularity", "split", "time")),
             post(RATINGS, Map.of("algorithms", "popularity", "split", "leave-last-out")));
     for (String id : ids) {
       assertThat(finished(id).getString("state")).isEqualTo("succeeded");
     }
+    assertThat(evaluation(ids.getFirst()).getInt("result.sizes.users")).isLessThanOrEqualTo(80);
+    assertThat(evaluation(ids.getFirst()).getList("result.notes")).isNull();
+    assertThat(evaluation(ids.getLast()).<String>getList("result.notes"))
+        .singleElement()
+        .asString()
+        .contains("user,item,rating,timestamp");
   }
 
   /** The replica that ran it is gone: the row says running and its heart has stopped. */
@@ -109,7 +118,17 @@ class EvaluationComponentTest {
               EvaluationRequest request =
                   EvaluationForm.read(
                       new EvaluationForm.Fields(
-                          null, null, null, "popularity", null, null, null, "false", null, null));
+                          null,
+                          null,
+                          null,
+                          "popularity",
+                          null,
+                          null,
+                          null,
+                          "false",
+                          null,
+                          null,
+                          null));
               repository.insert(id, "died", request);
               InteractionCodec.Writer writer =
                   new InteractionCodec.Writer(bytes -> repository.addBlock(id, 0, bytes));
@@ -141,7 +160,7 @@ class EvaluationComponentTest {
                       null,
                       EvaluationForm.read(
                           new EvaluationForm.Fields(
-                              null, null, null, null, null, null, null, null, null, null)));
+                              null, null, null, null, null, null, null, null, null, null, null)));
                   Sql.update(
                       store,
                       "insert into job (id, kind, state, params, created_at)"
@@ -194,6 +213,8 @@ class EvaluationComponentTest {
         "core|-1|core",
         "minRating|high|minRating",
         "values|stars|values",
+        "columns|user,price|columns",
+        "columns|user=kunde,item=ware|columns",
         "tune|maybe|tune",
         "seed|1.5|seed"
       })

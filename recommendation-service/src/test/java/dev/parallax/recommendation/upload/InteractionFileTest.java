@@ -1,7 +1,6 @@
 package dev.parallax.recommendation.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parallax.recommendation.evaluation.MovieLensLike;
 import dev.parallax.recommendation.evaluation.data.InteractionTable;
@@ -13,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,16 +54,12 @@ class InteractionFileTest {
   }
 
   @Test
-  void gzipAndZipAreUnpackedAndAZipOfMovieLensIsReadAsItWasDownloaded() throws Exception {
+  void gzipIsUnpackedAndABrokenOneSaysSo() throws Exception {
     Path gzip = folder.resolve("g");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
       out.write(THREE.getBytes(StandardCharsets.UTF_8));
     }
     assertThat(read(gzip).size()).isEqualTo(3);
-    assertThat(read(zip("ml-1m/README", "x", "ml-1m/ratings.dat", THREE)).size()).isEqualTo(3);
-    assertThat(read(zip("mine.txt", THREE)).size()).isEqualTo(3);
-    assertThat(mistakes(zip("one.csv", THREE, "two.csv", THREE)).getFirst())
-        .contains("exactly one file");
     byte[] whole = Files.readAllBytes(gzip);
     Path cut = folder.resolve("cut");
     Files.write(cut, java.util.Arrays.copyOf(whole, whole.length - 12));
@@ -82,20 +75,23 @@ class InteractionFileTest {
         .containsExactly(
             "line 3, rating: must be a number",
             "line 4, timestamp: must be seconds, milliseconds or microseconds since 1970, or a date"
-                + " and time of ISO 8601, within 4,000 years of 1970");
+                + " and time of ISO 8601 or as 12/31/2010 8:26, within 4,000 years of 1970");
     assertThat(mistakes.toString()).doesNotContain("alice");
   }
 
   @Test
   void rowsThatLackSomethingArePassedOverAndCountedUpToAHalf() throws Exception {
     InteractionFile.Rows rows =
-        count(
-            "InvoiceNo,StockCode,InvoiceDate,CustomerID\n"
-                + "1,a,2010-12-01 08:26:00,17850\n2,b,2010-12-01 08:27:00,\n3,,2010-12-01 08:28:00,17850\n"
-                + "4,c,2010-12-01 08:29:00,17851\n5,c\n6,c,2010-12-01 08:29:00,17852\n");
-    assertThat(rows).isEqualTo(new InteractionFile.Rows(3, 3));
+        Uploads.count(
+            file(
+                "InvoiceNo,StockCode,InvoiceDate,CustomerID\n"
+                    + "1,a,2010-12-01 08:26:00,17850\n2,b,2010-12-01 08:27:00,\n"
+                    + "3,,2010-12-01 08:28:00,17850\n4,c,2010-12-01 08:29:00,17851\n5,c\n"
+                    + "6,c,2010-12-01 08:29:00,17852\n"),
+            Uploads.TERMS);
+    assertThat(rows).isEqualTo(new InteractionFile.Rows(3, 3, true, List.of()));
     assertThat(mistakes(file("user,item\n1,2\n,3\n,4\n")).getFirst())
-        .isEqualTo("of 3 rows 2 have no user, no item, no rating or no timestamp: more than half");
+        .startsWith("of 3 rows 2 have no user, no item, no rating or no timestamp: more than half");
   }
 
   @ParameterizedTest
@@ -131,7 +127,7 @@ class InteractionFileTest {
   @Test
   void aHeaderOfOtherNamesIsNoInteraction() throws Exception {
     assertThat(mistakes(file("kunde,ware\nc17,s4\n")).getFirst())
-        .contains("line 1: looks like a header", "customer", "sku");
+        .contains("line 1 of the file looks like a header", "customer", "sku", "user=NAME");
     assertThat(mistakes(file("kunde,ware,anzahl\n17,4,2\n")).getFirst())
         .contains("looks like a header");
     assertThat(read(file("client,sku\n17,4\n")).size()).isEqualTo(1);
@@ -145,7 +141,9 @@ class InteractionFileTest {
     assertThat(mistakes(file("user,item\n")).getFirst()).contains("no interactions");
     assertThat(mistakes(file("hello\n")).getFirst()).startsWith("line 1: must have user and item");
     assertThat(mistakes(file("user,rating\n1,2\n")).getFirst())
-        .startsWith("line 1: the header must name a column item");
+        .isEqualTo(
+            "must say which column is the item, such as item=NAME: line 1 of the file has user,"
+                + " rating");
     assertThat(mistakes(file("a".repeat(70_000))).getFirst()).contains("no longer than");
     assertThat(mistakes(file("1,2,NaN\n")).getFirst()).contains("rating: must be a number");
     StringBuilder many = new StringBuilder("user,item,rating\n");
@@ -157,11 +155,25 @@ class InteractionFileTest {
 
   @Test
   void moreThanIsAllowedIsRefused() throws Exception {
-    UnreadableFileException refused =
-        catchThrowableOfType(
-            UnreadableFileException.class,
-            () -> InteractionFile.read(file(THREE), new InteractionCodec.Writer(b -> {}), 2, 1));
-    assertThat(refused.getMessage()).contains("no more than 2 interactions");
+    assertThat(Uploads.refused(file(THREE), terms(2, 1_000)).getMessage())
+        .contains("no more than 2 interactions");
+  }
+
+  @Test
+  void rowsThatArePassedOverAndBlankLinesAreBoundedToo() throws Exception {
+    Path lacking = file("user,item\n1,2\n1,3\n" + ",4\n".repeat(4) + "1,5\n".repeat(9));
+    assertThat(Uploads.refused(lacking, terms(3, 1_000)).getMessage())
+        .contains("of 6 rows 4 have no user");
+    Path blank = file("user,item\n1,2\n" + "\n".repeat(2_000));
+    assertThat(Uploads.refused(blank, terms(3, 1_000)).getMessage())
+        .contains("no more than 1,000 bytes when it is unpacked")
+        .contains("parallax.evaluations.largest-unpacked");
+    Path exact = file("user,item\n1,2\n");
+    assertThat(Uploads.read(exact, terms(3, Files.size(exact))).size()).isEqualTo(1);
+  }
+
+  private static InteractionFile.Terms terms(long interactions, long bytes) {
+    return new InteractionFile.Terms(Columns.UNSAID, true, interactions, bytes);
   }
 
   @Test
@@ -176,22 +188,12 @@ class InteractionFileTest {
     }
   }
 
-  private InteractionTable read(Path file) throws IOException, UnreadableFileException {
-    List<byte[]> blocks = new ArrayList<>();
-    InteractionCodec.Writer writer = new InteractionCodec.Writer(blocks::add);
-    InteractionFile.read(file, writer, 1_000_000, 42);
-    writer.end();
-    InteractionTable.Builder table = InteractionCodec.builder(blocks.getFirst());
-    blocks.forEach(block -> InteractionCodec.read(block, table));
-    return table.build();
+  private InteractionTable read(Path file) throws Exception {
+    return Uploads.read(file, Uploads.TERMS);
   }
 
-  private InteractionFile.Rows count(String text) throws Exception {
-    return InteractionFile.read(file(text), new InteractionCodec.Writer(b -> {}), 1_000, 1);
-  }
-
-  private List<String> mistakes(Path file) {
-    return catchThrowableOfType(UnreadableFileException.class, () -> read(file)).mistakes();
+  private static List<String> mistakes(Path file) {
+    return Uploads.refused(file, Uploads.TERMS).mistakes();
   }
 
   private static List<String> rows(InteractionTable table) {
@@ -203,17 +205,6 @@ class InteractionFileTest {
   }
 
   private Path file(String text) throws IOException {
-    return Files.writeString(folder.resolve("file" + System.nanoTime()), text);
-  }
-
-  private Path zip(String... namesAndTexts) throws IOException {
-    Path path = folder.resolve("zip" + System.nanoTime());
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
-      for (int i = 0; i < namesAndTexts.length; i += 2) {
-        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
-        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return path;
+    return Uploads.file(folder, text);
   }
 }
