@@ -4,6 +4,7 @@ import dev.parallax.recommendation.behaviour.ResponseReader;
 import dev.parallax.recommendation.behaviour.ResponseReader.Response;
 import dev.parallax.recommendation.exploration.Belief;
 import dev.parallax.recommendation.exploration.Thompson;
+import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
 import dev.parallax.recommendation.offer.Shelf;
@@ -16,9 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
@@ -28,6 +31,11 @@ import org.jboss.logging.Logger;
 class Explorer {
   private static final Logger LOG = Logger.getLogger(Explorer.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  /** In a search nothing is there but what was looked for, and a mail is not there to look at. */
+  private static final Set<Context> AT_HAND =
+      EnumSet.of(Context.HOME, Context.PRODUCT, Context.BASKET, Context.SESSION);
+
   private static final int PART_OF_TIME = 50;
 
   /** More in one pool would take each other's chances, and none would be known soon. */
@@ -54,6 +62,10 @@ class Explorer {
     this.reader = reader;
     this.offers = offers;
     this.config = config;
+    if (!AT_HAND.containsAll(config.contexts())) {
+      throw new IllegalArgumentException(
+          "parallax.recommendation.exploration.contexts must be of home, product, basket, session");
+    }
     this.clock = clock;
     this.pace = new Pace(clock, PAUSE, PART_OF_TIME);
   }
@@ -103,7 +115,8 @@ class Explorer {
             pool(offer, offer.overall(), fresh, rate),
             segments,
             config.newcomers(),
-            config.newItems());
+            config.newItems(),
+            config.contexts());
   }
 
   /** Clicks of those who look, whatever they look at. */

@@ -2,7 +2,6 @@ package dev.parallax.recommendation.recommend;
 
 import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.exploration.Race;
-import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,6 @@ import java.util.function.IntToDoubleFunction;
  * chances hardly change, so that a page that is loaded again does not.
  */
 final class Exploring {
-  private static final int FEWEST_PLACES = 5;
   private static final long HALF_HOUR = 1_800;
 
   /** What suits a customer not at all has still this part of the chance of what suits best. */
@@ -45,12 +43,7 @@ final class Exploring {
    * @param now in seconds since 1970
    */
   Exploring(Offer offer, Question question, Asker asker, Pools pools, boolean newcomer, long now) {
-    boolean explores =
-        asker.cid() != null
-            && asker.isPersonal()
-            && question.isSeenByTheCustomer()
-            && question.context() == Context.HOME
-            && question.n() >= FEWEST_PLACES;
+    boolean explores = asker.cid() != null && asker.isPersonal() && pools.haveAPlaceIn(question);
     this.offer = offer;
     this.newcomer = newcomer;
     this.pool =
