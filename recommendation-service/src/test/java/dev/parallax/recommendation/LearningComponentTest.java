@@ -170,6 +170,9 @@ class LearningComponentTest {
     assertThat(similar.getList("items.similarity", Double.class))
         .isSortedAccordingTo((a, b) -> Double.compare(b, a))
         .allMatch(s -> s > 0 && s <= 1);
+    assertThat(similar.<String>getList("items.source")).containsOnly("learned");
+    assertThat(similar.<String>getList("items.reason.en"))
+        .containsOnly("liked by those who like Item I00");
   }
 
   private static JsonPath rules(String query) {

@@ -12,8 +12,8 @@ import java.util.BitSet;
 public final class Cold {
   private static final int NEIGHBOURS = 20;
 
-  /** What is less alike than that shares a word by chance. */
-  private static final float LEAST = 0.15f;
+  /** Texts that are less alike share a word by chance. */
+  public static final float LEAST = 0.15f;
 
   /** Comparing each of more would take seconds; the rest waits for the next training. */
   private static final int MOST = 5_000;

@@ -4,9 +4,6 @@ import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.recommendation.behaviour.CountReader;
 import dev.parallax.recommendation.behaviour.Counts;
-import dev.parallax.recommendation.catalog.CatalogItem;
-import dev.parallax.recommendation.neighbour.SparseMatrix;
-import dev.parallax.recommendation.neighbour.TopK;
 import dev.parallax.recommendation.offer.ListSize;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.SafeOffer;
@@ -18,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,7 +40,7 @@ public class InsightResource {
     this.counts = counts;
   }
 
-  /** Items that are liked by the same customers, the most similar first. */
+  /** Items that are like one: learned ones first, the most similar first. */
   public record Similar(String itemId, String modelVersion, List<SimilarItem> items) {
     public Similar {
       items = List.copyOf(items);
@@ -54,8 +50,12 @@ public class InsightResource {
   @GET
   @Path("/items/{id}/similar")
   @Operation(
-      summary = "Items that are liked by the same customers, the most similar first",
-      description = "Of an item of a sensitive category nothing is told, nor is it told of others.")
+      summary = "Items that are liked by the same customers, and ones of similar texts",
+      description =
+          "First, the most similar first, those that the same customers like (source: learned); then, where that is"
+              + " fewer than asked for, those whose name, category, attributes and price are alike (source: content),"
+              + " so that a new item has some too. reason says it in words. Of an item of a sensitive category nothing"
+              + " is told, nor is it told of others.")
   public Similar similar(
       @PathParam("id") String id,
       @Parameter(
@@ -74,29 +74,12 @@ public class InsightResource {
     if (number < 0 && offer.catalog().find(id).isEmpty()) {
       throw Problems.notFound("id", "names no item");
     }
-    SparseMatrix similar = offer.model().similar();
     Predicate<String> silent = discretion.on(offer);
-    TopK top = new TopK(size);
-    if (number >= 0 && number < similar.rows() && !silent.test(id)) {
-      for (int p = similar.from(number); p < similar.to(number); p++) {
-        if (offer.offers(similar.column(p)) && !silent.test(offer.id(similar.column(p)))) {
-          top.offer(similar.column(p), similar.value(p));
-        }
-      }
-    }
-    top.sortByScore();
-    return new Similar(id, offer.version(), views(offer, top));
-  }
-
-  private static List<SimilarItem> views(Offer offer, TopK top) {
-    int[] items = top.items();
-    float[] scores = top.scores();
-    List<SimilarItem> views = new ArrayList<>(items.length);
-    for (int i = 0; i < items.length; i++) {
-      CatalogItem item = offer.catalog().find(offer.id(items[i])).orElseThrow();
-      views.add(new SimilarItem(item.itemId(), item.name(), item.category(), scores[i]));
-    }
-    return views;
+    List<SimilarItem> items =
+        silent.test(id)
+            ? List.of()
+            : SimilarItems.of(offer, id, size, item -> !silent.test(offer.id(item)));
+    return new Similar(id, offer.version(), items);
   }
 
   @GET

@@ -52,6 +52,10 @@ class ContextComponentTest {
     assertThat(items(tea)).containsExactly("TEA-2", "TEA-3");
     assertThat(tea.getString("items[0].strategy")).isEqualTo("content");
     assertThat(items(get("itemId=TEA-1&relation=complements"))).doesNotContain("TEA-2", "TEA-3");
+    JsonPath like = Api.as("marketer").get("/v1/items/TEA-1/similar?n=2").jsonPath();
+    assertThat(items(like)).containsExactly("TEA-2");
+    assertThat(like.<String>getList("items.source")).containsOnly("content");
+    assertThat(like.getString("items[0].reason.en")).startsWith("its name, category and price");
   }
 
   @Test
