@@ -47,12 +47,15 @@ final class RuleCalls {
   }
 
   static List<Map<String, Object>> itemsets(String query) {
+    return itemsetPage(query).getList("items");
+  }
+
+  static JsonPath itemsetPage(String query) {
     return Api.as("marketer")
         .get("/v1/rules/itemsets?" + query)
         .then()
         .statusCode(200)
         .extract()
-        .jsonPath()
-        .getList("items");
+        .jsonPath();
   }
 }

@@ -1,15 +1,19 @@
 package dev.parallax.recommendation;
 
+import static dev.parallax.recommendation.RuleCalls.itemsetPage;
 import static dev.parallax.recommendation.RuleCalls.itemsets;
 import static dev.parallax.recommendation.RuleCalls.mine;
 import static dev.parallax.recommendation.RuleCalls.rules;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parallax.kit.log.LogProducer;
 import dev.parallax.kit.testing.WithRealServers;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithRealServers
 class RulesComponentTest {
   @Inject LogProducer log;
+  @Inject AgroalDataSource store;
 
   @BeforeEach
   void seed() {
@@ -103,6 +108,52 @@ class RulesComponentTest {
   }
 
   @Test
+  void thePublicBasketsHaveTheirPublishedItemsetsAndRules() throws IOException {
+    try (Groceries groceries = new Groceries(store)) {
+      for (String published :
+          List.of("0.01, 0.5, 333, 15", "0.006, 0.25, 747, 463", "0.001, 0.8, 13492, 410")) {
+        String[] figures = published.split(", ");
+        JsonPath mined = mine(asked(figures[0], figures[1], ""));
+        assertThat(mined.getInt("result.baskets.baskets")).as("%s", groceries).isEqualTo(9_835);
+        assertThat(mined.getString("result.baskets.itemsets")).isEqualTo(figures[2]);
+        assertThat(mined.getString("result.baskets.rules")).isEqualTo(figures[3]);
+        assertThat(mined.getList("result.baskets.leftOut")).isEmpty();
+      }
+      JsonPath rules = rules("limit=500");
+      assertThat(rules.getList("items")).hasSize(410);
+      assertThat(rules.getList("leftOut")).isEmpty();
+      assertThat(rules.getDouble("items[0].lift")).isCloseTo(11.235, within(0.0005));
+      assertThat(rules.<String>getList("items[0].if")).contains("liquor", "red/blush wine");
+      assertThat(rules.getString("items[0].then")).isEqualTo("bottled beer");
+
+      JsonPath few = mine(asked("0.006", "0.25", ",\"mostRules\":10,\"mostItemsets\":400"));
+      assertThat(few.<String>getList("result.baskets.leftOut.code"))
+          .containsExactly("support-raised", "weak-rules");
+      assertThat(rules("limit=500").getList("items")).hasSize(10);
+      assertThat(rules("limit=1").<String>getList("leftOut.code"))
+          .containsExactly("support-raised", "weak-rules");
+      assertThat(itemsetPage("limit=1").<String>getList("leftOut.code"))
+          .containsExactly("support-raised");
+
+      mine(asked("0.006", "0.25", ",\"maxItems\":2"));
+      JsonPath pairs = itemsetPage("limit=500&size=2");
+      assertThat(pairs.<String>getList("leftOut.code")).containsExactly("longer-sets");
+      assertThat(pairs.<Boolean>getList("items.maximal"))
+          .contains(true, false)
+          .doesNotContainNull();
+    } finally {
+      mine(
+          "{\"source\":\"baskets\",\"minSupport\":0.001,\"minBaskets\":8,"
+              + "\"minConfidence\":0.1,\"redundant\":false}");
+    }
+  }
+
+  private static String asked(String support, String confidence, String more) {
+    return "{\"source\":\"baskets\",\"minSupport\":%s,\"minConfidence\":%s,\"redundant\":true%s}"
+        .formatted(support, confidence, more);
+  }
+
+  @Test
   void whatCallersGetWrongNamesTheField() {
     for (String wrong :
         List.of(
@@ -131,6 +182,8 @@ class RulesComponentTest {
             "{\"minBaskets\":1}|minBaskets",
             "{\"maxItems\":11}|maxItems",
             "{\"maxItems\":\"many\"}|maxItems",
+            "{\"mostRules\":0}|mostRules",
+            "{\"mostItemsets\":2000000000}|mostItemsets",
             "{\"significance\":2}|significance")) {
       String[] parts = wrong.split("\\|");
       Api.mistake(

@@ -2,6 +2,7 @@ package dev.parallax.recommendation.insight;
 
 import dev.parallax.recommendation.rule.Condensed;
 import dev.parallax.recommendation.rule.Itemsets;
+import dev.parallax.recommendation.rulebook.LeftOut;
 import dev.parallax.recommendation.rulebook.RuleBook;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +13,6 @@ final class ItemsetList {
 
   private final RuleBook book;
   private final Itemsets itemsets;
-  private final Condensed condensed;
   private final SortedRows sorted;
 
   /** Which are wanted. */
@@ -25,7 +25,6 @@ final class ItemsetList {
   ItemsetList(RuleBook book) {
     this.book = book;
     this.itemsets = book.mined().itemsets();
-    this.condensed = Condensed.of(itemsets);
     int[] counts = IntStream.range(0, itemsets.size()).map(itemsets::count).toArray();
     this.sorted =
         new SortedRows(
@@ -53,9 +52,13 @@ final class ItemsetList {
   boolean is(int set, Kind kind) {
     return switch (kind) {
       case FREQUENT -> true;
-      case CLOSED -> condensed.isClosed(set);
-      case MAXIMAL -> condensed.isMaximal(set);
+      case CLOSED -> book.mined().condensed().closed(set) == Condensed.Answer.YES;
+      case MAXIMAL -> book.mined().condensed().maximal(set) == Condensed.Answer.YES;
     };
+  }
+
+  List<LeftOut> leftOut() {
+    return LeftOut.ofItemsets(book.mined());
   }
 
   int size(int set) {
@@ -72,8 +75,12 @@ final class ItemsetList {
         book.source().wireName(),
         (double) itemsets.count(set) / book.mined().baskets(),
         itemsets.count(set),
-        condensed.isClosed(set),
-        condensed.isMaximal(set));
+        known(book.mined().condensed().closed(set)),
+        known(book.mined().condensed().maximal(set)));
+  }
+
+  private static Boolean known(Condensed.Answer answer) {
+    return answer == Condensed.Answer.UNKNOWN ? null : (Boolean) (answer == Condensed.Answer.YES);
   }
 
   List<String> ids(int set) {

@@ -1,5 +1,6 @@
 package dev.parallax.recommendation.insight;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -8,16 +9,18 @@ import java.util.List;
  * @param items ids
  * @param source baskets or sessions
  * @param baskets with all of them
- * @param closed whether every further item costs baskets
- * @param maximal whether no further item leaves enough baskets
+ * @param closed whether every further item costs baskets; null where larger sets were not counted
+ *     far enough to know
+ * @param maximal whether no further item leaves enough baskets; null likewise
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record ItemsetView(
     List<String> items,
     String source,
     double support,
     int baskets,
-    boolean closed,
-    boolean maximal) {
+    Boolean closed,
+    Boolean maximal) {
   public ItemsetView {
     items = List.copyOf(items);
   }

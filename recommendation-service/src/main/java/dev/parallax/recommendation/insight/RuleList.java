@@ -8,6 +8,7 @@ import dev.parallax.recommendation.rule.Independence;
 import dev.parallax.recommendation.rule.Intervals;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSource;
+import dev.parallax.recommendation.rulebook.LeftOut;
 import dev.parallax.recommendation.rulebook.RuleBook;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,19 +25,27 @@ final class RuleList {
   private final RuleSource source;
   private final List<String> items;
   private final RuleFinder.Found found;
+  private final List<LeftOut> leftOut;
   private final Map<RuleMeasure, double[]> values = new HashMap<>();
   private final Map<String, SortedRows> orders = new HashMap<>();
   private String[] names;
 
-  private RuleList(Object origin, RuleSource source, List<String> items, RuleFinder.Found found) {
+  private RuleList(
+      Object origin,
+      RuleSource source,
+      List<String> items,
+      RuleFinder.Found found,
+      List<LeftOut> leftOut) {
     this.origin = origin;
     this.source = source;
     this.items = items;
     this.found = found;
+    this.leftOut = leftOut;
   }
 
   static RuleList of(RuleBook book) {
-    return new RuleList(book, book.source(), book.mined().items(), book.mined().found());
+    RuleBook.Mined mined = book.mined();
+    return new RuleList(book, book.source(), mined.items(), mined.found(), LeftOut.ofRules(mined));
   }
 
   /** Rules of orders that a model was learned with; corrected for those kept only. */
@@ -47,11 +56,17 @@ final class RuleList {
         offer.model(),
         RuleSource.BASKETS,
         offer.model().items(),
-        new RuleFinder.Found(rules, FalseDiscovery.adjusted(pValues), rules.size(), rules.size()));
+        new RuleFinder.Found(
+            rules, FalseDiscovery.adjusted(pValues), rules.size(), rules.size(), rules.size()),
+        List.of(LeftOut.UNTIL_NEXT_MINING));
   }
 
   boolean isOf(Object other) {
     return origin == other;
+  }
+
+  List<LeftOut> leftOut() {
+    return leftOut;
   }
 
   AssociationRule rule(int number) {

@@ -1,12 +1,12 @@
 package dev.parallax.recommendation.insight;
 
-import dev.parallax.kit.page.Page;
 import dev.parallax.kit.page.PageQuery;
 import dev.parallax.kit.problem.Problems;
 import dev.parallax.kit.security.Roles;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.SafeOffer;
 import dev.parallax.recommendation.rule.AssociationRule;
+import dev.parallax.recommendation.rulebook.LeftOut;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -65,8 +65,12 @@ public class RuleResource {
           "Rules with one item on the right, each better than every simpler one by more than chance; or all with"
               + " enough support and confidence, where they were mined with redundant: true. They follow"
               + " what is bought and looked at, a minute behind. Every measure is given as lowest and highest value"
-              + " (minLift=2, maxAdjustedPValue=0.05) and as what to sort by.")
-  public Page<RuleView> rules(
+              + " (minLift=2, maxAdjustedPValue=0.05) and as what to sort by. leftOut says, by code and in words, what"
+              + " of all rules asked for is not among them: older-baskets, few-baskets (minBaskets above the support),"
+              + " support-raised (more itemsets than mostItemsets), longer-sets (maxItems), weak-rules (more than"
+              + " mostRules), until-next-mining (a model's rules, for a minute after a training); empty where the"
+              + " list is complete.")
+  public BoundedPage<RuleView> rules(
       @BeanParam PageQuery page,
       @BeanParam RuleQuery query,
       @BeanParam RuleBounds bounds,
@@ -103,12 +107,12 @@ public class RuleResource {
     Offer offer = offers.current();
     Optional<RuleList> list = shelf.rules(query.source(), offer);
     if (list.isEmpty()) {
-      return new Page<>(List.of(), null);
+      return BoundedPage.empty(List.of());
     }
     RuleList rules = list.get();
     int item = query.item == null ? -1 : rules.number(query.item);
     if (query.item != null && item < 0) {
-      return new Page<>(List.of(), null);
+      return BoundedPage.empty(rules.leftOut());
     }
     Predicate<String> silent = discretion.on(offer);
     IntPredicate filter =
@@ -118,7 +122,12 @@ public class RuleResource {
                 && wanted.stream().allMatch(b -> b.admits(rules.values(b.measure())[rule]))
                 && rules.items(rule).noneMatch(silent);
     return page(
-        rules.sorted(measure, ascending), after, limit, filter, rule -> rules.view(rule, offer));
+        rules.sorted(measure, ascending),
+        after,
+        limit,
+        filter,
+        rule -> rules.view(rule, offer),
+        rules.leftOut());
   }
 
   @GET
@@ -127,9 +136,11 @@ public class RuleResource {
       summary = "Items that are often together, those in most baskets first",
       description =
           "The sets that rules are made of. Closed: every further item costs baskets; the counts of all others"
-              + " follow from these. Maximal: no further item leaves enough baskets; the largest ones. Both among the"
-              + " sets of as many items as rules may have. Empty before the first mining.")
-  public Page<ItemsetView> itemsets(
+              + " follow from these. Maximal: no further item leaves enough baskets; the largest ones. Both are exact,"
+              + " also for the longest sets, of which those of one item more were counted; null where these did not"
+              + " fit, or only from more baskets on (leftOut then says support-raised or longer-sets: there was no"
+              + " room to look), and such sets are of neither kind. leftOut is as of rules. Empty before the first mining.")
+  public BoundedPage<ItemsetView> itemsets(
       @BeanParam PageQuery page,
       @BeanParam RuleQuery query,
       @Parameter(
@@ -145,7 +156,7 @@ public class RuleResource {
     String after = page.after();
     Optional<ItemsetList> list = shelf.itemsets(query.source());
     if (list.isEmpty()) {
-      return new Page<>(List.of(), null);
+      return BoundedPage.empty(List.of());
     }
     ItemsetList sets = list.get();
     int item = query.item == null ? -1 : sets.number(query.item);
@@ -156,23 +167,28 @@ public class RuleResource {
                 && (size == 0 || sets.size(set) == size)
                 && (query.item == null || sets.has(set, item))
                 && sets.ids(set).stream().noneMatch(silent);
-    return page(sets.sorted(), after, limit, filter, sets::view);
+    return page(sets.sorted(), after, limit, filter, sets::view, sets.leftOut());
   }
 
-  private static <T> Page<T> page(
-      SortedRows sorted, String after, int limit, IntPredicate filter, IntFunction<T> view) {
+  private static <T> BoundedPage<T> page(
+      SortedRows sorted,
+      String after,
+      int limit,
+      IntPredicate filter,
+      IntFunction<T> view,
+      List<LeftOut> leftOut) {
     List<T> rows = new ArrayList<>();
     int last = -1;
     for (int place = sorted.placeAfter(after); place < sorted.size(); place++) {
       if (filter.test(sorted.row(place))) {
         if (rows.size() == limit) {
-          return new Page<>(rows, sorted.cursor(last));
+          return new BoundedPage<>(rows, sorted.cursor(last), leftOut);
         }
         rows.add(view.apply(sorted.row(place)));
         last = place;
       }
     }
-    return new Page<>(rows, null);
+    return new BoundedPage<>(rows, null, leftOut);
   }
 
   private static boolean isAbout(AssociationRule rule, int item, Side side) {

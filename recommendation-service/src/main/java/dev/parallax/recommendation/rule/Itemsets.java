@@ -102,6 +102,30 @@ public final class Itemsets implements ItemsetSink {
     return overflowed;
   }
 
+  /** Of how many items the longest sets are, 0 where there are none. */
+  int longest() {
+    int longest = 0;
+    for (int set = 0; set < size; set++) {
+      longest = Math.max(longest, length(set));
+    }
+    return longest;
+  }
+
+  /** Those of at most so many items, in their order. */
+  public Itemsets upTo(int length) {
+    if (longest() <= length) {
+      return this;
+    }
+    Itemsets kept = new Itemsets(capacity);
+    for (int set = 0; set < size; set++) {
+      if (length(set) <= length) {
+        kept.accept(
+            Arrays.copyOfRange(items, offsets[set], offsets[set + 1]), length(set), counts[set]);
+      }
+    }
+    return kept;
+  }
+
   /** In how many baskets the set of that number is. */
   public int count(int set) {
     return counts[set];

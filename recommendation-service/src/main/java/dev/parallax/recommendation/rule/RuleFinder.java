@@ -25,9 +25,14 @@ public final class RuleFinder {
    * @param adjustedPValues of each, corrected for all that were tested
    * @param tested every rule of the itemsets, of whatever confidence
    * @param confident those of them with enough confidence, before any was pruned
+   * @param wanted those of them that were not pruned, before the strongest were chosen
    */
   public record Found(
-      List<AssociationRule> rules, double[] adjustedPValues, int tested, int confident) {
+      List<AssociationRule> rules,
+      double[] adjustedPValues,
+      int tested,
+      int confident,
+      int wanted) {
     public Found {
       rules = List.copyOf(rules);
     }
@@ -48,6 +53,20 @@ public final class RuleFinder {
     return mined.itemsets().overflowed()
         ? mine(baskets, fitting(baskets, wanted, settings), settings.mostItemsets())
         : mined;
+  }
+
+  /**
+   * The same, with sets of one item more than rules may have where those fit too: without them
+   * nothing could be said of what contains the longest.
+   */
+  public static Mined mineBeyond(Baskets baskets, RuleSettings settings) {
+    Mined mined = mine(baskets, settings);
+    Thresholds longer = mined.thresholds().longer();
+    if (mined.itemsets().longest() < settings.maxItems()) {
+      return new Mined(longer, mined.itemsets());
+    }
+    Mined beyond = mine(baskets, longer, settings.mostItemsets());
+    return beyond.itemsets().overflowed() ? mined : beyond;
   }
 
   /**
@@ -91,7 +110,9 @@ public final class RuleFinder {
 
   /** Those with enough confidence that no simpler one makes needless, unless all are wanted. */
   public static List<AssociationRule> rules(Itemsets itemsets, int baskets, RuleSettings settings) {
-    return kept(RuleMiner.rules(itemsets, settings.minConfidence(), baskets), itemsets, settings);
+    return RulePruning.strongest(
+        wanted(RuleMiner.rules(itemsets, settings.minConfidence(), baskets), itemsets, settings),
+        settings.mostRules());
   }
 
   /** The same with what their p-values are worth. */
@@ -110,21 +131,21 @@ public final class RuleFinder {
           pValues.add(Independence.pValue(rule));
         });
     double[] adjusted = FalseDiscovery.adjusted(Arrays.copyOf(pValues.values, pValues.size));
-    List<AssociationRule> rules = kept(confident, itemsets, settings);
+    List<AssociationRule> wanted = wanted(confident, itemsets, settings);
+    List<AssociationRule> rules = RulePruning.strongest(wanted, settings.mostRules());
     return new Found(
         rules,
         rules.stream().mapToDouble(rule -> adjusted[places.get(rule)]).toArray(),
         pValues.size,
-        confident.size());
+        confident.size(),
+        wanted.size());
   }
 
-  private static List<AssociationRule> kept(
+  private static List<AssociationRule> wanted(
       List<AssociationRule> rules, Itemsets itemsets, RuleSettings settings) {
-    return RulePruning.strongest(
-        settings.redundant()
-            ? rules
-            : RulePruning.improving(rules, itemsets, settings.significance()),
-        settings.mostRules());
+    return settings.redundant()
+        ? rules
+        : RulePruning.improving(rules, itemsets, settings.significance());
   }
 
   private static final class PValues {

@@ -52,6 +52,13 @@ public final class Thresholds {
     return new Thresholds(raised, fewest);
   }
 
+  /** The same, and sets of one item more from as many baskets on as the longest. */
+  Thresholds longer() {
+    double[] longer = Arrays.copyOf(shares, shares.length + 1);
+    longer[shares.length] = shares[shares.length - 1];
+    return new Thresholds(longer, fewest);
+  }
+
   public int maxLength() {
     return shares.length;
   }

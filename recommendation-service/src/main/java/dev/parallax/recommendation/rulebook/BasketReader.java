@@ -35,12 +35,6 @@ class BasketReader {
   private static final int FETCH = 5_000;
   private static final int TRANSACTION_SECONDS = 1_800;
 
-  /** What an order costs with its owner and its place in the indexes of its items, five say. */
-  private static final int BYTES_PER_ROW = 160;
-
-  /** Of each source; while rows become baskets they are there twice. */
-  private static final int PART_OF_HEAP = 8;
-
   /** Above this many it is cheaper to read everybody. */
   private static final int MOST_CHANGED = 50_000;
 
@@ -171,16 +165,11 @@ class BasketReader {
         connection.prepareStatement(
             "select occurred_at from %s order by occurred_at desc offset ? limit 1"
                 .formatted(table(source)))) {
-      statement.setInt(1, mostRows());
+      statement.setInt(1, Math.min(config.mostRows(), Room.forRows()));
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getTimestamp(1) : null;
       }
     }
-  }
-
-  private int mostRows() {
-    long room = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_PER_ROW;
-    return (int) Math.min(config.mostRows(), room);
   }
 
   private void rows(

@@ -34,7 +34,7 @@ class MiningJob implements JobHandler {
     for (RuleSource source : sources) {
       context.progress(
           sources.indexOf(source), sources.size(), "mining the rules of " + source.wireName());
-      result.set(source.wireName(), result(refresh.mine(source, request::applyTo)));
+      result.set(source.wireName(), result(refresh.mine(source, request)));
     }
     return result;
   }
@@ -48,6 +48,7 @@ class MiningJob implements JobHandler {
     result.put("confident", mined.found().confident());
     result.put("tested", mined.found().tested());
     result.set("minBaskets", EventJson.mapper().valueToTree(mined.minCounts()));
+    result.set("leftOut", EventJson.mapper().valueToTree(LeftOut.ofRules(mined)));
     result.put("changed", refreshed.changed());
     result.put("incremental", refreshed.incremental());
     return result;

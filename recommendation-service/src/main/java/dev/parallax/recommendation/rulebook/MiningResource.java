@@ -37,12 +37,16 @@ public class MiningResource {
   @Operation(
       summary = "Brings the rules up to date now, with other settings where some are given",
       description =
-          "The settings count from then on, also when the rules follow by themselves. redundant: true keeps every"
-              + " rule with enough support and confidence, also those no better than a simpler one. The job's"
-              + " result has, by source, baskets, itemsets, rules, confident (rules before any was pruned), tested"
+          "The settings count from then on, also when the rules follow by themselves; what is not given stays."
+              + " minSupport given without minBaskets counts alone (but for sets in a single basket). redundant: true"
+              + " keeps every rule with enough support and confidence, also those no better than a simpler one, and"
+              + " has maxItems, mostItemsets and mostRules as high as can be where they are not given (10 items, and"
+              + " what an eighth of the service's memory has room for); redundant: false has them as configured. The"
+              + " job's result has, by source, baskets, itemsets, rules, confident (rules before any was pruned), tested"
               + " (rules of whatever confidence, that p-values are corrected for), minBaskets (from"
-              + " how many baskets on sets of 1, 2, … items were mined: the support is raised where they would not"
-              + " fit), changed (baskets that came or went) and incremental (false: everything was mined anew).")
+              + " how many baskets on sets of 1, 2, … items were mined: the support is raised where more than"
+              + " mostItemsets would be found), leftOut (what of all that was asked for is not there, and why; as in"
+              + " GET /v1/rules), changed (baskets that came or went) and incremental (false: everything was mined anew).")
   @APIResponse(
       responseCode = "202",
       description = "The job",

@@ -2,6 +2,7 @@ package dev.parallax.recommendation.rulebook;
 
 import dev.parallax.recommendation.model.Artifact;
 import dev.parallax.recommendation.rule.AssociationRule;
+import dev.parallax.recommendation.rule.Condensed;
 import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import java.io.DataInputStream;
@@ -15,7 +16,7 @@ import java.util.List;
  * fields. Of rules the counts are kept, since every measure follows from them.
  */
 final class RuleBookCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final Artifact FORM = new Artifact(0x50585242, "rule book", VERSION, VERSION);
 
   private RuleBookCodec() {}
@@ -30,7 +31,9 @@ final class RuleBookCodec {
             out.writeInt(count);
           }
           writeItemsets(out, mined.itemsets());
+          out.write(mined.condensed().codes());
           writeRules(out, mined.found());
+          writeScope(out, mined.scope());
         });
   }
 
@@ -49,7 +52,16 @@ final class RuleBookCodec {
             minCounts.add(in.readInt());
           }
           Itemsets itemsets = readItemsets(in);
-          return new RuleBook.Mined(items, baskets, minCounts, itemsets, readRules(in, baskets));
+          byte[] condensed = new byte[itemsets.size()];
+          in.readFully(condensed);
+          return new RuleBook.Mined(
+              items,
+              baskets,
+              minCounts,
+              itemsets,
+              Condensed.ofCodes(condensed),
+              readRules(in, baskets),
+              readScope(in));
         });
   }
 
@@ -77,6 +89,7 @@ final class RuleBookCodec {
   private static void writeRules(DataOutputStream out, RuleFinder.Found found) throws IOException {
     out.writeInt(found.tested());
     out.writeInt(found.confident());
+    out.writeInt(found.wanted());
     out.writeInt(found.rules().size());
     for (int r = 0; r < found.rules().size(); r++) {
       AssociationRule rule = found.rules().get(r);
@@ -95,6 +108,7 @@ final class RuleBookCodec {
   private static RuleFinder.Found readRules(DataInputStream in, int baskets) throws IOException {
     int tested = in.readInt();
     int confident = in.readInt();
+    int wanted = in.readInt();
     int count = in.readInt();
     List<AssociationRule> rules = new ArrayList<>();
     double[] adjusted = new double[count];
@@ -104,7 +118,20 @@ final class RuleBookCodec {
               readItems(in), in.readInt(), in.readInt(), in.readInt(), in.readInt(), baskets));
       adjusted[r] = in.readDouble();
     }
-    return new RuleFinder.Found(rules, adjusted, tested, confident);
+    return new RuleFinder.Found(rules, adjusted, tested, confident, wanted);
+  }
+
+  private static void writeScope(DataOutputStream out, RuleBook.Scope scope) throws IOException {
+    out.writeInt(scope.supportCount());
+    out.writeInt(scope.minBaskets());
+    out.writeInt(scope.mostItemsets());
+    out.writeInt(scope.longer());
+    out.writeBoolean(scope.whole());
+  }
+
+  private static RuleBook.Scope readScope(DataInputStream in) throws IOException {
+    return new RuleBook.Scope(
+        in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
   }
 
   private static int[] readItems(DataInputStream in) throws IOException {

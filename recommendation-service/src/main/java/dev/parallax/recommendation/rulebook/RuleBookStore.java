@@ -28,9 +28,12 @@ class RuleBookStore {
         settings = excluded.settings, artifact = excluded.artifact
       """;
 
-  /** What another replica read later, or with settings that were asked for since, stays. */
+  /**
+   * What another replica read later, or with settings that were asked for since, stays. Books of
+   * before have fewer settings.
+   */
   private static final String UNLESS_NEWER =
-      " where b.read_at < excluded.read_at and b.settings = excluded.settings";
+      " where b.read_at < excluded.read_at and excluded.settings @> b.settings";
 
   private final AgroalDataSource store;
   private final RulesConfig config;
@@ -110,7 +113,8 @@ class RuleBookStore {
     return stored(source).map(Stored::settings).orElseGet(this::configured);
   }
 
-  private RuleSettings configured() {
+  /** Those that count before anybody asks for others. */
+  RuleSettings configured() {
     return new RuleSettings(
         config.minSupport(),
         config.minBaskets(),
@@ -129,6 +133,8 @@ class RuleBookStore {
         .put("minConfidence", settings.minConfidence())
         .put("significance", settings.significance())
         .put("maxItems", settings.maxItems())
+        .put("mostItemsets", settings.mostItemsets())
+        .put("mostRules", settings.mostRules())
         .put("redundant", settings.redundant());
   }
 
@@ -141,8 +147,8 @@ class RuleBookStore {
           stored.path("minConfidence").asDouble(),
           stored.path("significance").asDouble(),
           stored.path("maxItems").asInt(),
-          config.mostItemsets(),
-          config.mostRules(),
+          stored.path("mostItemsets").asInt(config.mostItemsets()),
+          stored.path("mostRules").asInt(config.mostRules()),
           stored.path("redundant").asBoolean());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("unreadable jsonb", e);

@@ -2,11 +2,14 @@ package dev.parallax.recommendation.rulebook;
 
 import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.rule.Baskets;
+import dev.parallax.recommendation.rule.Condensed;
+import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.OwnedBaskets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
 import dev.parallax.recommendation.rule.RuleSource;
 import dev.parallax.recommendation.rule.SessionCutter;
+import dev.parallax.recommendation.rule.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -106,17 +109,29 @@ final class RuleKeeper {
     made.basketsThen = all.size();
     made.baskets =
         new OwnedBaskets(
-            all, rows.owners(), RuleFinder.mine(all, settings), settings.mostItemsets());
+            all, rows.owners(), RuleFinder.mineBeyond(all, settings), settings.mostItemsets());
     return made;
   }
 
   private static RuleBook.Mined mined(State state) {
+    RuleSettings settings = state.settings;
+    int maxItems = settings.maxItems();
+    int baskets = state.baskets.baskets();
+    int[] minCounts = state.baskets.minCounts();
+    Itemsets counted = state.baskets.itemsets();
+    Itemsets itemsets = counted.upTo(maxItems);
     return new RuleBook.Mined(
         state.items.ids(),
-        state.baskets.baskets(),
-        Arrays.stream(state.baskets.minCounts()).boxed().toList(),
-        state.baskets.itemsets(),
-        RuleFinder.found(
-            state.baskets.itemsets(), Math.max(1, state.baskets.baskets()), state.settings));
+        baskets,
+        Arrays.stream(minCounts).limit(maxItems).boxed().toList(),
+        itemsets,
+        Condensed.of(counted, minCounts, maxItems),
+        RuleFinder.found(itemsets, Math.max(1, baskets), settings),
+        new RuleBook.Scope(
+            Thresholds.of(settings.minSupport(), 1, 1).minCount(1, baskets),
+            settings.minBaskets(),
+            settings.mostItemsets(),
+            minCounts.length > maxItems ? counted.size() - itemsets.size() : -1,
+            !state.read.bounded()));
   }
 }

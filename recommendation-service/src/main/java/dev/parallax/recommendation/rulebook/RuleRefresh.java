@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /** Brings the book of a source up to date: reads, mines, stores, serves. */
@@ -48,10 +47,10 @@ class RuleRefresh {
   /**
    * With other settings, which count from then on.
    *
-   * @param change of those that count until then
+   * @param request what to change of those that count until then
    */
-  RuleKeeper.Refreshed mine(RuleSource source, UnaryOperator<RuleSettings> change) {
-    RuleSettings settings = change.apply(store.settings(source));
+  RuleKeeper.Refreshed mine(RuleSource source, MiningRequest request) {
+    RuleSettings settings = request.applyTo(store.settings(source), store.configured());
     RuleKeeper.Refreshed refreshed = keepers.get(source).refresh(settings, true);
     store(source, settings, refreshed, true);
     reader.forgetChanges(clock.instant().minus(CHANGES_KEPT));

@@ -34,7 +34,7 @@ public interface RulesConfig {
   @WithDefault("0.001")
   double minSupport();
 
-  /** Lowest number of baskets of a rule, whatever the share. */
+  /** Lowest number of baskets of a rule, whatever the share, where nobody has asked for another. */
   @WithDefault("8")
   int minBaskets();
 
@@ -46,15 +46,18 @@ public interface RulesConfig {
   @WithDefault("0.001")
   double significance();
 
-  /** Most items of a rule, both sides together. */
+  /** Most items of a rule, both sides together, where nobody has asked for another number. */
   @WithDefault("3")
   int maxItems();
 
-  /** Itemsets that are kept: the support is raised until they fit. */
+  /**
+   * Itemsets that are kept, where nobody has asked for another number: the support is raised until
+   * they fit.
+   */
   @WithDefault("200000")
   int mostItemsets();
 
-  /** Rules that are kept, those with most evidence. */
+  /** Rules that are kept, those with most evidence, where nobody has asked for another number. */
   @WithDefault("30000")
   int mostRules();
 }

@@ -39,6 +39,24 @@ class RuleFinderTest {
     assertThat(Sets.counts(mined.itemsets())).isEqualTo(Apriori.frequent(drawn, 3, LONGEST));
   }
 
+  @Test
+  void setsOfOneItemMoreAreCountedWhereTheyFit() {
+    List<Set<Integer>> drawn = drawn();
+    Baskets baskets = Sets.baskets(drawn);
+    RuleFinder.Mined beyond = RuleFinder.mineBeyond(baskets, settings(100_000));
+    assertThat(Sets.counts(beyond.itemsets())).isEqualTo(Apriori.frequent(drawn, 3, LONGEST + 1));
+    assertThat(Sets.counts(beyond.itemsets().upTo(LONGEST)))
+        .isEqualTo(Apriori.frequent(drawn, 3, LONGEST));
+    int barely = Apriori.frequent(drawn, 3, LONGEST).size();
+    RuleFinder.Mined fitting = RuleFinder.mineBeyond(baskets, settings(barely));
+    assertThat(fitting.thresholds().maxLength()).isEqualTo(LONGEST);
+    assertThat(Sets.counts(fitting.itemsets())).isEqualTo(Apriori.frequent(drawn, 3, LONGEST));
+    Baskets pairs = Baskets.builder().add(1, 2).add(1, 2).add(2).build();
+    RuleFinder.Mined none = RuleFinder.mineBeyond(pairs, settings(3));
+    assertThat(none.thresholds().maxLength()).isEqualTo(LONGEST + 1);
+    assertThat(none.itemsets().size()).isEqualTo(3);
+  }
+
   private static RuleSettings settings(int mostItemsets) {
     return new RuleSettings(0.01, 2, 0.1, 0.01, LONGEST, mostItemsets, 100);
   }

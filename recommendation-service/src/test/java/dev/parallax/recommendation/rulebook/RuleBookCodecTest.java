@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.parallax.recommendation.rule.Baskets;
+import dev.parallax.recommendation.rule.Condensed;
 import dev.parallax.recommendation.rule.Itemsets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
@@ -25,6 +26,9 @@ class RuleBookCodecTest {
     assertThat(read.found().adjustedPValues()).isEqualTo(mined.found().adjustedPValues());
     assertThat(read.found().tested()).isEqualTo(mined.found().tested());
     assertThat(read.found().confident()).isEqualTo(mined.found().confident()).isPositive();
+    assertThat(read.found().wanted()).isEqualTo(mined.found().wanted());
+    assertThat(read.scope()).isEqualTo(mined.scope());
+    assertThat(read.condensed().codes()).isEqualTo(mined.condensed().codes());
     assertThat(read.itemsets().size()).isEqualTo(mined.itemsets().size());
     for (int set = 0; set < read.itemsets().size(); set++) {
       assertThat(read.itemsets().count(set)).isEqualTo(mined.itemsets().count(set));
@@ -44,6 +48,46 @@ class RuleBookCodecTest {
         .withMessageContaining("format");
   }
 
+  @Test
+  void whatBoundsKeptOutIsSaidWithTheBound() {
+    assertThat(codes(mined)).containsExactly("few-baskets");
+    RuleBook.Scope all = new RuleBook.Scope(2, 2, 100, 0, true);
+    assertThat(codes(with(all, List.of(2, 2, 2), 0))).isEmpty();
+    assertThat(codes(with(all, List.of(2, 2, 3), 0))).containsExactly("support-raised");
+    assertThat(codes(with(all, List.of(2, 2, 2), 5))).containsExactly("weak-rules");
+    assertThat(codes(with(new RuleBook.Scope(2, 2, 100, 7, false), List.of(2, 2, 2), 0)))
+        .containsExactly("older-baskets", "longer-sets");
+    RuleBook.Mined everything = with(new RuleBook.Scope(1, 2, 100, -1, false), List.of(2, 3, 4), 5);
+    assertThat(codes(everything))
+        .containsExactly(
+            "older-baskets", "few-baskets", "support-raised", "longer-sets", "weak-rules");
+    assertThat(LeftOut.ofItemsets(everything)).hasSize(4);
+    assertThat(LeftOut.ofRules(everything).getLast().text().en())
+        .isEqualTo(
+            "5 of 7 rules, those with the least evidence (baskets x log of lift, so that a lift"
+                + " below 1 goes first): mostRules is 2");
+    assertThat(LeftOut.ofRules(everything).getLast().text().zh())
+        .startsWith("共 7 条规则中证据最弱的 5 条")
+        .endsWith("mostRules 为 2");
+  }
+
+  private RuleBook.Mined with(RuleBook.Scope scope, List<Integer> minCounts, int cut) {
+    RuleFinder.Found found = mined.found();
+    int rules = found.rules().size();
+    return new RuleBook.Mined(
+        mined.items(),
+        mined.baskets(),
+        minCounts,
+        mined.itemsets(),
+        mined.condensed(),
+        new RuleFinder.Found(found.rules(), found.adjustedPValues(), rules, rules, rules + cut),
+        scope);
+  }
+
+  private static List<String> codes(RuleBook.Mined mined) {
+    return LeftOut.ofRules(mined).stream().map(LeftOut::code).toList();
+  }
+
   private static RuleBook.Mined mined() {
     Baskets.Builder builder = Baskets.builder();
     for (int i = 0; i < 40; i++) {
@@ -56,7 +100,9 @@ class RuleBookCodecTest {
         baskets.size(),
         List.of(2, 2, 2),
         itemsets,
+        Condensed.of(itemsets, new int[] {2, 2, 2, 2}, 3),
         RuleFinder.found(
-            itemsets, baskets.size(), new RuleSettings(0.01, 2, 0.1, 0.01, 3, 100, 100)));
+            itemsets, baskets.size(), new RuleSettings(0.01, 2, 0.1, 0.01, 3, 100, 100)),
+        new RuleBook.Scope(1, 2, 100, 0, true));
   }
 }
