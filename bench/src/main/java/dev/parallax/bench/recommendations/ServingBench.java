@@ -74,14 +74,21 @@ public final class ServingBench implements Callable<Integer> {
       description = "of questions (default: ${DEFAULT-VALUE})")
   private int seconds;
 
+  @Option(
+      names = "--asked",
+      paramLabel = "N",
+      defaultValue = "" + ASKED,
+      description = "questions a second (default: ${DEFAULT-VALUE})")
+  private int asked;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    if (customers < 100 || items < 100 || events < 10_000 || seconds < 10) {
+    if (customers < 100 || items < 100 || events < 10_000 || seconds < 10 || asked < 2) {
       throw new ParameterException(
           spec.commandLine(),
-          "--customers and --items must be at least 100, --events 10,000 and --seconds 10");
+          "--customers and --items must be at least 100, --events 10,000, --seconds 10, --asked 2");
     }
     Clock clock = Clock.systemUTC();
     PrintWriter out = spec.commandLine().getOut();
@@ -117,15 +124,16 @@ public final class ServingBench implements Callable<Integer> {
           PATIENCE,
           () -> left[0] > 0);
     }
-    long asked = System.nanoTime();
+    long looked = System.nanoTime();
     while (client.get("/v1/recommendation/counts").path("orders").asLong() < shop.orders()) {
       if (System.nanoTime() - began > PATIENCE.toNanos()) {
         throw new IOException(
             "the events were not taken in within " + PATIENCE.toMinutes() + " min");
       }
-      // To count takes the store as long as it says; asked without a rest, that is what is measured.
-      LockSupport.parkNanos(Math.max(POLL.toNanos(), REST * (System.nanoTime() - asked)));
-      asked = System.nanoTime();
+      // To count takes the store as long as it says; asked without a rest, that is what is
+      // measured.
+      LockSupport.parkNanos(Math.max(POLL.toNanos(), REST * (System.nanoTime() - looked)));
+      looked = System.nanoTime();
     }
     double perSecond =
         (batches - left[0]) * (double) BigShop.perBatch() / ((System.nanoTime() - began) / 1e9);
@@ -142,7 +150,7 @@ public final class ServingBench implements Callable<Integer> {
     String token = suite.token();
     BigShop asking = new BigShop(customers, items, "", Clock.systemUTC());
     try (LoadGenerator questions = new LoadGenerator(service, 32)) {
-      questions.inPace(() -> question(asking, token), WARM_UP, ASKED / 2);
+      questions.inPace(() -> question(asking, token), WARM_UP, asked / 2);
       long before = suite.memory().of("recommendation");
       LoadGenerator.Run run;
       LoadGenerator.Run taken;
@@ -151,7 +159,7 @@ public final class ServingBench implements Callable<Integer> {
         Duration time = Duration.ofSeconds(seconds);
         Future<LoadGenerator.Run> told =
             beside.submit(() -> telling.inPace(shop::present, time, TAKEN_IN / BigShop.perBatch()));
-        run = questions.inPace(() -> question(asking, token), time, ASKED);
+        run = questions.inPace(() -> question(asking, token), time, asked);
         taken = told.get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -169,7 +177,7 @@ public final class ServingBench implements Callable<Integer> {
                   taken.perSecond() * BigShop.perBatch(),
                   run.latency().line(),
                   GOAL_P99_MILLIS,
-                  ASKED,
+                  asked,
                   TAKEN_IN));
       results.add(
           "mebibytes", after, "%d MiB of the service before, %d after".formatted(before, after));

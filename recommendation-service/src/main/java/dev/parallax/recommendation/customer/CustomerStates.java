@@ -17,18 +17,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class CustomerStates {
-  private static final String FIND =
-      """
-      with me as (
-        select coalesce(g.into_cid, n.cid) as cid, n.who, n.place, g.into_cid is not null as merged
-        from unnest(?::text[], ?::int[]) with ordinality as n (cid, who, place)
-        left join merged g on g.from_cid = n.cid)
-      select distinct on (me.who)
-        me.cid, p.personalization, m.segment_id, m.name_en, m.name_zh, me.who
-      from me left join profile p using (cid) left join membership m using (cid)
-      order by me.who, merged or p.cid is not null or m.cid is not null
-        or exists (select from customer c where c.cid = me.cid) desc, place
-      """;
+  private static final String FIND = "select * from state_of(?, ?)";
 
   private final AgroalDataSource store;
 
