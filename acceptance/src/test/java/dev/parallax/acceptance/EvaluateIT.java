@@ -45,7 +45,7 @@ class EvaluateIT {
     assertThat(result.output())
         .contains("%,d users, %,d items".formatted(USERS, ITEMS))
         .contains("split random 0.8/0.1/0.1, seed 1")
-        .containsPattern("ndcg +recall +precision +map +mrr +hitRate")
+        .containsPattern("ndcg +recall +precision +map +mapOfAll +mrr +hitRate")
         .containsPattern("coverage +novelty +diversity +popularity +gini");
     for (String algorithm : new String[] {"item-knn", "ease", "popularity", "random"}) {
       assertThat(result.output()).containsPattern("(?m)^" + algorithm + figure + figure + figure);

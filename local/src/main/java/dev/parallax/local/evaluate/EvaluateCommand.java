@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "  ./parallax evaluate ml-100k/u.data --split random --shares 0.75,0.25",
       "      as Microsoft Recommenders' published tables",
       "  ./parallax evaluate shop.csv.gz --split time --algorithms item-knn,ease",
-      "  ./parallax evaluate ratings_Books.csv --columns item,user,rating,timestamp",
+      "  ./parallax evaluate ratings.csv --columns item,user,rating,timestamp",
       "  ./parallax evaluate orders.csv --columns user=customer_unique_id,item=product_id,timestamp=-",
       "  ./parallax evaluate shop.csv.gz --algorithms '[{\"name\":\"item-knn\",\"settings\":{\"k\":100}}]' --no-tune",
       "",

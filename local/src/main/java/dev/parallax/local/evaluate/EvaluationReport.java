@@ -112,7 +112,7 @@ final class EvaluationReport {
   private void details(JsonNode row) {
     String name = row.path("algorithm").asText();
     if (row.hasNonNull("error")) {
-      say("%s did not take part: it %s", name, row.path("error").asText());
+      say("%s did not take part: %s", name, row.path("error").asText());
       return;
     }
     StringBuilder line = new StringBuilder(name + ":");

@@ -45,7 +45,7 @@ class EvaluationReportTest {
         .contains(
             "item-knn: k 100, shrinkage 10.0, chosen of 2 tried on the validation, NDCG +0.1000")
         .contains("against popularity: better")
-        .contains("ease did not take part: it needs about 900 MiB")
+        .contains("ease did not take part: needs about 900 MiB")
         .doesNotContain("rmse");
   }
 

@@ -101,7 +101,6 @@ class EvaluationComponentTest {
       assertThat(finished(id).getString("state")).isEqualTo("succeeded");
     }
     assertThat(evaluation(ids.getFirst()).getInt("result.sizes.users")).isLessThanOrEqualTo(80);
-    assertThat(evaluation(ids.getFirst()).getList("result.notes")).isNull();
     assertThat(evaluation(ids.getLast()).<String>getList("result.notes"))
         .singleElement()
         .asString()
@@ -194,6 +193,20 @@ class EvaluationComponentTest {
     refused("a,b\nc,d\n", Map.of("minRating", "3"), "minRating");
     Api.mistake(
         Api.as("analyst").multiPart("split", "time").post("/v1/evaluations").then(), "file");
+  }
+
+  @Test
+  void timesThatCannotBeReadArePassedOverWhereTheyAreNotNeeded() {
+    String text = "user\titem\trating\ttime\n" + RATINGS + "1\t2\t3\tyesterday\n";
+    JsonPath done =
+        finished(post(text, Map.of("algorithms", "popularity,trending", "tune", "false")));
+    assertThat(done.<String>getList("result.notes"))
+        .singleElement()
+        .asString()
+        .contains("timestamps were passed over");
+    assertThat(done.getString("result.rows.find { it.algorithm == 'trending' }.error"))
+        .contains("needs timestamps");
+    refused(text, Map.of("split", "time"), "file");
   }
 
   @ParameterizedTest
