@@ -37,6 +37,10 @@ class ExampleReader {
 
   private static final TypeReference<List<float[]>> ROWS = new TypeReference<>() {};
 
+  /**
+   * Lists one by one ({@code offset 0}): joined as a whole, the exposures of 90 days are read for
+   * the newest few.
+   */
   private static final String LISTS =
       """
       with followed as (
@@ -44,25 +48,29 @@ class ExampleReader {
         from outcome o left join profile f using (cid)
         where coalesce(f.personalization, ?)
         group by o.list_id, o.shown_at order by o.shown_at desc, o.list_id limit ?)
-      select e.cid, e.shown_at, w.positions, e.items, n.items,
-        jsonb_path_query_array(e.details, '$[*].features')
-      from followed w join exposure e on e.list_id = w.list_id and e.shown_at = w.shown_at
-      left join seen n on n.list_id = e.list_id
-      order by e.shown_at, e.list_id
+      select e.cid, w.shown_at, w.positions, e.items, n.items, e.features
+      from followed w
+      cross join lateral (
+        select x.cid, x.items, jsonb_path_query_array(x.details, '$[*].features') as features
+        from exposure x where x.list_id = w.list_id and x.shown_at = w.shown_at offset 0) e
+      left join seen n on n.list_id = w.list_id
+      order by w.shown_at, w.list_id
       """;
 
   /** Of what is pinned the probability is 1: it was not drawn. */
   private static final String BY_LOT =
       """
       select u.position, sum(1 / u.propensity),
-        sum(case when c.list_id is null then 0 else 1 / u.propensity end), count(c.list_id)
-      from exposure e
-      join experiment x on x.name = e.experiment and (x.definition ->> 'shuffled')::float8 > 0
-      left join profile f on f.cid = e.cid
-      cross join lateral unnest(e.propensities) with ordinality as u (propensity, position)
-      left join (select distinct list_id, position from outcome where kind = 1) c
-        on c.list_id = e.list_id and c.position = u.position
-      where u.propensity < 1 and u.position <= ? and coalesce(f.personalization, ?)
+        sum(case when u.clicked then 1 / u.propensity else 0 end), count(*) filter (where u.clicked)
+      from (
+        select p.position, p.propensity, exists (
+          select 1 from outcome o
+          where o.list_id = e.list_id and o.position = p.position and o.kind = 1) as clicked
+        from exposure e
+        join experiment x on x.name = e.experiment and (x.definition ->> 'shuffled')::float8 > 0
+        left join profile f on f.cid = e.cid
+        cross join lateral unnest(e.propensities) with ordinality as p (propensity, position)
+        where p.propensity < 1 and p.position <= ? and coalesce(f.personalization, ?)) as u
       group by u.position order by u.position
       """;
 

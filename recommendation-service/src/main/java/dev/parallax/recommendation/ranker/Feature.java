@@ -47,7 +47,12 @@ public enum Feature {
   /** {@link #NEIGHBOURS} where something is at hand or in the basket, else 0. */
   NEIGHBOURS_AT_HAND,
   /** {@link #POPULAR} where nothing is known of the customer, else 0. */
-  POPULAR_TO_NEWCOMERS;
+  POPULAR_TO_NEWCOMERS,
+  /**
+   * How far {@link #PRICE} is from the mean of what the customer deals with; 0 where either is not
+   * known.
+   */
+  PRICE_DISTANCE;
 
   /** How many there are. */
   public static final int COUNT = values().length;

@@ -5,6 +5,7 @@ import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.history.Tally;
 import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
+import dev.parallax.recommendation.popularity.Popularity;
 import dev.parallax.recommendation.ranker.Feature;
 import dev.parallax.recommendation.ranking.Interests;
 import dev.parallax.recommendation.ranking.Ranker;
@@ -30,8 +31,10 @@ final class Featuring {
   private final String categoryAtHand;
   private final boolean aboutSomething;
   private final boolean newcomer;
-  private final boolean ofSegment;
+  private final Popularity ofSegment;
+  private final double usualPrice;
   private final long now;
+  private double best = 1;
 
   /**
    * @param now in seconds since 1970
@@ -52,25 +55,38 @@ final class Featuring {
     this.now = now;
     this.aboutSomething = question.isAboutSomething();
     this.newcomer = interests.size() == 0;
-    this.ofSegment = asker.segment() != null && offer.segment(asker.segment().id()) != null;
+    this.ofSegment = asker.segment() == null ? null : offer.segment(asker.segment().id());
     int at =
         question.context() == Context.PRODUCT && question.itemId() != null
             ? offer.number(question.itemId())
             : ItemNumbers.UNKNOWN;
     this.categoryAtHand =
         at == ItemNumbers.UNKNOWN || offer.item(at) == null ? null : offer.item(at).category();
+    double prices = 0;
+    double priced = 0;
     for (int i = 0; i < interests.size(); i++) {
       CatalogItem own = offer.item(interests.item(i));
       if (own != null && interests.total() > 0) {
         categories.merge(own.category(), interests.weight(i) / interests.total(), Double::sum);
+        if (own.price() != null && !allowance.isSensitive(own)) {
+          prices += interests.weight(i) * price(own);
+          priced += interests.weight(i);
+        }
       }
     }
+    this.usualPrice = priced > 0 ? prices / priced : Double.NaN;
   }
 
-  /**
-   * @param best the score of the best candidate, above 0
-   */
-  float[] of(int item, double best) {
+  /** Scores are told as shares of the best of these, without what rules and tact multiply it by. */
+  void compareWith(int[] candidates) {
+    double most = 0;
+    for (int item : candidates) {
+      most = Math.max(most, parts.apply(item).score());
+    }
+    best = most > 0 ? most : 1;
+  }
+
+  float[] of(int item) {
     float[] row = new float[Feature.COUNT];
     CatalogItem known = offer.item(item);
     Ranker.Parts made = parts.apply(item);
@@ -88,12 +104,11 @@ final class Featuring {
     if (newcomer) {
       set(row, Feature.POPULAR_TO_NEWCOMERS, made.popular() / best);
     }
-    if (ofSegment) {
-      set(row, Feature.SEGMENT, offer.segment(asker.segment().id()).share(item));
+    if (ofSegment != null) {
+      set(row, Feature.SEGMENT, ofSegment.share(item));
     }
     if (known != null) {
-      double price = known.price() == null ? 0 : known.price().doubleValue();
-      set(row, Feature.PRICE, Math.log1p(Math.max(0, price)));
+      set(row, Feature.PRICE, known.price() == null ? 0 : price(known));
       set(row, Feature.SAME_CATEGORY, known.category().equals(categoryAtHand) ? 1 : 0);
       if (!allowance.isSensitive(known)) {
         own(known, row);
@@ -104,6 +119,9 @@ final class Featuring {
 
   private void own(CatalogItem item, float[] row) {
     set(row, Feature.CATEGORY_INTEREST, categories.getOrDefault(item.category(), 0.0));
+    if (item.price() != null && !Double.isNaN(usualPrice)) {
+      set(row, Feature.PRICE_DISTANCE, Math.abs(price(item) - usualPrice));
+    }
     set(row, Feature.SHOWN_IN_VAIN, Math.log1p(allowance.visits(item.itemId())));
     Tally tally = asker.history().get(item.itemId());
     if (tally != null) {
@@ -111,6 +129,10 @@ final class Featuring {
       set(row, Feature.RECENCY, Math.pow(0.5, weeks));
       set(row, Feature.BOUGHT, tally.everBought() ? 1 : 0);
     }
+  }
+
+  private static double price(CatalogItem item) {
+    return Math.log1p(Math.max(0, item.price().doubleValue()));
   }
 
   private static void set(float[] row, Feature feature, double value) {

@@ -2,6 +2,7 @@ package dev.parallax.recommendation.recommend;
 
 import dev.parallax.contracts.Reason;
 import dev.parallax.kit.model.Champion;
+import dev.parallax.recommendation.neighbour.TopK;
 import dev.parallax.recommendation.ranker.ChoiceModel;
 import dev.parallax.recommendation.ranker.Feature;
 import dev.parallax.recommendation.ranking.Ranker;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Puts the first candidates of one list into the order that customers' choices taught, and keeps
@@ -23,7 +23,6 @@ final class Reranking {
   private final Champion.Loaded<ChoiceModel> ranker;
   private final Featuring featuring;
   private final Map<Integer, float[]> moved = new HashMap<>();
-  private double best = 1;
 
   /**
    * @param ranker null for none
@@ -46,33 +45,26 @@ final class Reranking {
    * @param n how many are wanted at most
    */
   Ranker.Best order(Ranker.Best candidates, int ranked, int n) {
-    if (candidates.size() > 0) {
-      best = candidates.scores()[0];
+    if (featuring != null) {
+      featuring.compareWith(candidates.items());
     }
     int size = Math.min(ranked, candidates.size());
-    if (!isActive() || featuring == null || size == 0) {
+    if (!isActive() || size == 0) {
       return candidates;
     }
-    float[] scores = candidates.scores().clone();
-    for (int c = 0; c < size; c++) {
-      float[] row = featuring.of(candidates.items()[c], best);
-      moved.put(candidates.items()[c], row);
-      scores[c] = (float) (scores[c] * ranker.model().factor(row));
+    TopK top = new TopK(Math.min(n, candidates.size()));
+    for (int c = 0; c < candidates.size(); c++) {
+      int item = candidates.items()[c];
+      double factor = 1;
+      if (c < size) {
+        float[] row = featuring.of(item);
+        moved.put(item, row);
+        factor = ranker.model().factor(row);
+      }
+      top.offer(item, (float) (candidates.scores()[c] * factor));
     }
-    int[] order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer c) -> -scores[c]))
-            .limit(n)
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] items = new int[order.length];
-    float[] sorted = new float[order.length];
-    for (int i = 0; i < order.length; i++) {
-      items[i] = candidates.items()[order[i]];
-      sorted[i] = scores[order[i]];
-    }
-    return new Ranker.Best(items, sorted);
+    top.sortByScore();
+    return new Ranker.Best(top.items(), top.scores());
   }
 
   /**
@@ -108,7 +100,7 @@ final class Reranking {
       return List.of();
     }
     float[] row = moved.get(item);
-    float[] known = row == null ? featuring.of(item, best) : row;
+    float[] known = row == null ? featuring.of(item) : row;
     List<Float> features = new ArrayList<>(known.length);
     for (float value : known) {
       features.add(value);
