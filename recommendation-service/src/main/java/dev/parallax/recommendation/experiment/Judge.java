@@ -42,7 +42,14 @@ final class Judge {
     ExperimentResults.SampleRatio ratio =
         new ExperimentResults.SampleRatio(chance, chance < MISMATCH);
     return new ExperimentResults(
-        experiment.name(), from, to, arms, ratio, null, List.of(), verdict(arms, ratio));
+        experiment.name(),
+        from,
+        to,
+        arms,
+        ratio,
+        null,
+        List.of(),
+        verdict(arms, ratio));
   }
 
   private static ExperimentResults.Arm arm(
@@ -70,44 +77,12 @@ final class Judge {
 
   private static Phrase verdict(
       List<ExperimentResults.Arm> arms, ExperimentResults.SampleRatio ratio) {
-    if (ratio.mismatch()) {
-      return new Phrase(
-          "The arms do not have the shares of customers that they should: something but chance"
-              + " divides them, and the results cannot be trusted.",
-          "各组的客户比例与设定不符：分组并非完全随机，结果不可信。");
-    }
-    ExperimentResults.Arm best = arms.getFirst();
-    for (ExperimentResults.Arm arm : arms) {
-      Difference difference = arm.clickThroughDifference();
-      if (difference != null
-          && difference.probability() < SIGNIFICANT
-          && arm.clickThrough().value() > best.clickThrough().value()) {
-        best = arm;
-      }
-    }
-    if (best != arms.getFirst()) {
-      return clicked(
-          "Customers click more of %s: %.2f %% of items against %.2f %% of %s.",
-          "客户点击“%s”更多：点击率 %.2f %%，而“%4$s”为 %3$.2f %%。", best, arms.getFirst());
-    }
-    for (ExperimentResults.Arm arm : arms) {
-      Difference difference = arm.clickThroughDifference();
-      if (difference != null && difference.probability() < SIGNIFICANT) {
-        return clicked(
-            "Customers click less of %s: %.2f %% of items against %.2f %% of %s.",
-            "客户点击“%s”更少：点击率 %.2f %%，而“%4$s”为 %3$.2f %%。", arm, arms.getFirst());
-      }
-    }
-    return new Phrase("No difference of click-through is beyond chance so far.", "目前点击率没有超出偶然的差异。");
-  }
-
-  private static Phrase clicked(
-      String en, String zh, ExperimentResults.Arm arm, ExperimentResults.Arm first) {
-    Object[] values = {
-      arm.name(), 100 * arm.clickThrough().value(), 100 * first.clickThrough().value(), first.name()
-    };
-    return new Phrase(
-        String.format(Locale.ROOT, en, values), String.format(Locale.ROOT, zh, values));
+    return ratio.mismatch()
+        ? new Phrase(
+            "The arms do not have the shares of customers that they should: something but chance"
+                + " divides them, and the results cannot be trusted.",
+            "各组的客户比例与设定不符：分组并非完全随机，结果不可信。")
+        : Verdict.of(arms, SIGNIFICANT);
   }
 
   static ExperimentResults interleaved(
