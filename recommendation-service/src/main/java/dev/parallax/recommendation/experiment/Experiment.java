@@ -2,12 +2,18 @@ package dev.parallax.recommendation.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parallax.contracts.Phrase;
+import dev.parallax.recommendation.guardrail.Guardrail;
 import dev.parallax.recommendation.statistics.Buckets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An experiment and where it stands. */
+/**
+ * An experiment and where it stands.
+ *
+ * @param stoppedBecause null unless it was stopped without anybody's doing
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Experiment(
     String name,
@@ -15,7 +21,17 @@ public record Experiment(
     ExperimentDefinition definition,
     Instant createdAt,
     Instant startedAt,
-    Instant stoppedAt) {
+    Instant stoppedAt,
+    Stop stoppedBecause) {
+
+  /**
+   * One arm was worse than the first beyond chance.
+   *
+   * @param arm which
+   * @param guardrail what was worse
+   * @param why by how much, for people
+   */
+  public record Stop(String arm, Guardrail guardrail, Phrase why) {}
 
   /** A draft may still be changed; what was stopped stays for its results. */
   public enum State {

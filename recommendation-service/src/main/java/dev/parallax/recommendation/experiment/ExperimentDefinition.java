@@ -3,6 +3,7 @@ package dev.parallax.recommendation.experiment;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.recommendation.offer.Variant;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import dev.parallax.recommendation.ranking.Blend;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,15 +55,23 @@ public record ExperimentDefinition(
   }
 
   /**
-   * One way to make lists; without model, blend and strategy the usual one.
+   * One way to make lists; without model, blend, strategy and ranker the usual one.
    *
    * @param share of those who take part, next to the others' shares; alike where it is left out
    * @param modelVersion the id of a model that is kept, the one that serves where it is left out
    * @param blend how sources are weighed, as the model has it where it is left out
    * @param strategy one source alone: rules, item-knn or popular
+   * @param ranker false for the order of blended scores, even where a ranker serves
+   * @param rankerVersion the id of a ranker that is kept, the one that serves where it is left out
    */
   public record Arm(
-      String name, Double share, String modelVersion, Weights blend, String strategy) {
+      String name,
+      Double share,
+      String modelVersion,
+      Weights blend,
+      String strategy,
+      Boolean ranker,
+      String rankerVersion) {
     private static final double HARDLY = 1e-9;
 
     Variant variant() {
@@ -76,7 +85,11 @@ public record ExperimentDefinition(
               default -> Blend.POPULAR_ONLY;
             };
       }
-      return new Variant(modelVersion, weighed);
+      return new Variant(modelVersion, weighed, lacksRanker() ? ServingRanker.NONE : rankerVersion);
+    }
+
+    private boolean lacksRanker() {
+      return Boolean.FALSE.equals(ranker);
     }
 
     double weight() {
@@ -225,6 +238,11 @@ public record ExperimentDefinition(
       }
       if (arm.strategy() != null && arm.blend() != null) {
         errors.add(new FieldError(at + ".strategy", "must not be given together with blend"));
+      }
+      if (arm.lacksRanker() && arm.rankerVersion() != null) {
+        errors.add(
+            new FieldError(
+                at + ".rankerVersion", "must not be given together with a ranker of false"));
       }
     }
   }

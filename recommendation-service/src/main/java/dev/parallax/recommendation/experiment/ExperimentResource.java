@@ -71,7 +71,11 @@ public class ExperimentResource {
 
   @POST
   @Path("/{name}/start")
-  @Operation(summary = "Starts it; customers get their arms within a second or two")
+  @Operation(
+      summary = "Starts it; customers get their arms within a second or two",
+      description =
+          "An arm that is worse than the first beyond chance, by click-through, conversion, empty or failed"
+              + " answers (of kind interleaved: by preference), stops it; stoppedBecause then says why.")
   public Experiment start(@PathParam("name") String name) {
     return experiments.start(name);
   }
@@ -80,7 +84,7 @@ public class ExperimentResource {
   @Path("/{name}/stop")
   @Operation(summary = "Stops it for good; everybody gets the usual lists")
   public Experiment stop(@PathParam("name") String name) {
-    return experiments.stop(name);
+    return experiments.stop(name, null);
   }
 
   @DELETE

@@ -16,7 +16,9 @@ import java.util.List;
  * @param preference of an interleaved experiment, null of any other
  * @param estimates what each arm and each candidate would bring if everybody got it; empty where
  *     the experiment neither has candidates nor shuffles
- * @param verdict for people
+ * @param verdict for people; with several arms, whether any of its differences is but by chance is
+ *     bounded for all together (Holm), while each difference has its own probability
+ * @param stoppedBecause null unless a guardrail stopped it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExperimentResults(
@@ -27,7 +29,8 @@ public record ExperimentResults(
     SampleRatio sampleRatio,
     Preference preference,
     List<Estimate> estimates,
-    Phrase verdict) {
+    Phrase verdict,
+    Experiment.Stop stoppedBecause) {
   /** Of a smaller sample the self-normalised estimate is too biased. */
   private static final double SMALLEST_SAMPLE = 100;
 
@@ -41,7 +44,7 @@ public record ExperimentResults(
 
   ExperimentResults with(List<Estimate> others) {
     return new ExperimentResults(
-        experiment, from, to, arms, sampleRatio, preference, others, verdict);
+        experiment, from, to, arms, sampleRatio, preference, others, verdict, stoppedBecause);
   }
 
   /**

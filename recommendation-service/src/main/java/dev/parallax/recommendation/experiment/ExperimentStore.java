@@ -17,7 +17,8 @@ import java.util.Optional;
 @ApplicationScoped
 class ExperimentStore {
   private static final String SELECT =
-      "select name, state, definition, created_at, started_at, stopped_at from experiment ";
+      "select name, state, definition, created_at, started_at, stopped_at, stopped_because"
+          + " from experiment ";
 
   private final AgroalDataSource store;
 
@@ -83,12 +84,23 @@ class ExperimentStore {
         name);
   }
 
-  void stop(String name, Instant now) {
+  /**
+   * @param because null where somebody stops it
+   */
+  void stop(String name, Instant now, Experiment.Stop because) {
     Sql.update(
         store,
-        "update experiment set state = 'stopped', stopped_at = ?::timestamptz where name = ?",
+        "update experiment set state = 'stopped', stopped_at = ?::timestamptz,"
+            + " stopped_because = ?::jsonb where name = ?",
         now.toString(),
+        because == null ? null : EventJson.mapper().valueToTree(because).toString(),
         name);
+  }
+
+  /** Whether it is this replica's turn to look at what runs, until its transaction ends. */
+  boolean lockLook() {
+    return Sql.list(store, row -> row.getBoolean(1), "select pg_try_advisory_xact_lock(7306094)")
+        .getFirst();
   }
 
   void delete(String name) {
@@ -99,11 +111,15 @@ class ExperimentStore {
     return new Experiment(
         row.getString(1),
         Experiment.State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-        EventJson.read(
-            row.getString(3).getBytes(StandardCharsets.UTF_8), ExperimentDefinition.class),
+        read(row.getString(3), ExperimentDefinition.class),
         instant(row.getTimestamp(4)),
         instant(row.getTimestamp(5)),
-        instant(row.getTimestamp(6)));
+        instant(row.getTimestamp(6)),
+        read(row.getString(7), Experiment.Stop.class));
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    return json == null ? null : EventJson.read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 
   private static Instant instant(Timestamp time) {

@@ -4,8 +4,11 @@ import dev.parallax.kit.audit.Audit;
 import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.kit.problem.Problems;
+import dev.parallax.recommendation.guardrail.AnswerCounts;
+import dev.parallax.recommendation.offer.Offers;
 import dev.parallax.recommendation.performance.ArmReader;
 import dev.parallax.recommendation.performance.Reports;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,6 +25,7 @@ class Experiments {
   private final ArmReader arms;
   private final InterleavingReader interleaving;
   private final EstimateReader estimates;
+  private final AnswerCounts answers;
   private final Reports reports;
   private final Audit audit;
   private final Clock clock;
@@ -32,6 +36,7 @@ class Experiments {
       ArmReader arms,
       InterleavingReader interleaving,
       EstimateReader estimates,
+      AnswerCounts answers,
       Reports reports,
       Audit audit,
       Clock clock) {
@@ -40,6 +45,7 @@ class Experiments {
     this.arms = arms;
     this.interleaving = interleaving;
     this.estimates = estimates;
+    this.answers = answers;
     this.reports = reports;
     this.audit = audit;
     this.clock = clock;
@@ -81,12 +87,19 @@ class Experiments {
   private List<FieldError> unknownModels(String field, List<ExperimentDefinition.Arm> arms) {
     List<FieldError> errors = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
-      String model = arms.get(i).modelVersion();
-      if (model != null && models.find(model).isEmpty()) {
-        errors.add(new FieldError(field + "[" + i + "].modelVersion", "names no model"));
+      String at = field + "[" + i + "]";
+      if (isUnknown(Offers.MODEL, arms.get(i).modelVersion())) {
+        errors.add(new FieldError(at + ".modelVersion", "names no model that lists are made by"));
+      }
+      if (isUnknown(ServingRanker.MODEL, arms.get(i).rankerVersion())) {
+        errors.add(new FieldError(at + ".rankerVersion", "names no ranker"));
       }
     }
     return errors;
+  }
+
+  private boolean isUnknown(String name, String id) {
+    return id != null && models.find(id).filter(model -> model.name().equals(name)).isEmpty();
   }
 
   @Transactional
@@ -113,13 +126,17 @@ class Experiments {
                       + other.name()
                       + " runs on a surface of this one; stop it first, or name other surfaces");
             });
+    answers.forget(name); // Of one of the same name that was deleted.
     store.start(name, clock.instant());
     audit.record("experiment-started", name, Map.of());
     return find(name);
   }
 
+  /**
+   * @param because null where somebody stops it
+   */
   @Transactional
-  Experiment stop(String name) {
+  Experiment stop(String name, Experiment.Stop because) {
     Experiment experiment = store.lock(name).orElseThrow(Experiments::unknown);
     if (experiment.state() == Experiment.State.STOPPED) {
       return experiment;
@@ -128,8 +145,14 @@ class Experiments {
       throw Problems.conflict(
           "experiment-not-started", "an experiment that was not started is not stopped");
     }
-    store.stop(name, clock.instant());
-    audit.record("experiment-stopped", name, Map.of());
+    store.stop(name, clock.instant(), because);
+    audit.record(
+        "experiment-stopped",
+        name,
+        because == null
+            ? Map.of()
+            : Map.of(
+                "arm", because.arm(), "guardrail", because.guardrail(), "why", because.why().en()));
     return find(name);
   }
 

@@ -49,7 +49,8 @@ final class Judge {
         ratio,
         null,
         List.of(),
-        verdict(arms, ratio));
+        verdict(arms, ratio),
+        experiment.stoppedBecause());
   }
 
   private static ExperimentResults.Arm arm(
@@ -107,7 +108,8 @@ final class Judge {
         null,
         preference,
         List.of(),
-        preferred(experiment, decided, share));
+        preferred(experiment, decided, share),
+        experiment.stoppedBecause());
   }
 
   private static Phrase preferred(Experiment experiment, Rate.Sums decided, Difference share) {

@@ -5,17 +5,20 @@ import dev.parallax.recommendation.guardrail.Watch;
 import dev.parallax.recommendation.guardrail.Watches;
 import dev.parallax.recommendation.offer.Offers;
 import dev.parallax.recommendation.offer.Variant;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Who gets what: of an experiment, else of the watch over a new model. Looked up without a question
- * to the database: what runs is read once a second.
+ * Who gets what: of an experiment, else of the watch over a new model or ranker. Looked up without
+ * a question to the database: what runs is read once a second.
  */
 @ApplicationScoped
 public class Treatments {
@@ -24,14 +27,20 @@ public class Treatments {
   private final ExperimentStore experiments;
   private final Watches watches;
   private final Offers offers;
+  private final ServingRanker rankers;
   private final GuardrailConfig guardrails;
   private volatile List<Experiment> running = List.of();
 
   Treatments(
-      ExperimentStore experiments, Watches watches, Offers offers, GuardrailConfig guardrails) {
+      ExperimentStore experiments,
+      Watches watches,
+      Offers offers,
+      ServingRanker rankers,
+      GuardrailConfig guardrails) {
     this.experiments = experiments;
     this.watches = watches;
     this.offers = offers;
+    this.rankers = rankers;
     this.guardrails = guardrails;
   }
 
@@ -50,22 +59,18 @@ public class Treatments {
       }
     }
     return watches
-        .current()
+        .of(cid)
         .map(
             watch -> {
               String arm = watch.arm(cid, guardrails.heldBack());
               return new Treatment(
-                  watch.experiment(), arm, variant(watch, arm), null, Treatment.Compared.NOTHING);
+                  watch.experiment(), arm, watch.variant(arm), null, Treatment.Compared.NOTHING);
             });
   }
 
   /** What to answer by where an arm cannot: the former model while a new one is watched. */
   public Optional<Variant> fallback() {
-    return watches.current().map(watch -> variant(watch, Watch.FORMER));
-  }
-
-  private static Variant variant(Watch watch, String arm) {
-    return new Variant(arm.equals(Watch.FORMER) ? watch.former() : watch.model(), null);
+    return watches.former();
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -79,13 +84,25 @@ public class Treatments {
     for (Experiment experiment : running) {
       experiment.definition().ways().forEach(arm -> wanted.add(arm.variant()));
     }
-    watches
-        .current()
-        .ifPresent(
-            watch -> {
-              wanted.add(variant(watch, Watch.FORMER));
-              wanted.add(variant(watch, Watch.NEW));
-            });
+    for (Watch watch : watches.current()) {
+      wanted.add(watch.variant(Watch.FORMER));
+      wanted.add(watch.variant(Watch.NEW));
+    }
+    fallback().ifPresent(wanted::add);
     offers.want(wanted);
+    prepareRankers(wanted);
+  }
+
+  private void prepareRankers(Set<Variant> wanted) {
+    try {
+      rankers.want(
+          wanted.stream()
+              .map(Variant::ranker)
+              .filter(Objects::nonNull)
+              .filter(id -> !id.equals(ServingRanker.NONE))
+              .collect(Collectors.toSet()));
+    } catch (RuntimeException e) {
+      LOG.warnf("rankers of arms not read cause=%s", e.getClass().getSimpleName());
+    }
   }
 }

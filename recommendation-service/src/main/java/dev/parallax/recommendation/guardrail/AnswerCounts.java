@@ -101,6 +101,11 @@ public class AnswerCounts {
     }
   }
 
+  /** For who begins anew under a name; what other replicas count at this moment stays. */
+  public void forget(String experiment) {
+    Sql.update(store, "delete from answer_count where experiment = ?", experiment);
+  }
+
   /** What was written, by arm. */
   Map<String, Guardrails.Answers> of(String experiment) {
     Map<String, Guardrails.Answers> byArm = new HashMap<>();

@@ -8,7 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parallax.recommendation.guardrail")
 public interface GuardrailConfig {
   /**
-   * The share of customers who stay with the former model while the new one is watched; 0: none.
+   * The share of customers who stay with the former model or ranker while a new one is watched; 0:
+   * none.
    */
   @WithDefault("0.1")
   double heldBack();
@@ -17,9 +18,16 @@ public interface GuardrailConfig {
   @WithDefault("7D")
   Duration length();
 
-  /** A guardrail breaks where a difference as large would come by chance less often than this. */
+  /**
+   * A guardrail breaks where a difference as large would come by chance less often than this, at
+   * any look and of any arm.
+   */
   @WithDefault("0.01")
   double significance();
+
+  /** Whether a running experiment is stopped when one of its arms breaks a guardrail. */
+  @WithDefault("true")
+  boolean experiments();
 
   /** How large a difference of click-through or conversion is to be found soonest. */
   @WithDefault("0.02")

@@ -1,22 +1,25 @@
 package dev.parallax.recommendation.guardrail;
 
+import dev.parallax.recommendation.offer.Variant;
 import dev.parallax.recommendation.statistics.Buckets;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A model that is watched, with those before it that were promoted after the former and not judged
- * yet: a shop that trains each day would otherwise begin each day without knowing anything, and
- * hold each model against the one of yesterday, so that what does a little worse each time is never
- * found.
+ * A model (or ranker) that is watched, with those before it that were promoted after the former and
+ * not judged yet: a shop that trains each day would otherwise begin each day without knowing
+ * anything, and hold each model against the one of yesterday, so that what does a little worse each
+ * time is never found.
  *
+ * @param what which of both kinds
  * @param model the new one
- * @param former serves the customers who are held back
+ * @param former serves the customers who are held back; of a ranker it may be none
  * @param startedAt when the model was promoted
  * @param experiment what lists of the watch call their experiment; the same for all models of it
  * @param since when the first of them was promoted
  */
 public record Watch(
+    Watched what,
     String model,
     String former,
     Instant startedAt,
@@ -30,14 +33,21 @@ public record Watch(
   private static final Duration SHORTEST = Duration.ofDays(1);
 
   /** Over the first model after the former; it has a name of its own if it is promoted again. */
-  static Watch first(String model, String former, Instant promotedAt, Duration length) {
+  static Watch first(
+      Watched what, String model, String former, Instant promotedAt, Duration length) {
     return new Watch(
+        what,
         model,
         former,
         promotedAt,
         promotedAt.plus(length),
         "promotion:" + model + "@" + promotedAt.getEpochSecond(),
         promotedAt);
+  }
+
+  /** The former again in place of the model, which is not watched. */
+  Watch back(Instant promotedAt) {
+    return first(what, former, model, promotedAt, Duration.ZERO);
   }
 
   /** Whether a model promoted then is still watched against the same former. */
@@ -49,7 +59,23 @@ public record Watch(
     Instant end = since.plus(length);
     Instant shortest = promotedAt.plus(length.compareTo(SHORTEST) < 0 ? length : SHORTEST);
     return new Watch(
-        another, former, promotedAt, end.isAfter(shortest) ? end : shortest, experiment, since);
+        what,
+        another,
+        former,
+        promotedAt,
+        end.isAfter(shortest) ? end : shortest,
+        experiment,
+        since);
+  }
+
+  /** Whether a model serves the customers who are held back. */
+  boolean hasFormer() {
+    return what.none().filter(former::equals).isEmpty();
+  }
+
+  /** How lists of an arm are made. */
+  public Variant variant(String arm) {
+    return what.vary(Variant.USUAL, arm.equals(FORMER) ? former : model);
   }
 
   /** Which of the two models a customer gets; the same each time. */

@@ -13,39 +13,46 @@ import java.util.Optional;
 /** The table {@code promotion_watch}. */
 @ApplicationScoped
 class WatchStore {
-  private static final String COLUMNS = "model, former, started_at, ends_at, experiment, since";
+  private static final String COLUMNS =
+      "name, model, former, started_at, ends_at, experiment, since";
 
-  /** The model that was promoted last of those that served before and were not taken back. */
+  /** What was promoted last before, unless it was taken back. */
   private static final String FORMER =
       """
-      select id from model where name = ? and state = 'retired' and id <> ?
-        and promoted_at <= ?::timestamptz
-      order by promoted_at desc limit 1
+      select id from (
+        select id, state from model where name = ? and id <> ? and promoted_at <= ?::timestamptz
+        order by promoted_at desc limit 1) as last
+      where state = 'retired'
       """;
 
   private final AgroalDataSource store;
+  private final AnswerCounts answers;
 
-  WatchStore(AgroalDataSource store) {
+  WatchStore(AgroalDataSource store, AnswerCounts answers) {
     this.store = store;
+    this.answers = answers;
   }
 
-  Optional<Watch> current() {
+  Optional<Watch> current(Watched what) {
     return Sql.list(
             store,
             WatchStore::watch,
-            "select " + COLUMNS + " from promotion_watch where state = 'watching'")
+            "select " + COLUMNS + " from promotion_watch where state = 'watching' and name = ?",
+            what.registered())
         .stream()
         .findFirst();
   }
 
   /** The same, for the replica that gets it alone until its transaction ends. */
-  Optional<Watch> claim() {
+  Optional<Watch> claim(Watched what) {
     return Sql.list(
             store,
             WatchStore::watch,
             "select "
                 + COLUMNS
-                + " from promotion_watch where state = 'watching' for update skip locked")
+                + " from promotion_watch where state = 'watching' and name = ?"
+                + " for update skip locked",
+            what.registered())
         .stream()
         .findFirst();
   }
@@ -60,51 +67,62 @@ class WatchStore {
         .isEmpty();
   }
 
-  Optional<String> former(String name, String model, Instant promotedAt) {
-    return Sql.list(store, row -> row.getString(1), FORMER, name, model, promotedAt.toString())
+  /** What the customers who are held back are to get; empty where there was nothing before. */
+  Optional<String> former(Watched what, String model, Instant promotedAt) {
+    return Sql.list(
+            store, row -> row.getString(1), FORMER, what.registered(), model, promotedAt.toString())
         .stream()
-        .findFirst();
+        .findFirst()
+        .or(what::none);
   }
 
   /**
    * Notes the promotion, and ends what was watched before; of two replicas one does. Who comes
    * second must not take the watch that the first has just begun for one of before.
+   *
+   * @return whether this replica came first
    */
-  void begin(Watch watch, boolean watched) {
+  boolean begin(Watch watch, boolean watched) {
     if (watched) {
       Sql.update(
           store,
           "update promotion_watch set state = 'superseded', decided_at = ?::timestamptz"
-              + " where state = 'watching' and (model, started_at) <> (?, ?::timestamptz)",
+              + " where state = 'watching' and name = ?"
+              + " and (model, started_at) <> (?, ?::timestamptz)",
           watch.startedAt().toString(),
+          watch.what().registered(),
           watch.model(),
           watch.startedAt().toString());
       // Of answers the newest model's alone count: what it cannot answer shows at once.
-      Sql.update(store, "delete from answer_count where experiment = ?", watch.experiment());
+      answers.forget(watch.experiment());
     }
-    Sql.update(
-        store,
-        "insert into promotion_watch ("
-            + COLUMNS
-            + ", state) values (?, ?, ?::timestamptz, ?::timestamptz, ?, ?::timestamptz, ?)"
-            + " on conflict do nothing",
-        watch.model(),
-        watch.former(),
-        watch.startedAt().toString(),
-        watch.endsAt().toString(),
-        watch.experiment(),
-        watch.since().toString(),
-        watched ? "watching" : "unwatched");
+    int noted =
+        Sql.update(
+            store,
+            "insert into promotion_watch ("
+                + COLUMNS
+                + ", state) values (?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?::timestamptz, ?)"
+                + " on conflict do nothing",
+            watch.what().registered(),
+            watch.model(),
+            watch.former(),
+            watch.startedAt().toString(),
+            watch.endsAt().toString(),
+            watch.experiment(),
+            watch.since().toString(),
+            watched ? "watching" : "unwatched");
+    return noted > 0;
   }
 
   private static Watch watch(ResultSet row) throws SQLException {
     return new Watch(
-        row.getString(1),
+        Watched.of(row.getString(1)),
         row.getString(2),
-        row.getTimestamp(3).toInstant(),
+        row.getString(3),
         row.getTimestamp(4).toInstant(),
-        row.getString(5),
-        row.getTimestamp(6).toInstant());
+        row.getTimestamp(5).toInstant(),
+        row.getString(6),
+        row.getTimestamp(7).toInstant());
   }
 
   void end(Watch watch, String state, Instant now, Map<String, ?> verdict) {

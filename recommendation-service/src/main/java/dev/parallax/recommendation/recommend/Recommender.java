@@ -31,7 +31,7 @@ class Recommender {
   private final ActivePolicies policies;
   private final Repurchases repurchases;
   private final Explorer explorer;
-  private final ServingRanker ranker;
+  private final ServingRanker rankers;
   private final Trial trial;
   private final Exposures exposures;
   private final ServiceIdentity service;
@@ -47,7 +47,7 @@ class Recommender {
       ActivePolicies policies,
       Repurchases repurchases,
       Explorer explorer,
-      ServingRanker ranker,
+      ServingRanker rankers,
       Trial trial,
       Exposures exposures,
       ServiceIdentity service,
@@ -61,7 +61,7 @@ class Recommender {
     this.policies = policies;
     this.repurchases = repurchases;
     this.explorer = explorer;
-    this.ranker = ranker;
+    this.rankers = rankers;
     this.trial = trial;
     this.exposures = exposures;
     this.service = service;
@@ -90,7 +90,7 @@ class Recommender {
   /** What would be answered by other rules; nothing is announced. */
   Recommendation tryOut(Question question, Offer offer, Merchandise merchandise) {
     Asker asker = askers.find(question.userId(), question.anonymousId());
-    return answer(offer, merchandise, question, asker, Pools.NONE, newId());
+    return answer(usual(offer), merchandise, question, asker, Pools.NONE, newId());
   }
 
   /**
@@ -100,13 +100,12 @@ class Recommender {
     return offers.current();
   }
 
+  private Way usual(Offer offer) {
+    return new Way(offer, rankers.current().orElse(null));
+  }
+
   private Recommendation answer(
-      Offer offer,
-      Merchandise merchandise,
-      Question question,
-      Asker asker,
-      Pools pools,
-      String id) {
+      Way way, Merchandise merchandise, Question question, Asker asker, Pools pools, String id) {
     Instant now = clock.instant();
     boolean mail = question.context() == Context.EMAIL;
     Answering.Given given =
@@ -125,25 +124,30 @@ class Recommender {
             config.historyBesideBasket(),
             config.relevance(),
             config.candidatesPerPlace(),
-            ranker.current().orElse(null),
+            way.ranker(),
             config.ranked(),
             pools,
             now.getEpochSecond());
-    return new Answering(offer, asker, question, given).answer(id);
+    return new Answering(way.offer(), asker, question, given).answer(id);
   }
 
   /** What is tried out on customers is so only where they see it and agree to it. */
   private Recommendation shown(Question question, Asker asker, Offer offer) {
     String id = newId();
     Trial.Maker from =
-        (of, explores) ->
+        (way, explores) ->
             answer(
-                of, rules.on(of), question, asker, explores ? explorer.current() : Pools.NONE, id);
+                way,
+                rules.on(way.offer()),
+                question,
+                asker,
+                explores ? explorer.current() : Pools.NONE,
+                id);
     boolean shown = asker.cid() != null && asker.isPersonal() && question.isSeenByTheCustomer();
     Tried tried =
         shown
-            ? trial.answer(asker.cid(), question, offer, from)
-            : Tried.nothing(trial.orFormer(offer, from));
+            ? trial.answer(asker.cid(), question, usual(offer), from)
+            : Tried.nothing(trial.orFormer(usual(offer), from));
     Recommendation answer = tried.answer();
     meters
         .counter(

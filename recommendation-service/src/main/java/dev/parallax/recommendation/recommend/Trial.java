@@ -3,9 +3,9 @@ package dev.parallax.recommendation.recommend;
 import dev.parallax.recommendation.experiment.Treatment;
 import dev.parallax.recommendation.experiment.Treatments;
 import dev.parallax.recommendation.guardrail.AnswerCounts;
-import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.offer.Offers;
 import dev.parallax.recommendation.offer.Variant;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,23 +21,30 @@ class Trial {
 
   private final Treatments treatments;
   private final Offers offers;
+  private final ServingRanker rankers;
   private final AnswerCounts counts;
   private final Clock clock;
   private final OncePerHour oncePerHour = new OncePerHour();
 
-  /** Makes the list of an offer. */
+  /** Makes a list. */
   @FunctionalInterface
   interface Maker {
     /**
      * @param explores whether places may be left to chance. Not where lists are compared: an
      *     estimate needs to know how every item came to stand where it stands
      */
-    Recommendation make(Offer offer, boolean explores);
+    Recommendation make(Way way, boolean explores);
   }
 
-  Trial(Treatments treatments, Offers offers, AnswerCounts counts, Clock clock) {
+  Trial(
+      Treatments treatments,
+      Offers offers,
+      ServingRanker rankers,
+      AnswerCounts counts,
+      Clock clock) {
     this.treatments = treatments;
     this.offers = offers;
+    this.rankers = rankers;
     this.counts = counts;
     this.clock = clock;
   }
@@ -45,14 +52,15 @@ class Trial {
   /**
    * @param usual what everybody else gets
    */
-  Tried answer(String cid, Question question, Offer usual, Maker from) {
+  Tried answer(String cid, Question question, Way usual, Maker from) {
     Optional<Treatment> treatment = treatments.of(cid, question.surface()).filter(this::isReady);
     if (treatment.isEmpty()) {
       return Tried.nothing(orFormer(usual, from));
     }
     Treatment arm = treatment.get();
     try {
-      Recommendation answer = from.make(offer(arm.variant()), arm.compared().arms().isEmpty());
+      Recommendation answer =
+          from.make(way(arm.variant()).orElseThrow(), arm.compared().arms().isEmpty());
       Tried tried = arm.isInterleaved() ? interleaved(arm, answer, from) : ofOne(arm, answer, from);
       if (!question.isNarrow()) { // What asks for the impossible says nothing of a model.
         boolean empty = tried.answer().items().isEmpty();
@@ -74,22 +82,26 @@ class Trial {
   }
 
   /** A new model that cannot answer must not cost anybody their list: the former one is there. */
-  Recommendation orFormer(Offer usual, Maker from) {
+  Recommendation orFormer(Way usual, Maker from) {
     try {
       return from.make(usual, true);
     } catch (RuntimeException e) {
-      Offer former = treatments.fallback().flatMap(offers::varied).orElseThrow(() -> e);
+      Way former = treatments.fallback().flatMap(this::way).orElseThrow(() -> e);
       return from.make(former, true);
     }
   }
 
   private boolean isReady(Treatment treatment) {
-    return offers.varied(treatment.variant()).isPresent()
-        && (!treatment.isInterleaved() || offers.varied(treatment.other().variant()).isPresent());
+    return way(treatment.variant()).isPresent()
+        && (!treatment.isInterleaved() || way(treatment.other().variant()).isPresent());
   }
 
-  private Offer offer(Variant variant) {
-    return offers.varied(variant).orElseThrow();
+  /** Empty while it is not ready. */
+  private Optional<Way> way(Variant variant) {
+    return offers
+        .varied(variant)
+        .filter(offer -> rankers.isReady(variant.ranker()))
+        .map(offer -> new Way(offer, rankers.of(variant.ranker()).orElse(null)));
   }
 
   private Tried ofOne(Treatment arm, Recommendation answer, Maker from) {
@@ -115,7 +127,7 @@ class Trial {
   }
 
   private Tried interleaved(Treatment arm, Recommendation first, Maker from) {
-    Recommendation second = from.make(offer(arm.other().variant()), true);
+    Recommendation second = from.make(way(arm.other().variant()).orElseThrow(), true);
     List<Recommendation.Item> items = new ArrayList<>();
     List<String> arms = new ArrayList<>();
     for (Interleaving.Place place : new Interleaving(first, second).draft(first.id())) {
@@ -129,12 +141,12 @@ class Trial {
   /** What is only compared must not cost anybody their list. */
   private void compare(Treatment arm, Comparison comparison, Maker from) {
     for (Treatment.Chance one : arm.compared().all()) {
-      Optional<Offer> offer = offers.varied(one.variant());
-      if (offer.isEmpty() || comparison.has(one.name())) {
+      Optional<Way> way = way(one.variant());
+      if (way.isEmpty() || comparison.has(one.name())) {
         continue;
       }
       try {
-        comparison.add(one.name(), from.make(offer.get(), false));
+        comparison.add(one.name(), from.make(way.get(), false));
       } catch (RuntimeException e) {
         LOG.warnf(
             "a list is not compared experiment=%s name=%s cause=%s",

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.model.ModelRegistry;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.recommendation.Api;
 import dev.parallax.recommendation.PlantedShop;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
+import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.Variant;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -36,6 +39,8 @@ class EstimateComponentTest {
   @Inject LogProducer log;
   @Inject AgroalDataSource store;
   @Inject ExperimentStore experiments;
+  @Inject PromotionEstimates promotions;
+  @Inject ModelRegistry registry;
   private TestShop shop;
   private Lab lab;
 
@@ -59,8 +64,9 @@ class EstimateComponentTest {
             "one-each",
             ("{\"surfaces\":[\"bench\",\"email\"],%s,\"shuffled\":0.25,\"candidates\":["
                     + "{\"name\":\"twin\",\"strategy\":\"popular\"},"
-                    + "{\"name\":\"rules\",\"strategy\":\"rules\"}]}")
-                .formatted(Lab.ARMS))
+                    + "{\"name\":\"rules\",\"strategy\":\"rules\"},"
+                    + "{\"name\":\"serving\",\"modelVersion\":\"%s\"}]}")
+                .formatted(Lab.ARMS, serving()))
         .statusCode(200);
     Lab.start("one-each");
     Lab.awaitBegin("one-each", "bench");
@@ -93,7 +99,7 @@ class EstimateComponentTest {
     assertThat(results.getInt("arms[0].customers") + results.getInt("arms[1].customers"))
         .isEqualTo(armOf.size());
     assertThat(results.getBoolean("sampleRatio.mismatch")).isFalse();
-    List<String> ways = List.of("alike", "common", "twin", "rules");
+    List<String> ways = List.of("alike", "common", "twin", "rules", "serving");
     assertThat(results.<String>getList("estimates.name")).isEqualTo(ways);
     for (int i = 0; i < ways.size(); i++) {
       assertThat(results.getDouble("estimates[" + i + "].clickThrough.value"))
@@ -103,8 +109,21 @@ class EstimateComponentTest {
     assertThat(results.getDouble("estimates[2].covered")).isBetween(0.8, 1.2);
     assertThat(results.getDouble("estimates[2].effectiveSize"))
         .isBetween(100.0, (double) results.getInt("estimates[2].places"));
+    aPromotionSaysWhatWasEstimated();
     Api.as("analyst").post("/v1/experiments/one-each/stop").then().statusCode(200);
     shop.item("NEVER-SOLD", false);
+  }
+
+  private String serving() {
+    return registry.champion(Offers.MODEL).orElseThrow().id();
+  }
+
+  private void aPromotionSaysWhatWasEstimated() {
+    promotions.note(serving(), new Variant(serving(), null, null));
+    assertThat(registry.champion(Offers.MODEL).orElseThrow().card().evaluation())
+        .containsPattern(
+            "Promoted while the experiment one-each estimated a click-through of [0-9.]+ %"
+                + " \\([0-9.]+ to [0-9.]+\\) for it, and a click-through of [0-9.]+ % .* for alike; ");
   }
 
   /**

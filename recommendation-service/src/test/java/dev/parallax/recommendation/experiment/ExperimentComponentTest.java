@@ -2,16 +2,20 @@ package dev.parallax.recommendation.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.parallax.contracts.behaviour.CustomerEvent;
 import dev.parallax.kit.log.LogProducer;
+import dev.parallax.kit.store.Sql;
 import dev.parallax.kit.testing.WithRealServers;
 import dev.parallax.recommendation.Api;
 import dev.parallax.recommendation.PlantedShop;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -32,6 +36,7 @@ class ExperimentComponentTest {
 
   @Inject LogProducer log;
   @Inject AgroalDataSource store;
+  @Inject ExperimentGuard guard;
   private TestShop shop;
   private Lab lab;
 
@@ -113,6 +118,54 @@ class ExperimentComponentTest {
   }
 
   @Test
+  void anArmThatHasNothingToShowStopsTheExperimentAndSaysWhy() {
+    Lab.put(
+            "bare",
+            "{\"surfaces\":[\"bare\"],\"arms\":[{\"name\":\"usual\",\"ranker\":false},{\"name\":\"bare\"}]}")
+        .statusCode(200)
+        .body("definition.arms[0].ranker", equalTo(false));
+    answered("bare", 300, 300); // Of one of this name that was deleted.
+    Lab.start("bare");
+    answered("usual", 300, 2);
+    guard.look();
+    Api.as("analyst").get("/v1/experiments/bare").then().body("state", equalTo("running"));
+    answered("bare", 300, 200);
+    guard.look();
+    Api.as("marketer")
+        .get("/v1/experiments/bare")
+        .then()
+        .body("state", equalTo("stopped"))
+        .body("stoppedBecause.arm", equalTo("bare"))
+        .body("stoppedBecause.guardrail", equalTo("empty answers"))
+        .body(
+            "stoppedBecause.why.en",
+            startsWith("empty answers 66.667 % against 0.667 % of usual (chance "));
+    assertThat(Lab.results("bare").getString("stoppedBecause.why.zh"))
+        .startsWith("空结果占比为 66.667 %");
+    JsonPath audited =
+        Api.as("admin").get("/v1/audit?action=experiment-stopped").then().extract().jsonPath();
+    assertThat(audited.<String>getList("items.details.arm")).containsOnlyOnce("bare");
+    Api.as("admin")
+        .get("/q/metrics")
+        .then()
+        .body(containsString("parallax_recommendation_experiments_stopped_total"));
+    Api.as("analyst").delete("/v1/experiments/bare").then().statusCode(204);
+  }
+
+  private void answered(String arm, int answers, int empty) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () ->
+                Sql.update(
+                    store,
+                    "insert into answer_count (experiment, arm, answers, empty, failed)"
+                        + " values ('bare', ?, ?, ?, 0)",
+                    arm,
+                    answers,
+                    empty));
+  }
+
+  @Test
   void mistakesNameTheFieldAndOnlyAnalystsChangeAnything() {
     Api.mistake(Lab.put("Wrong Name", "{%s}".formatted(Lab.ARMS)), "name");
     Api.mistake(Lab.put("wrong", "{\"arms\":[]}"), "arms");
@@ -120,6 +173,9 @@ class ExperimentComponentTest {
         Lab.put(
             "wrong", "{\"arms\":[{\"name\":\"a\"},{\"name\":\"b\",\"modelVersion\":\"no-such\"}]}"),
         "arms[1].modelVersion");
+    Api.mistake(
+        Lab.put("wrong", "{\"arms\":[{\"name\":\"a\"},{\"name\":\"b\",\"rankerVersion\":\"no\"}]}"),
+        "arms[1].rankerVersion");
     Api.mistake(
         Lab.put(
             "wrong", "{%s,\"candidates\":[{\"name\":\"c\",\"share\":0.1}]}".formatted(Lab.ARMS)),

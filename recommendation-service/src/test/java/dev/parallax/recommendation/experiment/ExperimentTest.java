@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parallax.kit.problem.FieldError;
 import dev.parallax.recommendation.performance.ArmReader;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import dev.parallax.recommendation.statistics.Rate;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ class ExperimentTest {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private static ExperimentDefinition.Arm arm(String name, Double share) {
-    return new ExperimentDefinition.Arm(name, share, null, null, null);
+    return new ExperimentDefinition.Arm(name, share, null, null, null, null, null);
   }
 
   private static Experiment experiment(double share) {
@@ -26,6 +27,7 @@ class ExperimentTest {
             null, null, null, share, List.of(arm("control", 0.6), arm("other", 0.2)), null, null),
         START,
         START,
+        null,
         null);
   }
 
@@ -97,6 +99,18 @@ class ExperimentTest {
   }
 
   @Test
+  void anArmSaysWhichRankerOrdersItsLists() {
+    assertThat(ranked(null, null).variant().ranker()).isNull();
+    assertThat(ranked(true, null).variant().ranker()).isNull();
+    assertThat(ranked(false, null).variant().ranker()).isEqualTo(ServingRanker.NONE);
+    assertThat(ranked(null, "r-1").variant().ranker()).isEqualTo("r-1");
+  }
+
+  private static ExperimentDefinition.Arm ranked(Boolean ranker, String version) {
+    return new ExperimentDefinition.Arm("a", null, null, null, null, ranker, version);
+  }
+
+  @Test
   void everyMistakeOfADefinitionIsNamed() {
     ExperimentDefinition wrong =
         new ExperimentDefinition(
@@ -108,7 +122,13 @@ class ExperimentTest {
                 arm("a", 2.0),
                 arm("a", null),
                 new ExperimentDefinition.Arm(
-                    "b", null, null, new ExperimentDefinition.Weights(1.0, -1.0, 0.0), "magic")),
+                    "b",
+                    null,
+                    null,
+                    new ExperimentDefinition.Weights(1.0, -1.0, 0.0),
+                    "magic",
+                    false,
+                    "recommendation-ranker-000001")),
             List.of(arm("a", 0.5)),
             1.5);
     assertThat(wrong.mistakes())
@@ -122,6 +142,7 @@ class ExperimentTest {
             "arms[2].blend",
             "arms[2].strategy",
             "arms[2].strategy",
+            "arms[2].rankerVersion",
             "candidates[0].name",
             "candidates",
             "shuffled");

@@ -22,10 +22,14 @@ import dev.parallax.recommendation.model.ModelCodec;
 import dev.parallax.recommendation.model.RecommendationModel;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.offer.Offers;
+import dev.parallax.recommendation.offer.Variant;
+import dev.parallax.recommendation.ranker.ServingRanker;
 import dev.parallax.recommendation.ranking.Blend;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +48,7 @@ class RollBackComponentTest {
   @Inject LogProducer log;
   @Inject ModelRegistry registry;
   @Inject Watches watches;
+  @Inject ServingRanker rankers;
   @Inject WatchStore store;
   private TestShop shop;
 
@@ -57,7 +62,7 @@ class RollBackComponentTest {
     String yesterdays = promoteOneThatForgotEverything(former);
     Watch first = watchOver(yesterdays);
     store.begin(first, true);
-    assertThat(store.current()).as("begun by another replica, too").contains(first);
+    assertThat(store.current(Watched.MODEL)).as("begun by another replica, too").contains(first);
     String broken = promoteOneThatForgotEverything(former);
     Watch watch = watchOver(broken);
     assertThat(watch.former()).as("not yet judged against").isEqualTo(former.id());
@@ -104,8 +109,42 @@ class RollBackComponentTest {
             () -> assertThat(watches.current()).as("no watch over the old one").isEmpty());
   }
 
+  @Test
+  void aFirstRankerThatIsClickedLessIsTakenOutAndTheBlendedScoresOrderIsBack()
+      throws InterruptedException {
+    shop = new TestShop(log);
+    Seeded.ensure(shop);
+    noWatchOfBefore();
+    byte[] ofNothing = "{\"format\":\"choice-1\",\"features\":[]}".getBytes(StandardCharsets.UTF_8);
+    String ranker =
+        registry.store(
+            ServingRanker.MODEL,
+            registry.champion(Offers.MODEL).orElseThrow().card(),
+            ofNothing,
+            true);
+    registry.promote(ranker);
+    Watch watch = watchOver(ranker);
+    assertThat(watch.former()).isEqualTo(ServingRanker.NONE);
+    assertThat(watch.variant(Watch.FORMER).ranker()).isEqualTo(ServingRanker.NONE);
+    assertThat(watch.variant(Watch.NEW)).isEqualTo(new Variant(null, null, ranker));
+
+    shown(watch, Watch.FORMER, 3);
+    shown(watch, Watch.NEW, 40);
+    bothLookAtOnce();
+    assertThat(registry.champion(ServingRanker.MODEL)).isEmpty();
+    assertThat(rankers.current()).isEmpty();
+    Api.as("analyst")
+        .get("/v1/models/{id}", ranker)
+        .then()
+        .body("state", equalTo("rejected"))
+        .body("card.evaluation", containsString("of the former order"));
+    QuarkusTransaction.requiringNew().run(() -> registry.delete(ServingRanker.MODEL));
+  }
+
   private void noWatchOfBefore() {
-    store.current().ifPresent(old -> store.end(old, "passed", Instant.now(), Map.of()));
+    for (Watched what : Watched.values()) {
+      store.current(what).ifPresent(old -> store.end(old, "passed", Instant.now(), Map.of()));
+    }
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(watches.current()).isEmpty());
@@ -114,8 +153,11 @@ class RollBackComponentTest {
   private Watch watchOver(String model) {
     await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> watches.current().map(Watch::model).filter(model::equals).isPresent());
-    return watches.current().orElseThrow();
+        .until(() -> watches.current().stream().map(Watch::model).anyMatch(model::equals));
+    return watches.current().stream()
+        .filter(watch -> watch.model().equals(model))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Who promotes the former again does not want the other to win customers with it. */

@@ -19,6 +19,8 @@ import dev.parallax.recommendation.Log;
 import dev.parallax.recommendation.PlantedShop;
 import dev.parallax.recommendation.Seeded;
 import dev.parallax.recommendation.TestShop;
+import dev.parallax.recommendation.guardrail.Watch;
+import dev.parallax.recommendation.guardrail.Watches;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,10 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,10 @@ import org.junit.jupiter.api.Test;
 class RankerComponentTest {
   private static final int LISTS = 300;
   private static final int ITEMS = 5;
+
+  /** Of whom not all are held back. */
+  private static final int SOME = 12;
+
   private static final String LOT = "ranked-by-lot";
   private static final String CODE = "chosen-by-customers";
 
@@ -50,6 +58,7 @@ class RankerComponentTest {
   @Inject ServingRanker serving;
   @Inject ExampleReader examples;
   @Inject ModelRegistry registry;
+  @Inject Watches watches;
   @Inject AgroalDataSource store;
   private TestShop shop;
 
@@ -78,8 +87,12 @@ class RankerComponentTest {
 
   @Test
   void whatCustomersChoseChangesTheOrderAndSaysSo() {
-    JsonPath before = Api.ask(PlantedShop.user(4));
-    assertThat(before.getString("items.reasons.code")).doesNotContain(CODE);
+    Map<String, List<String>> before = new HashMap<>();
+    for (int i = 0; i < SOME; i++) {
+      JsonPath list = Api.ask(PlantedShop.user(i));
+      assertThat(list.getString("items.reasons.code")).doesNotContain(CODE);
+      before.put(PlantedShop.user(i), list.getList("items.itemId"));
+    }
     // What followed other tests' lists would be learned from, too.
     QuarkusTransaction.requiringNew().run(() -> Sql.update(store, "delete from outcome"));
     Api.as("analyst")
@@ -108,9 +121,10 @@ class RankerComponentTest {
         .body("state", equalTo("champion"))
         .body("card.rows", equalTo(LISTS));
 
-    JsonPath after = Api.ask(PlantedShop.user(4));
-    assertThat(after.<String>getList("items.itemId"))
-        .isNotEqualTo(before.<String>getList("items.itemId"));
+    String user = userWith(Watch.NEW, report.modelId());
+    JsonPath after = Api.ask(user);
+    assertThat(after.<String>getList("items.itemId")).isNotEqualTo(before.get(user)).isNotEmpty();
+    assertThat(before).containsKey(user);
     int reranked = 0;
     for (Map<String, Object> item : after.<Map<String, Object>>getList("items")) {
       double sum = 0;
@@ -126,10 +140,34 @@ class RankerComponentTest {
     }
     assertThat(reranked).isGreaterThanOrEqualTo(8);
     whatItWasToldIsKept(after.getString("id"));
+    whoIsHeldBackKeepsTheOrderOfBefore(report.modelId());
 
     shop.consent("ranked-0", false);
     await().untilAsserted(() -> assertThat(Log.lag()).isZero());
     assertThat(examples.read().lists()).as("without who has withdrawn").hasSize(LISTS - 1);
+  }
+
+  /** One whose lists are of that arm of the watch over the ranker. */
+  private String userWith(String arm, String ranker) {
+    await().until(() -> watches.current().stream().map(Watch::model).anyMatch(ranker::equals));
+    return IntStream.range(0, PlantedShop.CUSTOMERS)
+        .mapToObj(PlantedShop::user)
+        .filter(
+            user ->
+                watches
+                    .of(TestShop.cid(user))
+                    .filter(watch -> watch.model().equals(ranker))
+                    .filter(watch -> watch.arm(TestShop.cid(user), 0.1).equals(arm))
+                    .isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void whoIsHeldBackKeepsTheOrderOfBefore(String ranker) {
+    String user = userWith(Watch.FORMER, ranker);
+    await()
+        .untilAsserted(
+            () -> assertThat(Api.ask(user).getString("items.reasons.code")).doesNotContain(CODE));
   }
 
   private static void addsUp(Map<?, ?> reason, String model) {

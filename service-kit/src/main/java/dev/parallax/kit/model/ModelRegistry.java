@@ -98,11 +98,23 @@ public class ModelRegistry {
    */
   @Transactional
   public void reject(String id, String why) {
+    Sql.update(store, "update model set state = 'rejected' where id = ?", id);
+    note(id, why);
+  }
+
+  /**
+   * Adds to what a model's card says of its evaluation. In the caller's transaction if there is
+   * one.
+   *
+   * @param sentence that the card's evaluation says from now on
+   */
+  @Transactional
+  public void note(String id, String sentence) {
     Sql.update(
         store,
-        "update model set state = 'rejected', card = jsonb_set(card, '{evaluation}',"
+        "update model set card = jsonb_set(card, '{evaluation}',"
             + " to_jsonb((card ->> 'evaluation') || ' ' || ?)) where id = ?",
-        why,
+        sentence,
         id);
   }
 
