@@ -2,6 +2,7 @@ package dev.parallax.recommendation.evaluation;
 
 import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.algorithm.ease.EaseAlgorithm;
+import dev.parallax.recommendation.algorithm.served.ServedAlgorithm;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,6 +35,9 @@ public record Footprint(Data data, long room) {
 
   /** Four bytes a pair, and the panels of the inversion. */
   private static final long PER_DENSE_PAIR = 5;
+
+  /** Itemsets and rules at their most, and the tree that they are mined from. */
+  private static final long RULES = 100L << 20;
 
   private static final long PER_FACTOR = 8;
   private static final long PARTS_OF_GRAM = 64 * 4;
@@ -103,7 +107,8 @@ public record Footprint(Data data, long room) {
     long model = PER_ITEM * items;
     switch (contestant.algorithm()) {
       case EaseAlgorithm.NAME -> model += ease(settings);
-      case "item-knn" -> model += PER_PAIR * items * Math.min(items, whole(settings, "k"));
+      case "item-knn" -> model += itemKnn(settings);
+      case ServedAlgorithm.NAME -> model += served(settings);
       case "rating-knn" -> model += PER_PAIR * items * Math.min(items, whole(settings, "kept"));
       case "als", "rating-als" -> model += factors(whole(settings, "factors"));
       case "user-knn" -> model += PER_USER * data.users();
@@ -113,6 +118,20 @@ public record Footprint(Data data, long room) {
       }
     }
     return data.held() + perInteraction * data.interactions() + data.models() * model;
+  }
+
+  private long itemKnn(Map<String, Object> settings) {
+    return PER_PAIR * data.items() * Math.min(data.items(), whole(settings, "k"));
+  }
+
+  private long served(Map<String, Object> settings) {
+    long neighbours =
+        switch ((String) settings.get(ServedAlgorithm.BY)) {
+          case EaseAlgorithm.NAME -> ease(settings);
+          case "item-knn" -> itemKnn(settings);
+          default -> 0;
+        };
+    return RULES + neighbours;
   }
 
   private long ease(Map<String, Object> settings) {

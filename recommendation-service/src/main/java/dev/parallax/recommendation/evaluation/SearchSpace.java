@@ -26,6 +26,10 @@ final class SearchSpace {
               new Axis("lambda", List.of(2, 5, 20, 80, 200, 500), 2),
               new Axis("alpha", List.of(1, 3, 10, 30), 2),
               new Axis("factors", List.of(32, 64, 128), 1)),
+          "served",
+          List.of(
+              new Axis("popular", List.of(0.001, 0.01, 0.03, 0.1, 0.3, 1), 2),
+              new Axis("rules", List.of(0, 0.3, 1, 2, 4, 10), 2)),
           "session-knn",
           List.of(new Axis("k", List.of(50, 100, 200, 500, 1_000), 2)),
           "trending",

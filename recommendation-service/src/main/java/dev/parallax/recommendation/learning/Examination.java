@@ -2,6 +2,8 @@ package dev.parallax.recommendation.learning;
 
 import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.algorithm.served.Neighbours;
+import dev.parallax.recommendation.algorithm.served.ServedScorer;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.Holdout;
 import dev.parallax.recommendation.evaluation.Evaluator;
@@ -236,7 +238,8 @@ final class Examination {
 
   private ServedScorer scorer(Ranker ranker, Blend blend, Popularity popularity) {
     TimeDecay decay = settings.interestDecay();
-    return new ServedScorer(ranker, blend, popularity, decay, data.items());
+    return new ServedScorer(
+        ranker, blend, popularity, history -> Histories.interests(history, decay), data.items());
   }
 
   private Fit fit(Candidate candidate) {

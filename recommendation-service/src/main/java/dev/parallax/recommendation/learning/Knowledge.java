@@ -4,6 +4,7 @@ import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.algorithm.Effort;
 import dev.parallax.recommendation.algorithm.Interactions;
 import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.algorithm.served.Neighbours;
 import dev.parallax.recommendation.dataset.Dataset;
 import dev.parallax.recommendation.dataset.Rows;
 import dev.parallax.recommendation.history.TimeDecay;

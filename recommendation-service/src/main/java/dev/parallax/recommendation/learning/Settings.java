@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.learning;
 
 import dev.parallax.recommendation.history.TimeDecay;
+import dev.parallax.recommendation.rule.RuleSettings;
 import java.time.Duration;
 
 /**
@@ -51,12 +52,12 @@ public record Settings(
   /** What serves shops of some hundred to some ten thousand items. */
   public static Settings defaults() {
     return new Settings(
-        0.001,
-        8,
-        0.1,
-        0.001,
-        200_000,
-        30_000,
+        RuleSettings.USUAL.minSupport(),
+        RuleSettings.USUAL.minBaskets(),
+        RuleSettings.USUAL.minConfidence(),
+        RuleSettings.USUAL.significance(),
+        RuleSettings.USUAL.mostItemsets(),
+        RuleSettings.USUAL.mostRules(),
         50,
         10,
         500,

@@ -24,6 +24,10 @@ public record RuleSettings(
   public static final int FEWEST_ITEMS = 2;
   public static final int MOST_ITEMS = 10;
 
+  /** What serves shops of some hundred to some ten thousand items. */
+  public static final RuleSettings USUAL =
+      new RuleSettings(0.001, 8, 0.1, 0.001, 3, 200_000, 30_000);
+
   public RuleSettings {
     share("minSupport", minSupport);
     share("minConfidence", minConfidence);

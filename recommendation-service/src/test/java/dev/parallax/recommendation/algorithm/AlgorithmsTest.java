@@ -79,7 +79,7 @@ class AlgorithmsTest {
     double popular = hits("popularity", Map.of(), data);
     // Few factors: tests run without the compiler that makes one instruction of a vector.
     Map<String, Object> small = Map.of("factors", 16, "iterations", 5);
-    for (String name : List.of("als", "ease", "item-knn", "user-knn")) {
+    for (String name : List.of("als", "ease", "item-knn", "served", "user-knn")) {
       assertThat(hits(name, name.equals("als") ? small : Map.of(), data))
           .as(name)
           .isGreaterThan(2 * popular)

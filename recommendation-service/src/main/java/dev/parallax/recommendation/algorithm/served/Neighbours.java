@@ -1,4 +1,4 @@
-package dev.parallax.recommendation.learning;
+package dev.parallax.recommendation.algorithm.served;
 
 import dev.parallax.recommendation.algorithm.History;
 import dev.parallax.recommendation.algorithm.Scorer;
@@ -11,11 +11,15 @@ import dev.parallax.recommendation.neighbour.TopK;
  * milliseconds. What speaks against an item, as in EASE, is left out; what that costs shows in the
  * table, since the model is measured as it serves.
  */
-final class Neighbours {
+public final class Neighbours {
   private Neighbours() {}
 
-  /** Rows by the item that is spoken for. */
-  static SparseMatrix of(Scorer linear, int items, int most) {
+  /**
+   * Rows by the item that is spoken for.
+   *
+   * @throws IllegalStateException when the thread was interrupted
+   */
+  public static SparseMatrix of(Scorer linear, int items, int most) {
     TopK[] best = new TopK[items];
     for (int i = 0; i < items; i++) {
       best[i] = new TopK(most);
@@ -23,7 +27,7 @@ final class Neighbours {
     float[] scores = new float[items];
     for (int other = 0; other < items; other++) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new LearningInterruptedException();
+        throw new IllegalStateException("interrupted while learning");
       }
       linear.score(new History(new int[] {other}, new float[] {1}, new long[1]), scores);
       for (int item = 0; item < items; item++) {
