@@ -9,10 +9,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -95,30 +94,37 @@ class ExperimentGuard {
   private Optional<Experiment.Stop> broken(Experiment experiment) {
     List<String> arms =
         experiment.definition().arms().stream().map(ExperimentDefinition.Arm::name).toList();
-    Map<String, List<Finding>> findings =
-        experiment.definition().kindOrUsual() == ExperimentDefinition.Kind.AB
-            ? guard.judge(
-                experiment.name(),
-                arms.getFirst(),
-                arms.subList(1, arms.size()),
-                experiment.startedAt(),
-                clock.instant())
-            : Map.of(arms.getLast(), List.of(preference(experiment, arms)));
     Phrase first = new Phrase(arms.getFirst(), "“" + arms.getFirst() + "”");
-    return findings.entrySet().stream()
+    return guard
+        .judge(
+            experiment.name(),
+            arms.getFirst(),
+            arms.subList(1, arms.size()),
+            experiment.startedAt(),
+            clock.instant())
+        .entrySet()
+        .stream()
         .flatMap(
             arm ->
-                arm.getValue().stream()
+                Stream.concat(arm.getValue().stream(), preference(experiment, arms))
                     .filter(Finding::broken)
                     .map(f -> new Experiment.Stop(arm.getKey(), f.guardrail(), f.words(first))))
         .findFirst();
   }
 
-  private Finding preference(Experiment experiment, List<String> arms) {
-    Instant from = experiment.startedAt();
-    return guard.preference(
-        interleaving
-            .read(experiment.name(), arms.getFirst(), arms.getLast(), from, clock.instant())
-            .decided());
+  /** Interleaved lists are both arms'; which of them is clicked more tells them apart. */
+  private Stream<Finding> preference(Experiment experiment, List<String> arms) {
+    return experiment.definition().kindOrUsual() == ExperimentDefinition.Kind.INTERLEAVED
+        ? Stream.of(
+            guard.preference(
+                interleaving
+                    .read(
+                        experiment.name(),
+                        arms.getFirst(),
+                        arms.getLast(),
+                        experiment.startedAt(),
+                        clock.instant())
+                    .decided()))
+        : Stream.empty();
   }
 }

@@ -36,6 +36,8 @@ class Trial {
     Recommendation make(Way way, boolean explores);
   }
 
+  private record Asked(String cid, Question question, Maker from) {}
+
   Trial(
       Treatments treatments,
       Offers offers,
@@ -58,26 +60,36 @@ class Trial {
       return Tried.nothing(orFormer(usual, from));
     }
     Treatment arm = treatment.get();
+    Asked asked = new Asked(cid, question, from);
     try {
-      Recommendation answer =
-          from.make(way(arm.variant()).orElseThrow(), arm.compared().arms().isEmpty());
-      Tried tried = arm.isInterleaved() ? interleaved(arm, answer, from) : ofOne(arm, answer, from);
-      if (!question.isNarrow()) { // What asks for the impossible says nothing of a model.
-        boolean empty = tried.answer().items().isEmpty();
-        count(cid, arm, empty ? AnswerCounts.Outcome.EMPTY : AnswerCounts.Outcome.FULL);
-      }
-      return tried;
+      return arm.isInterleaved() ? interleaved(arm, asked) : ofOne(arm, asked);
     } catch (RuntimeException e) {
-      count(cid, arm, AnswerCounts.Outcome.FAILED);
       LOG.errorf(e, "an arm cannot answer experiment=%s arm=%s", arm.experiment(), arm.arm());
       return Tried.nothing(orFormer(usual, from));
     }
   }
 
-  private void count(String cid, Treatment arm, AnswerCounts.Outcome outcome) {
-    String what = arm.experiment() + "/" + arm.arm() + "/" + outcome;
+  /** An arm's own list, counted by how it came out. Of an interleaved list both arms answer. */
+  private Recommendation made(
+      Asked asked, Treatment arm, String name, Variant variant, boolean explores) {
+    try {
+      Recommendation answer = asked.from().make(way(variant).orElseThrow(), explores);
+      if (!asked.question().isNarrow()) { // What asks for the impossible says nothing of a model.
+        boolean empty = answer.items().isEmpty();
+        count(
+            asked.cid(), arm, name, empty ? AnswerCounts.Outcome.EMPTY : AnswerCounts.Outcome.FULL);
+      }
+      return answer;
+    } catch (RuntimeException e) {
+      count(asked.cid(), arm, name, AnswerCounts.Outcome.FAILED);
+      throw e;
+    }
+  }
+
+  private void count(String cid, Treatment arm, String name, AnswerCounts.Outcome outcome) {
+    String what = arm.experiment() + "/" + name + "/" + outcome;
     if (oncePerHour.isFirst(cid, what, clock.instant().getEpochSecond())) {
-      counts.add(arm.experiment(), arm.arm(), outcome);
+      counts.add(arm.experiment(), name, outcome);
     }
   }
 
@@ -104,14 +116,16 @@ class Trial {
         .map(offer -> new Way(offer, rankers.of(variant.ranker()).orElse(null)));
   }
 
-  private Tried ofOne(Treatment arm, Recommendation answer, Maker from) {
+  private Tried ofOne(Treatment arm, Asked asked) {
+    Recommendation answer =
+        made(asked, arm, arm.arm(), arm.variant(), arm.compared().arms().isEmpty());
     Tried usual = new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of());
     if (arm.compared().arms().isEmpty()) {
       return usual;
     }
     Comparison comparison = new Comparison();
     comparison.add(arm.arm(), answer);
-    compare(arm, comparison, from);
+    compare(arm, comparison, asked.from());
     if (!arm.compared().arms().stream().map(Treatment.Chance::name).allMatch(comparison::has)) {
       return usual;
     }
@@ -126,8 +140,9 @@ class Trial {
         new Tried(answer, arm.experiment(), arm.arm(), List.of(), List.of()), arm.compared());
   }
 
-  private Tried interleaved(Treatment arm, Recommendation first, Maker from) {
-    Recommendation second = from.make(way(arm.other().variant()).orElseThrow(), true);
+  private Tried interleaved(Treatment arm, Asked asked) {
+    Recommendation first = made(asked, arm, arm.other().first(), arm.variant(), true);
+    Recommendation second = made(asked, arm, arm.other().arm(), arm.other().variant(), true);
     List<Recommendation.Item> items = new ArrayList<>();
     List<String> arms = new ArrayList<>();
     for (Interleaving.Place place : new Interleaving(first, second).draft(first.id())) {

@@ -82,6 +82,18 @@ class ExperimentComponentTest {
         .isGreaterThan(results.getInt("preference.first"));
     assertThat(results.getString("verdict.en")).startsWith("Customers prefer common: it won ");
     assertThat(results.getList("estimates")).isEmpty();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Sql.list(
+                            store,
+                            row -> row.getString(1),
+                            "select arm from answer_count where experiment = 'both'"
+                                + " and answers >= ? order by arm",
+                            CUSTOMERS))
+                    .as("each arm answered for itself, to everybody once")
+                    .containsExactly("alike", "common"));
     stoppedItStaysAsItIsUntilItIsForgotten(results);
   }
 
