@@ -10,6 +10,7 @@ import dev.parallax.recommendation.algorithm.popular.TrendingAlgorithm;
 import dev.parallax.recommendation.algorithm.rating.RatingAlsAlgorithm;
 import dev.parallax.recommendation.algorithm.rating.RatingBaselineAlgorithm;
 import dev.parallax.recommendation.algorithm.rating.RatingKnnAlgorithm;
+import dev.parallax.recommendation.algorithm.rating.RatingUserKnnAlgorithm;
 import dev.parallax.recommendation.algorithm.served.ServedAlgorithm;
 import dev.parallax.recommendation.algorithm.session.SessionKnnAlgorithm;
 import dev.parallax.recommendation.matrix.VectorModule;
@@ -32,6 +33,7 @@ public final class Algorithms {
               Map.entry("rating-als", RatingAlsAlgorithm::of),
               Map.entry("rating-baseline", RatingBaselineAlgorithm::of),
               Map.entry("rating-knn", RatingKnnAlgorithm::of),
+              Map.entry("rating-user-knn", RatingUserKnnAlgorithm::of),
               Map.entry(ServedAlgorithm.NAME, ServedAlgorithm::of),
               Map.entry("session-knn", SessionKnnAlgorithm::of),
               Map.entry("trending", TrendingAlgorithm::of),
