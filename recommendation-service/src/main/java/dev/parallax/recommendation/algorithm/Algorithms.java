@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.algorithm;
 
 import dev.parallax.recommendation.algorithm.ease.EaseAlgorithm;
+import dev.parallax.recommendation.algorithm.ease.SlimAlgorithm;
 import dev.parallax.recommendation.algorithm.factor.AlsAlgorithm;
 import dev.parallax.recommendation.algorithm.knn.ItemKnnAlgorithm;
 import dev.parallax.recommendation.algorithm.knn.UserKnnAlgorithm;
@@ -36,6 +37,7 @@ public final class Algorithms {
               Map.entry("rating-user-knn", RatingUserKnnAlgorithm::of),
               Map.entry(ServedAlgorithm.NAME, ServedAlgorithm::of),
               Map.entry("session-knn", SessionKnnAlgorithm::of),
+              Map.entry(SlimAlgorithm.NAME, SlimAlgorithm::of),
               Map.entry("trending", TrendingAlgorithm::of),
               Map.entry("user-knn", UserKnnAlgorithm::of)));
 
