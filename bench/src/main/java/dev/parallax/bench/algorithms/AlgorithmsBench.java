@@ -39,6 +39,7 @@ public final class AlgorithmsBench implements Callable<Integer> {
           new Case("itemKnn", SMALL, SMALL_HEAP, "item-knn", "{}", 1),
           new Case("userKnn", SMALL, SMALL_HEAP, "user-knn", "{}", 0),
           new Case("ease", SMALL, SMALL_HEAP, "ease", "{}", 6),
+          new Case("slim", SMALL, SMALL_HEAP, "slim", "{}", 0),
           new Case("als", SMALL, SMALL_HEAP, "als", "{\"factors\":64,\"iterations\":15}", 15),
           new Case("sessionKnn", SMALL, SMALL_HEAP, "session-knn", "{\"gapMinutes\":0}", 0),
           new Case("itemKnnLarge", LARGE, LARGE_HEAP, "item-knn", "{}", 480),

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class TasteTest {
   @Test
-  void isAsLargeAsAskedForSkewedAndWithoutRepeats() {
+  void isAtLeastAsLargeAsAskedForSkewedAndWithoutRepeats() {
     Taste.Split split = new Taste(2_000, 500, 60_000, 10, 1).split();
     Interactions known = split.known();
-    assertThat(known.size()).isBetween(40_000, 70_000);
+    assertThat(known.size()).isBetween(60_000, 61_000);
     int[] counts = new int[500];
     for (int user = 0; user < known.users(); user++) {
       int[] items = History.of(known, user).items();

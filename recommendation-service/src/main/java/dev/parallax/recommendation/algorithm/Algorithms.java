@@ -1,6 +1,7 @@
 package dev.parallax.recommendation.algorithm;
 
 import dev.parallax.recommendation.algorithm.ease.EaseAlgorithm;
+import dev.parallax.recommendation.algorithm.ease.SlimAlgorithm;
 import dev.parallax.recommendation.algorithm.factor.AlsAlgorithm;
 import dev.parallax.recommendation.algorithm.knn.ItemKnnAlgorithm;
 import dev.parallax.recommendation.algorithm.knn.UserKnnAlgorithm;
@@ -10,6 +11,7 @@ import dev.parallax.recommendation.algorithm.popular.TrendingAlgorithm;
 import dev.parallax.recommendation.algorithm.rating.RatingAlsAlgorithm;
 import dev.parallax.recommendation.algorithm.rating.RatingBaselineAlgorithm;
 import dev.parallax.recommendation.algorithm.rating.RatingKnnAlgorithm;
+import dev.parallax.recommendation.algorithm.rating.RatingUserKnnAlgorithm;
 import dev.parallax.recommendation.algorithm.served.ServedAlgorithm;
 import dev.parallax.recommendation.algorithm.session.SessionKnnAlgorithm;
 import dev.parallax.recommendation.matrix.VectorModule;
@@ -32,8 +34,10 @@ public final class Algorithms {
               Map.entry("rating-als", RatingAlsAlgorithm::of),
               Map.entry("rating-baseline", RatingBaselineAlgorithm::of),
               Map.entry("rating-knn", RatingKnnAlgorithm::of),
+              Map.entry("rating-user-knn", RatingUserKnnAlgorithm::of),
               Map.entry(ServedAlgorithm.NAME, ServedAlgorithm::of),
               Map.entry("session-knn", SessionKnnAlgorithm::of),
+              Map.entry(SlimAlgorithm.NAME, SlimAlgorithm::of),
               Map.entry("trending", TrendingAlgorithm::of),
               Map.entry("user-knn", UserKnnAlgorithm::of)));
 

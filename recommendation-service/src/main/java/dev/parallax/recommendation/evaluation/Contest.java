@@ -29,7 +29,7 @@ public final class Contest {
   public static final String CHANCE = "random";
 
   private static final int VALIDATION_USERS = 3_000;
-  private static final int MOST_TRIALS = 12;
+  private static final int MOST_TRIALS = 16;
 
   /** The table, its parts, what is learned from once or twice, and what is asked. */
   private static final long HELD_BYTES = 60;
@@ -189,14 +189,18 @@ public final class Contest {
     if (SearchSpace.of(contestant.algorithm()).isEmpty()) {
       return List.of();
     }
-    Interactions learned = learned(TRAINING, plan.implicit());
-    HeldOut validation =
+    boolean ratings = contestant.learnsFromRatings();
+    Interactions learned = learned(TRAINING, plan.implicit() && !ratings);
+    HeldOut asked =
         HeldOut.of(table, parts, learned, TRAINING, VALIDATION, VALIDATION_USERS, effort.seed());
-    if (validation.size() == 0) {
+    if (asked.size() == 0) {
       return List.of();
     }
-    Evaluator evaluator = new Evaluator(plan.k(), null, plan.threads());
-    return new Tuner(evaluator, learned, validation, effort, MOST_TRIALS, footprint)
+    Validation validation =
+        ratings
+            ? RatingErrors.validation(asked, learned)
+            : Validation.byLists(new Evaluator(plan.k(), null, plan.threads()), asked);
+    return new Tuner(validation, learned, effort, MOST_TRIALS, footprint)
         .search(contestant, () -> step(number, "tuning: " + contestant.algorithm()));
   }
 

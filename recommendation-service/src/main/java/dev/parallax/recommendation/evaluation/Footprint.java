@@ -2,6 +2,7 @@ package dev.parallax.recommendation.evaluation;
 
 import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.algorithm.ease.EaseAlgorithm;
+import dev.parallax.recommendation.algorithm.ease.SlimAlgorithm;
 import dev.parallax.recommendation.algorithm.served.ServedAlgorithm;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,9 +110,10 @@ public record Footprint(Data data, long room) {
       case EaseAlgorithm.NAME -> model += ease(settings);
       case "item-knn" -> model += itemKnn(settings);
       case ServedAlgorithm.NAME -> model += served(settings);
+      case SlimAlgorithm.NAME -> model += slim(settings);
       case "rating-knn" -> model += PER_PAIR * items * Math.min(items, whole(settings, "kept"));
       case "als", "rating-als" -> model += factors(whole(settings, "factors"));
-      case "user-knn" -> model += PER_USER * data.users();
+      case "user-knn", "rating-user-knn" -> model += PER_USER * data.users();
       case "session-knn" -> perInteraction = PER_INTERACTION_OF_SESSIONS;
       default -> {
         // Counts of items are all that is left.
@@ -128,10 +130,17 @@ public record Footprint(Data data, long room) {
     long neighbours =
         switch ((String) settings.get(ServedAlgorithm.BY)) {
           case EaseAlgorithm.NAME -> ease(settings);
+          case SlimAlgorithm.NAME -> slim(settings);
           case "item-knn" -> itemKnn(settings);
           default -> 0;
         };
     return RULES + neighbours;
+  }
+
+  private long slim(Map<String, Object> settings) {
+    long items = data.items();
+    return PER_DENSE_PAIR * items * items
+        + PER_PAIR * items * Math.min(items, whole(settings, "neighbours"));
   }
 
   private long ease(Map<String, Object> settings) {

@@ -5,6 +5,7 @@ import dev.parallax.recommendation.algorithm.Scorer;
 import dev.parallax.recommendation.evaluation.metric.Bootstrap;
 import dev.parallax.recommendation.evaluation.metric.Estimate;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How far predicted ratings are from those held out, over all ratings (not user by user): the root
@@ -25,6 +26,20 @@ final class RatingErrors {
   /** Both by name. */
   static Map<String, Estimate> of(
       Scorer scorer, HeldOut questions, Interactions learned, Bootstrap bootstrap) {
+    RatingErrors errors = measured(scorer, questions, learned);
+    return Map.of(
+        "rmse", bootstrap.of(errors::rootOfMean),
+        "mae", bootstrap.of(cases -> errors.mean(errors.distances, cases)));
+  }
+
+  /** A search by the first of them. */
+  static Validation validation(HeldOut questions, Interactions learned) {
+    int[] all = IntStream.range(0, questions.size()).toArray();
+    return (settings, scorer, fitSeconds) ->
+        new Trial(settings, null, measured(scorer, questions, learned).rootOfMean(all), fitSeconds);
+  }
+
+  private static RatingErrors measured(Scorer scorer, HeldOut questions, Interactions learned) {
     RatingErrors errors = new RatingErrors(questions.size());
     float lowest = Float.MAX_VALUE;
     float highest = -Float.MAX_VALUE;
@@ -43,15 +58,17 @@ final class RatingErrors {
         errors.add(c, predicted - questions.askedRating(c, i));
       }
     }
-    return Map.of(
-        "rmse", bootstrap.of(cases -> Math.sqrt(errors.mean(errors.squares, cases))),
-        "mae", bootstrap.of(cases -> errors.mean(errors.distances, cases)));
+    return errors;
   }
 
   private void add(int number, double error) {
     squares[number] += error * error;
     distances[number] += Math.abs(error);
     ratings[number]++;
+  }
+
+  private double rootOfMean(int[] cases) {
+    return Math.sqrt(mean(squares, cases));
   }
 
   private double mean(double[] sums, int[] cases) {

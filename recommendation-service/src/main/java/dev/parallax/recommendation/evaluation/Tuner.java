@@ -3,26 +3,26 @@ package dev.parallax.recommendation.evaluation;
 import dev.parallax.recommendation.algorithm.Algorithms;
 import dev.parallax.recommendation.algorithm.Effort;
 import dev.parallax.recommendation.algorithm.Interactions;
-import dev.parallax.recommendation.evaluation.metric.Metric;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A small search: one setting after the other is walked uphill from its usual value, and a walk
- * stops at the first step that does not improve NDCG on the validation. Settings of these
- * algorithms have one hump at the usual resolution, so that the full grid would find the same at
- * many times the cost. A value that does not go with the other settings, or does not fit into
- * memory, is a step down.
+ * stops at the first step that is no better on the validation; of names each is tried. Then again
+ * from where that led, until no step is better. Settings of these algorithms have one hump at the
+ * usual resolution, so that the full grid would find the same at many times the cost. A value that
+ * does not go with the other settings, or does not fit into memory, is a step down.
  *
  * @param mostTrials fits at most
  * @param footprint what there is room for
  */
 public record Tuner(
-    Evaluator evaluator,
+    Validation validation,
     Interactions learned,
-    Questions validation,
     Effort effort,
     int mostTrials,
     Footprint footprint) {
@@ -33,71 +33,89 @@ public record Tuner(
    * @param beforeEach called before each fit
    */
   public List<Trial> search(Contestant contestant, Runnable beforeEach) {
-    Search search = new Search(contestant, beforeEach, new ArrayList<>());
-    Map<String, Object> best = new LinkedHashMap<>(contestant.settings());
     List<SearchSpace.Axis> axes =
         SearchSpace.of(contestant.algorithm()).stream()
             .filter(axis -> !contestant.settings().containsKey(axis.setting()))
             .toList();
-    for (SearchSpace.Axis axis : axes) {
-      best.put(axis.setting(), axis.values().get(axis.start()));
-    }
     if (axes.isEmpty()) {
       return List.of();
     }
-    double height = search.measure(best);
-    for (SearchSpace.Axis axis : axes) {
-      height = search.walk(axis, best, height);
+    Map<String, Object> usual = new LinkedHashMap<>(contestant.settings());
+    axes.forEach(axis -> usual.put(axis.setting(), axis.values().get(axis.start())));
+    Search search = new Search(contestant.algorithm(), beforeEach, usual);
+    while (search.climbed(axes)) {
+      // Settings depend on each other: what was best beside others may not be beside these.
     }
-    return search.trials();
+    return search.trials;
   }
 
-  /** The trial with the highest NDCG, the first of equals. */
+  /** The best trial, the first of equals. */
   public static Trial best(List<Trial> trials) {
     Trial best = trials.getFirst();
     for (Trial trial : trials) {
-      best = trial.ndcg() > best.ndcg() ? trial : best;
+      best = trial.height() > best.height() ? trial : best;
     }
     return best;
   }
 
   private final class Search {
-    private final Contestant contestant;
+    private final String algorithm;
     private final Runnable beforeEach;
-    private final List<Trial> trials;
+    private final List<Trial> trials = new ArrayList<>();
+    private final Set<Map<String, Object>> tried = new HashSet<>();
+    private final Map<String, Object> best;
+    private double height;
 
-    Search(Contestant contestant, Runnable beforeEach, List<Trial> trials) {
-      this.contestant = contestant;
+    /** Begins where it is told. */
+    Search(String algorithm, Runnable beforeEach, Map<String, Object> best) {
+      this.algorithm = algorithm;
       this.beforeEach = beforeEach;
-      this.trials = trials;
+      this.best = best;
+      this.tried.add(Map.copyOf(best));
+      this.height = measure(best);
     }
 
-    List<Trial> trials() {
-      return trials;
-    }
-
-    /** Leaves the best value of the axis in {@code best}. */
-    double walk(SearchSpace.Axis axis, Map<String, Object> best, double from) {
-      double height = from;
-      for (int direction : new int[] {1, -1}) {
-        double before = height;
-        for (int at = axis.start() + direction;
-            at >= 0 && at < axis.values().size() && trials.size() < mostTrials;
-            at += direction) {
-          Map<String, Object> settings = new LinkedHashMap<>(best);
-          settings.put(axis.setting(), axis.values().get(at));
-          double found = measured(settings);
-          if (found <= height) {
-            break;
-          }
-          height = found;
-          best.putAll(settings);
-        }
-        if (height > before) {
-          return height; // Uphill this way is downhill the other.
+    /** Whether a round of all settings led to something better. */
+    boolean climbed(List<SearchSpace.Axis> axes) {
+      double before = height;
+      for (SearchSpace.Axis axis : axes) {
+        if (axis.ordered()) {
+          walk(axis);
+        } else {
+          axis.values().forEach(value -> improves(axis, value));
         }
       }
-      return height;
+      return height > before;
+    }
+
+    private void walk(SearchSpace.Axis axis) {
+      int from = axis.values().indexOf(best.get(axis.setting()));
+      for (int direction : new int[] {1, -1}) {
+        int at = from + direction;
+        while (at >= 0 && at < axis.values().size() && improves(axis, axis.values().get(at))) {
+          at += direction;
+        }
+        if (at != from + direction) {
+          return; // Uphill this way is downhill the other.
+        }
+      }
+    }
+
+    /** Tries a value beside the best of the others, and keeps it if it is better. */
+    private boolean improves(SearchSpace.Axis axis, Object value) {
+      Map<String, Object> settings = new LinkedHashMap<>(best);
+      settings.put(axis.setting(), value);
+      // What was tried before was no better than the best.
+      if (trials.size() >= mostTrials || !tried.add(settings)) {
+        return false;
+      }
+      double found = measured(settings);
+      if (found <= height) {
+        return false;
+      }
+      height = found;
+      best.putAll(settings);
+      return true;
     }
 
     private double measured(Map<String, Object> settings) {
@@ -108,15 +126,15 @@ public record Tuner(
       }
     }
 
-    double measure(Map<String, Object> settings) {
-      footprint.check(new Contestant(contestant.algorithm(), settings));
+    private double measure(Map<String, Object> settings) {
+      footprint.check(new Contestant(algorithm, settings));
       beforeEach.run();
       long start = System.nanoTime();
-      var scorer = Algorithms.of(contestant.algorithm(), settings).fit(learned, effort);
+      var scorer = Algorithms.of(algorithm, settings).fit(learned, effort);
       double seconds = (System.nanoTime() - start) / 1e9;
-      double ndcg = evaluator.measure(scorer, validation).mean(Metric.NDCG);
-      trials.add(new Trial(Map.copyOf(settings), ndcg, seconds));
-      return ndcg;
+      Trial trial = validation.of(Map.copyOf(settings), scorer, seconds);
+      trials.add(trial);
+      return trial.height();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.parallax.recommendation.evaluation.Questions;
 import dev.parallax.recommendation.evaluation.TooLargeException;
 import dev.parallax.recommendation.evaluation.Trial;
 import dev.parallax.recommendation.evaluation.Tuner;
+import dev.parallax.recommendation.evaluation.Validation;
 import dev.parallax.recommendation.model.Recipe;
 import dev.parallax.recommendation.ranking.Blend;
 import dev.parallax.recommendation.ranking.Ranker;
@@ -24,7 +25,7 @@ final class Chooser {
   /** Where nothing can be chosen. */
   static final Blend UNTUNED = new Blend(1, 1, 0.03);
 
-  private static final int MOST_TRIALS = 10;
+  private static final int MOST_TRIALS = 12;
 
   /** The snapshot, its parts, and the profiles made of it. */
   private static final long HELD_BYTES_PER_ROW = 45;
@@ -137,7 +138,11 @@ final class Chooser {
     }
     Evaluator evaluator = new Evaluator(Learner.K, null, settings.threads());
     return new Tuner(
-            evaluator, knowledge.profiles(), questions, knowledge.effort(), MOST_TRIALS, footprint)
+            Validation.byLists(evaluator, questions),
+            knowledge.profiles(),
+            knowledge.effort(),
+            MOST_TRIALS,
+            footprint)
         .search(contestant, beforeEach);
   }
 

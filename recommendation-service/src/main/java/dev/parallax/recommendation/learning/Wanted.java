@@ -4,6 +4,7 @@ import dev.parallax.recommendation.evaluation.Contestant;
 import dev.parallax.recommendation.evaluation.data.Split;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a training is asked to do.
@@ -17,7 +18,7 @@ public record Wanted(Split.Method split, List<Contestant> algorithms, boolean tu
    * Those whose scores are sums over the items of a history, so that each part can be shown as a
    * reason, and that keep nobody's history: user-knn and session-knn are models of people.
    */
-  public static final Set<String> SERVABLE = Set.of("ease", "item-knn");
+  public static final Set<String> SERVABLE = Set.of("ease", "item-knn", "slim");
 
   public Wanted {
     algorithms = List.copyOf(algorithms);
@@ -26,7 +27,9 @@ public record Wanted(Split.Method split, List<Contestant> algorithms, boolean tu
         throw new IllegalArgumentException(
             "algorithms["
                 + i
-                + "].name must be ease or item-knn: what serves is explained by the items of a"
+                + "].name must be one of "
+                + String.join(", ", new TreeSet<>(SERVABLE))
+                + ": what serves is explained by the items of a"
                 + " history, and keeps nobody's; others can be measured by POST /v1/evaluations");
       }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * An algorithm by its name alone, or with settings that are not to be searched for.
  *
- * @param name ease or item-knn
+ * @param name ease, item-knn or slim
  */
 record AlgorithmChoice(String name, Map<String, Object> settings) {
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)

@@ -22,6 +22,9 @@ class AlgorithmsTest {
         "item-knn|shrinkage|-1|settings.shrinkage must be a number, 0 to 1,000,000,000",
         "item-knn|neighbors|5|settings.neighbors is no setting of it: k, similarity,",
         "ease|lambda|0|settings.lambda must be a number, 0.001 to 1,000,000,000",
+        "ease|dropout|1|settings.dropout must be a number, 0 to 0.99",
+        "ease|userPower|-1|settings.userPower must be a number, 0 to 2",
+        "slim|l1|-1|settings.l1 must be a number, 0 to 1,000,000",
         "als|factors|many|settings.factors must be a whole number, 1 to 512",
         "random|seed|1|settings.seed is no setting of it: it has none",
         "trending|usualHalfLifeDays|1|settings.usualHalfLifeDays must be greater",
@@ -64,7 +67,7 @@ class AlgorithmsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rating-als", "rating-baseline", "rating-knn"})
+  @ValueSource(strings = {"rating-als", "rating-baseline", "rating-knn", "rating-user-knn"})
   void whatAreNoRatingsIsRefused(String name) {
     Interactions ones = Samples.grouped(5, 10, 2, 4, 1);
     assertThatIllegalArgumentException()
@@ -79,7 +82,7 @@ class AlgorithmsTest {
     double popular = hits("popularity", Map.of(), data);
     // Few factors: tests run without the compiler that makes one instruction of a vector.
     Map<String, Object> small = Map.of("factors", 16, "iterations", 5);
-    for (String name : List.of("als", "ease", "item-knn", "served", "user-knn")) {
+    for (String name : List.of("als", "ease", "item-knn", "served", "slim", "user-knn")) {
       assertThat(hits(name, name.equals("als") ? small : Map.of(), data))
           .as(name)
           .isGreaterThan(2 * popular)

@@ -54,7 +54,7 @@ class ServedAlgorithmTest {
         .withMessageStartingWith("settings.lambda");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Algorithms.of("served", Map.of("by", "als")))
-        .withMessage("settings.by must be one of item-knn, ease, none");
+        .withMessage("settings.by must be one of item-knn, ease, slim, none");
   }
 
   private static float[] scores(Map<String, Object> settings) {

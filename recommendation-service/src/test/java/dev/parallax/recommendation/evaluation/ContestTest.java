@@ -62,18 +62,36 @@ class ContestTest {
     ResultRow row = row(table, "item-knn");
     assertThat(row.trials()).hasSizeGreaterThan(2);
     Trial best = Tuner.best(row.trials());
-    best.settings()
-        .forEach(
-            (setting, value) ->
-                assertThat(((Number) row.settings().get(setting)).doubleValue())
-                    .as(setting)
-                    .isEqualTo(((Number) value).doubleValue()));
-    Contestant fixed = new Contestant("item-knn", Map.of("k", 7, "shrinkage", 1.0));
+    assertThat(row.settings())
+        .isEqualTo(Algorithms.of("item-knn", best.settings()).settings())
+        .containsKeys("k", "shrinkage", "similarity", "weighting");
+    assertThat(row.trials())
+        .extracting(trial -> trial.settings().get("weighting"))
+        .contains("none", "tf-idf", "bm25");
+    Contestant fixed =
+        new Contestant(
+            "item-knn",
+            Map.of("k", 7, "shrinkage", 1.0, "similarity", "jaccard", "weighting", "none"));
     ResultTable kept =
         Contest.run(
             () -> TABLE, plan(Split.Method.RANDOM, List.of(fixed), true, 2), (d, t, m) -> {});
     assertThat(row(kept, "item-knn").trials()).isEmpty();
     assertThat(row(kept, "item-knn").settings()).containsEntry("k", 7);
+  }
+
+  @Test
+  void ratingsAreTunedByTheirError() {
+    ResultTable table = run(Split.Method.RANDOM, List.of("rating-knn", "rating-als"), true, 2);
+    for (String name : List.of("rating-knn", "rating-als")) {
+      ResultRow row = row(table, name);
+      Trial best = Tuner.best(row.trials());
+      assertThat(row.trials())
+          .hasSizeGreaterThan(2)
+          .allSatisfy(trial -> assertThat(trial.rmse()).isBetween(best.rmse(), 3.0))
+          .allSatisfy(trial -> assertThat(trial.ndcg()).isNull());
+      assertThat(row.settings()).isEqualTo(Algorithms.of(name, best.settings()).settings());
+      assertThat(row.metrics()).containsKey("rmse");
+    }
   }
 
   /** A half-life of the search may be as long as the usual one that is given. */

@@ -45,7 +45,7 @@ class LearnerTest {
     for (String other : List.of("user-knn", "popularity")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Wanted(Split.Method.TIME, List.of(Contestant.of(other)), true))
-          .withMessageStartingWith("algorithms[0].name must be ease or item-knn");
+          .withMessageStartingWith("algorithms[0].name must be one of ease, item-knn, slim");
     }
   }
 

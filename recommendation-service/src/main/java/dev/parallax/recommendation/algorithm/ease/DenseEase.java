@@ -25,22 +25,12 @@ final class DenseEase implements Scorer {
   }
 
   static DenseEase fit(
-      SparseMatrix preferences, double lambda, Weighing weighing, Workers workers) {
-    SymmetricMatrix matrix = allocate(preferences.columns());
-    double[] scale = Gram.fillScaled(matrix, preferences, lambda, workers);
+      SparseMatrix preferences, Penalty penalty, Weighing weighing, Workers workers) {
+    double[] scale = penalty.scale(Gram.squares(preferences));
+    SymmetricMatrix matrix = Gram.scaled(preferences, scale, workers);
     matrix.invert(workers);
     toWeights(matrix, scale, workers);
     return new DenseEase(matrix, weighing);
-  }
-
-  private static SymmetricMatrix allocate(int items) {
-    long needed = 4L * items * items;
-    if (items > SymmetricMatrix.MOST_ROWS || needed > Runtime.getRuntime().maxMemory() * 0.8) {
-      throw new IllegalArgumentException(
-          "ease of %,d items needs %,d MiB of heap: approximation sparse needs less"
-              .formatted(items, needed >> 20));
-    }
-    return new SymmetricMatrix(items);
   }
 
   /**

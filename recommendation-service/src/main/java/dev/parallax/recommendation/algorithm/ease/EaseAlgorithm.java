@@ -14,7 +14,9 @@ import dev.parallax.recommendation.neighbour.SparseMatrix;
  * EASE (Steck, Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019): the weights between
  * items, none of an item to itself, that best tell what users have from what else they have, with
  * squared error and {@code lambda} times the squares of the weights. In closed form {@code B = I -
- * P diag(P)^-1} with {@code P = (X'X + lambda I)^-1}.
+ * P diag(P)^-1} with {@code P = (X'X + lambda I)^-1}. How much each item is held to short weights
+ * is said by {@link Penalty}, how much each user counts by {@link UserWeights}; both leave it in
+ * closed form.
  *
  * <p>Above {@link #MOST_DENSE} items, or where it is asked for, {@link SparseEase}.
  */
@@ -42,13 +44,15 @@ public final class EaseAlgorithm {
     SPARSE
   }
 
-  private final double lambda;
+  private final Penalty penalty;
+  private final double userPower;
   private final Approximation approximation;
   private final int neighbours;
   private final Weighing weighing;
 
   private EaseAlgorithm(Options options) {
-    lambda = options.number("lambda", 1e-3, 1e9, 250);
+    penalty = Penalty.of(options, 250);
+    userPower = options.number("userPower", 0, 2, 0);
     approximation = options.oneOf(APPROXIMATION, Approximation.class, Approximation.AUTO);
     neighbours = options.whole("neighbours", 1, 2_000, 200);
     weighing = Weighing.of(options, Values.BINARY);
@@ -64,14 +68,14 @@ public final class EaseAlgorithm {
   }
 
   private Scorer fit(Interactions data, Effort effort) {
-    SparseMatrix preferences = weighing.matrix(data);
+    SparseMatrix preferences = UserWeights.applied(weighing.matrix(data), userPower);
     boolean sparse =
         approximation == Approximation.SPARSE
             || approximation == Approximation.AUTO && data.items() > MOST_DENSE;
     try (Workers workers = new Workers(effort.threads())) {
       return sparse
-          ? SparseEase.fit(preferences, lambda, neighbours, weighing, workers)
-          : DenseEase.fit(preferences, lambda, weighing, workers);
+          ? SparseEase.fit(preferences, penalty, neighbours, cosines(neighbours), weighing, workers)
+          : DenseEase.fit(preferences, penalty, weighing, workers);
     }
   }
 }

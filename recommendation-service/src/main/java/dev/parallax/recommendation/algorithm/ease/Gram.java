@@ -9,24 +9,26 @@ import java.util.function.IntConsumer;
 final class Gram {
   private Gram() {}
 
-  /**
-   * Fills a matrix on and below its diagonal with {@code S (X'X + lambda I) S}, where S makes the
-   * diagonal 1. An inverse loses as many digits as the greatest and the least of such a diagonal
-   * are apart, and popular items are thousands of times as frequent as others.
-   *
-   * @return the diagonal of S
-   */
-  static double[] fillScaled(
-      SymmetricMatrix matrix, SparseMatrix usersByItems, double lambda, Workers workers) {
-    SparseMatrix byItem = usersByItems.transpose();
-    double[] scale = new double[byItem.rows()];
-    for (int item = 0; item < scale.length; item++) {
-      double squares = lambda;
-      for (int p = byItem.from(item); p < byItem.to(item); p++) {
-        squares += (double) byItem.value(p) * byItem.value(p);
-      }
-      scale[item] = 1 / Math.sqrt(squares);
+  /** Its diagonal. */
+  static double[] squares(SparseMatrix usersByItems) {
+    double[] squares = new double[usersByItems.columns()];
+    for (int p = 0; p < usersByItems.entries(); p++) {
+      squares[usersByItems.column(p)] += (double) usersByItems.value(p) * usersByItems.value(p);
     }
+    return squares;
+  }
+
+  /**
+   * {@code S (X'X + D) S}, on and below its diagonal, where D is what is added to the diagonal of
+   * X'X and S makes the whole's 1. An inverse loses as many digits as the greatest and the least of
+   * such a diagonal are apart, and popular items are thousands of times as frequent as others.
+   *
+   * @param scale the diagonal of S
+   * @throws IllegalArgumentException when there is no room for a number for each pair of items
+   */
+  static SymmetricMatrix scaled(SparseMatrix usersByItems, double[] scale, Workers workers) {
+    SymmetricMatrix matrix = allocate(usersByItems.columns());
+    SparseMatrix byItem = usersByItems.transpose();
     float[] values = matrix.values();
     IntConsumer row =
         item -> {
@@ -45,6 +47,16 @@ final class Gram {
           values[at + item] = 1;
         };
     workers.run(byItem.rows(), 16, () -> row);
-    return scale;
+    return matrix;
+  }
+
+  private static SymmetricMatrix allocate(int items) {
+    long needed = 4L * items * items;
+    if (items > SymmetricMatrix.MOST_ROWS || needed > Runtime.getRuntime().maxMemory() * 0.8) {
+      throw new IllegalArgumentException(
+          "a number for each pair of %,d items needs %,d MiB of heap: ease with approximation sparse needs less"
+              .formatted(items, needed >> 20));
+    }
+    return new SymmetricMatrix(items);
   }
 }

@@ -10,6 +10,7 @@ import dev.parallax.recommendation.neighbour.Similarity;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.neighbour.TopK;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * EASE where an item may only be told from those that go with it most often, as in the sparse
@@ -21,8 +22,9 @@ import java.util.function.IntConsumer;
  *
  * <p>Time is {@code items x neighbours^3 / 6}, memory at most {@link #KEPT} pairs an item. How
  * often two neighbours of an item occur together is looked up among those pairs; where neither is
- * among the closest of the other it counts as never. Such a matrix may not be positive definite;
- * then its diagonal is raised until it is, which shortens the weights.
+ * among the closest of the other, they count as close as the last that is. To take them as never
+ * together would make two items that say much the same count twice. Such a matrix may not be
+ * positive definite; then its diagonal is raised until it is, which shortens the weights.
  */
 final class SparseEase {
   static final int KEPT = 512;
@@ -30,33 +32,52 @@ final class SparseEase {
 
   private final SparseMatrix cosines;
   private final int items;
-  private final double[] roots;
+  private final double[] scale;
   private final double[] damping;
+  private final double[] least;
   private final int neighbours;
 
-  private SparseEase(SparseMatrix cosines, double[] squares, double lambda, int neighbours) {
+  private SparseEase(
+      SparseMatrix cosines, double[] squares, Penalty penalty, int neighbours, int kept) {
     this.cosines = cosines;
     this.items = squares.length;
-    this.roots = new double[items];
+    this.scale = penalty.scale(squares);
     this.damping = new double[items];
     for (int item = 0; item < items; item++) {
-      roots[item] = Math.sqrt(squares[item] + lambda);
-      damping[item] = Math.sqrt(squares[item]) / roots[item];
+      damping[item] = Math.sqrt(squares[item]) * scale[item];
     }
+    this.least = least(cosines, kept);
     this.neighbours = Math.min(neighbours, items);
   }
 
-  static ItemWeights fit(
-      SparseMatrix preferences, double lambda, int neighbours, Weighing weighing, Workers workers) {
-    int items = preferences.columns();
-    double[] squares = new double[items];
-    for (int p = 0; p < preferences.entries(); p++) {
-      squares[preferences.column(p)] += (double) preferences.value(p) * preferences.value(p);
+  /** Above what cosine the others of an item are known; 0 where all are. */
+  private static double[] least(SparseMatrix cosines, int kept) {
+    double[] least = new double[cosines.rows()];
+    for (int item = 0; item < least.length; item++) {
+      int from = cosines.from(item);
+      int to = cosines.to(item);
+      if (to - from >= kept) {
+        least[item] = IntStream.range(from, to).mapToDouble(cosines::value).min().orElse(0);
+      }
     }
-    SparseMatrix cosines =
-        ItemKnn.fit(preferences, EaseAlgorithm.cosines(neighbours), Similarity.cosine(0), workers);
+    return least;
+  }
+
+  /**
+   * @param neighbours from which an item may be told
+   * @param kept cosines of each item, at least as many
+   */
+  static ItemWeights fit(
+      SparseMatrix preferences,
+      Penalty penalty,
+      int neighbours,
+      int kept,
+      Weighing weighing,
+      Workers workers) {
+    int items = preferences.columns();
+    SparseMatrix cosines = ItemKnn.fit(preferences, kept, Similarity.cosine(0), workers);
     RowsBuilder rows = new RowsBuilder(items, items);
-    SparseEase ease = new SparseEase(cosines, squares, lambda, neighbours);
+    SparseEase ease = new SparseEase(cosines, Gram.squares(preferences), penalty, neighbours, kept);
     workers.run(items, 16, () -> ease.new Regression(rows));
     return new ItemWeights(rows.build().transpose(), weighing);
   }
@@ -94,7 +115,7 @@ final class SparseEase {
       solve(near, weights);
       float[] scaled = new float[near.length];
       for (int a = 0; a < near.length; a++) {
-        scaled[a] = (float) (weights[a] * roots[item] / roots[near[a]]);
+        scaled[a] = (float) (weights[a] * scale[near[a]] / scale[item]);
       }
       rows.put(item, near, scaled);
     }
@@ -118,14 +139,15 @@ final class SparseEase {
       for (int a = 0; a < near.length; a++) {
         place[near[a]] = a + 1;
         matrix[a * near.length + a] = 1;
+        for (int b = 0; b < a; b++) {
+          put(matrix, near, a, b, Math.min(least[near[a]], least[near[b]]));
+        }
       }
       for (int a = 0; a < near.length; a++) {
         for (int p = cosines.from(near[a]); p < cosines.to(near[a]); p++) {
           int b = place[cosines.column(p)] - 1;
           if (b >= 0) {
-            double value = damped(cosines.value(p), near[a], near[b]);
-            matrix[a * near.length + b] = value;
-            matrix[b * near.length + a] = value;
+            put(matrix, near, a, b, cosines.value(p));
           }
         }
       }
@@ -133,6 +155,12 @@ final class SparseEase {
         place[other] = 0;
       }
       return matrix;
+    }
+
+    private void put(double[] matrix, int[] near, int a, int b, double cosine) {
+      double value = damped(cosine, near[a], near[b]);
+      matrix[a * near.length + b] = value;
+      matrix[b * near.length + a] = value;
     }
   }
 }

@@ -1,2 +1,2 @@
-/** Linear models of items in closed form. */
+/** Linear models that tell items from items by regression. */
 package dev.parallax.recommendation.algorithm.ease;

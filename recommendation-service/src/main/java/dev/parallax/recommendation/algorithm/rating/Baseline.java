@@ -46,6 +46,15 @@ record Baseline(double mean, double[] ofItems) {
     return mean + ofItems[item];
   }
 
+  /** How far ratings are above what was to be expected. */
+  SparseMatrix above(SparseMatrix ratings) {
+    double[] ofUsers = new double[ratings.rows()];
+    for (int user = 0; user < ofUsers.length; user++) {
+      ofUsers[user] = ofUser(ratings, user);
+    }
+    return ratings.with((user, item, value) -> value - ofItem(item) - ofUsers[user]);
+  }
+
   /** How far somebody's ratings are above what their items get. */
   double ofUser(HistoryVector ratings) {
     double sum = 0;

@@ -34,12 +34,7 @@ public final class RatingKnnAlgorithm {
   private Scorer fit(Interactions data, Effort effort) {
     SparseMatrix ratings = Weighing.RATINGS.matrix(data);
     Baseline baseline = Baseline.of(ratings);
-    double[] ofUsers = new double[ratings.rows()];
-    for (int user = 0; user < ofUsers.length; user++) {
-      ofUsers[user] = baseline.ofUser(ratings, user);
-    }
-    SparseMatrix above =
-        ratings.with((user, item, value) -> value - baseline.ofItem(item) - ofUsers[user]);
+    SparseMatrix above = baseline.above(ratings);
     RowsBuilder rows = new RowsBuilder(data.items(), data.items());
     int most = Math.min(kept, data.items());
     try (Workers workers = new Workers(effort.threads())) {

@@ -9,6 +9,7 @@ import dev.parallax.recommendation.algorithm.Options;
 import dev.parallax.recommendation.algorithm.Scorer;
 import dev.parallax.recommendation.algorithm.Weighing;
 import dev.parallax.recommendation.algorithm.ease.EaseAlgorithm;
+import dev.parallax.recommendation.algorithm.ease.SlimAlgorithm;
 import dev.parallax.recommendation.algorithm.knn.ItemKnnAlgorithm;
 import dev.parallax.recommendation.history.TimeDecay;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
@@ -26,7 +27,7 @@ import java.util.List;
 
 /**
  * What a shop's lists are made of, as it can be learned from a file: what speaks for an item by
- * item-knn or EASE, rules of visits, and what is popular of late, in a blend.
+ * item-knn, EASE or SLIM, rules of visits, and what is popular of late, in a blend.
  */
 public final class ServedAlgorithm {
   /** As it is asked for. */
@@ -45,6 +46,7 @@ public final class ServedAlgorithm {
   enum By {
     ITEM_KNN,
     EASE,
+    SLIM,
     /** There are none: rules and popularity are left. */
     NONE
   }
@@ -59,6 +61,7 @@ public final class ServedAlgorithm {
         switch (by) {
           case ITEM_KNN -> ItemKnnAlgorithm.of(options);
           case EASE -> EaseAlgorithm.of(options);
+          case SLIM -> SlimAlgorithm.of(options);
           case NONE -> null;
         };
     blend =

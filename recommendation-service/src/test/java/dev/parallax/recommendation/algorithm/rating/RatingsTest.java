@@ -13,19 +13,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiPredicate;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RatingsTest {
+  private static final int USERS = 14;
+  private static final int ITEMS = 8;
+
   /** Noise has a deviation of 0.3: what comes close to that knows nearly all there is to know. */
   @Test
   void hiddenFactorsAreFoundAndNeighboursBeatTheBaseline() {
     Interactions data = Samples.ratings(400, 80, 40, 1);
     double baseline = error("rating-baseline", Map.of(), data);
     double neighbours = error("rating-knn", Map.of("k", 20, "shrinkage", 20), data);
+    double people = error("rating-user-knn", Map.of("k", 20, "shrinkage", 5), data);
     double factors = error("rating-als", Map.of("factors", 4, "lambda", 0.03), data);
     assertThat(baseline).isBetween(0.9, 1.2);
     assertThat(neighbours).isLessThan(0.75 * baseline);
+    assertThat(people).isLessThan(0.85 * baseline);
     assertThat(factors).isLessThan(0.4);
   }
 
@@ -50,93 +57,142 @@ class RatingsTest {
     return Math.sqrt(sum / (5 * data.users()));
   }
 
-  /** From the definitions, on dense matrices; each item is rated once by each user. */
+  /** Ratings, 0 where there is none, and what is above the baseline, from the definitions. */
+  private record Dense(double[][] ratings, double[][] above, double[][] baseline) {
+    static Dense random() {
+      Random random = new Random(3);
+      double[][] ratings = new double[USERS][ITEMS];
+      for (double[] row : ratings) {
+        for (int item = 0; item < ITEMS; item++) {
+          row[item] = random.nextInt(3) > 0 ? 1 + random.nextInt(5) : 0;
+        }
+      }
+      double mean =
+          Arrays.stream(ratings)
+              .flatMapToDouble(Arrays::stream)
+              .filter(r -> r > 0)
+              .average()
+              .orElseThrow();
+      double[] ofItems = new double[ITEMS];
+      for (int item = 0; item < ITEMS; item++) {
+        int count = 0;
+        for (double[] row : ratings) {
+          ofItems[item] += row[item] > 0 ? row[item] - mean : 0;
+          count += row[item] > 0 ? 1 : 0;
+        }
+        ofItems[item] /= count + 10;
+      }
+      double[][] above = new double[USERS][ITEMS];
+      double[][] baseline = new double[USERS][ITEMS];
+      for (int user = 0; user < USERS; user++) {
+        int count = 0;
+        double ofUser = 0;
+        for (int item = 0; item < ITEMS; item++) {
+          ofUser += ratings[user][item] > 0 ? ratings[user][item] - mean - ofItems[item] : 0;
+          count += ratings[user][item] > 0 ? 1 : 0;
+        }
+        for (int item = 0; item < ITEMS; item++) {
+          baseline[user][item] = mean + ofItems[item] + ofUser / (count + 5);
+          above[user][item] = ratings[user][item] - baseline[user][item];
+        }
+      }
+      return new Dense(ratings, above, baseline);
+    }
+
+    Dense transposed() {
+      return new Dense(transposed(ratings), transposed(above), transposed(baseline));
+    }
+
+    private static double[][] transposed(double[][] rows) {
+      double[][] columns = new double[rows[0].length][rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        for (int j = 0; j < rows[i].length; j++) {
+          columns[j][i] = rows[i][j];
+        }
+      }
+      return columns;
+    }
+
+    Interactions interactions() {
+      Interactions.Builder builder = Interactions.builder(USERS, ITEMS);
+      for (int user = 0; user < USERS; user++) {
+        for (int item = 0; item < ITEMS; item++) {
+          if (ratings[user][item] > 0) {
+            builder.add(user, item, (float) ratings[user][item], item);
+          }
+        }
+      }
+      return builder.build();
+    }
+
+    /** Of a row and a column from the three other columns most like it that the row has. */
+    double predicted(int row, int column) {
+      List<Integer> near =
+          IntStream.range(0, above[0].length)
+              .filter(o -> o != column && ratings[row][o] > 0 && alike(column, o) > 0)
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer o) -> -alike(column, o)))
+              .limit(3)
+              .toList();
+      double sum = 0;
+      double weights = 0;
+      for (int other : near) {
+        sum += alike(column, other) * above[row][other];
+        weights += alike(column, other);
+      }
+      return baseline[row][column] + (near.isEmpty() ? 0 : sum / weights);
+    }
+
+    private double alike(int a, int b) {
+      double products = 0;
+      double squaresA = 0;
+      double squaresB = 0;
+      int n = 0;
+      for (int row = 0; row < ratings.length; row++) {
+        if (ratings[row][a] > 0 && ratings[row][b] > 0) {
+          products += above[row][a] * above[row][b];
+          squaresA += above[row][a] * above[row][a];
+          squaresB += above[row][b] * above[row][b];
+          n++;
+        }
+      }
+      return n < 2 ? 0 : products / Math.sqrt(squaresA * squaresB) * (n - 1) / (n - 1 + 2);
+    }
+  }
+
   @Test
   void neighboursPredictWhatADenseBruteForcePredicts() {
-    int users = 14;
-    int items = 8;
-    double[][] ratings = new double[users][items];
-    Interactions.Builder builder = Interactions.builder(users, items);
-    Random random = new Random(3);
-    for (int user = 0; user < users; user++) {
-      for (int item = 0; item < items; item++) {
-        if (random.nextInt(3) > 0) {
-          ratings[user][item] = 1 + random.nextInt(5);
-          builder.add(user, item, (float) ratings[user][item], item);
+    Dense dense = Dense.random();
+    assertPredicted("rating-knn", dense, dense::predicted, (user, item) -> true);
+  }
+
+  /** Of what was not rated: of what was, a user is their own closest neighbour. */
+  @Test
+  void usersPredictWhatADenseBruteForcePredicts() {
+    Dense dense = Dense.random();
+    Dense byItem = dense.transposed();
+    assertPredicted(
+        "rating-user-knn",
+        dense,
+        (user, item) -> byItem.predicted(item, user),
+        (user, item) -> dense.ratings[user][item] == 0);
+  }
+
+  private static void assertPredicted(
+      String name,
+      Dense dense,
+      ToDoubleBiFunction<Integer, Integer> expected,
+      BiPredicate<Integer, Integer> asked) {
+    Interactions data = dense.interactions();
+    Scorer scorer = Algorithms.of(name, Map.of("k", 3, "shrinkage", 2)).fit(data, new Effort(2, 1));
+    for (int user = 0; user < USERS; user++) {
+      float[] scores = Samples.scores(scorer, data, user);
+      for (int item = 0; item < ITEMS; item++) {
+        if (asked.test(user, item)) {
+          assertThat((double) scores[item])
+              .isCloseTo(expected.applyAsDouble(user, item), within(1e-4));
         }
       }
     }
-    Interactions data = builder.build();
-    Scorer scorer =
-        Algorithms.of("rating-knn", Map.of("k", 3, "shrinkage", 2)).fit(data, new Effort(2, 1));
-    double mean =
-        Arrays.stream(ratings)
-            .flatMapToDouble(Arrays::stream)
-            .filter(r -> r > 0)
-            .average()
-            .orElseThrow();
-    double[] ofItems = new double[items];
-    for (int item = 0; item < items; item++) {
-      int count = 0;
-      for (double[] row : ratings) {
-        ofItems[item] += row[item] > 0 ? row[item] - mean : 0;
-        count += row[item] > 0 ? 1 : 0;
-      }
-      ofItems[item] /= count + 10;
-    }
-    double[] ofUsers = new double[users];
-    double[][] above = new double[users][items];
-    for (int user = 0; user < users; user++) {
-      int count = 0;
-      for (int item = 0; item < items; item++) {
-        ofUsers[user] += ratings[user][item] > 0 ? ratings[user][item] - mean - ofItems[item] : 0;
-        count += ratings[user][item] > 0 ? 1 : 0;
-      }
-      ofUsers[user] /= count + 5;
-      for (int item = 0; item < items; item++) {
-        above[user][item] = ratings[user][item] - mean - ofItems[item] - ofUsers[user];
-      }
-    }
-    for (int user = 0; user < users; user++) {
-      float[] scores = Samples.scores(scorer, data, user);
-      for (int item = 0; item < items; item++) {
-        double expected =
-            mean + ofItems[item] + ofUsers[user] + byNeighbours(ratings, above, user, item);
-        assertThat((double) scores[item]).isCloseTo(expected, within(1e-4));
-      }
-    }
-  }
-
-  private static double byNeighbours(double[][] ratings, double[][] above, int user, int item) {
-    List<Integer> near =
-        IntStream.range(0, above[0].length)
-            .filter(o -> o != item && ratings[user][o] > 0 && alike(ratings, above, item, o) > 0)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer o) -> -alike(ratings, above, item, o)))
-            .limit(3)
-            .toList();
-    double sum = 0;
-    double weights = 0;
-    for (int other : near) {
-      sum += alike(ratings, above, item, other) * above[user][other];
-      weights += alike(ratings, above, item, other);
-    }
-    return near.isEmpty() ? 0 : sum / weights;
-  }
-
-  private static double alike(double[][] ratings, double[][] above, int a, int b) {
-    double products = 0;
-    double squaresA = 0;
-    double squaresB = 0;
-    int n = 0;
-    for (int user = 0; user < ratings.length; user++) {
-      if (ratings[user][a] > 0 && ratings[user][b] > 0) {
-        products += above[user][a] * above[user][b];
-        squaresA += above[user][a] * above[user][a];
-        squaresB += above[user][b] * above[user][b];
-        n++;
-      }
-    }
-    return n < 2 ? 0 : products / Math.sqrt(squaresA * squaresB) * (n - 1) / (n - 1 + 2);
   }
 }
