@@ -4,6 +4,7 @@ import dev.parallax.bench.load.LoadGenerator;
 import dev.parallax.bench.reference.BareKafka;
 import dev.parallax.bench.report.Results;
 import dev.parallax.bench.suite.BenchSuite;
+import dev.parallax.bench.suite.Resident;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -178,15 +179,8 @@ public final class CollectBench implements Callable<Integer> {
     results.add(
         "residentMebibytes",
         resident,
-        "%d MiB resident at most over %d minutes of full load and %,d events (goal below %d); mean of the halves %.0f and %.0f (%s)"
-            .formatted(
-                held.most(),
-                minutes,
-                events,
-                GOAL_MEBIBYTES,
-                held.early(),
-                held.late(),
-                held.isFlat() ? "flat" : "it grows"));
+        "%s over %d minutes of full load and %,d events (goal below %d)"
+            .formatted(held.line(), minutes, events, GOAL_MEBIBYTES));
     return held.most() < GOAL_MEBIBYTES && held.isFlat();
   }
 }

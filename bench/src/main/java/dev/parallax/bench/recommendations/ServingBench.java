@@ -4,6 +4,8 @@ import dev.parallax.bench.load.LoadGenerator;
 import dev.parallax.bench.load.Requests;
 import dev.parallax.bench.report.Results;
 import dev.parallax.bench.suite.BenchSuite;
+import dev.parallax.bench.suite.Looks;
+import dev.parallax.bench.suite.Resident;
 import dev.parallax.local.http.SuiteClient;
 import dev.parallax.local.report.Training;
 import java.io.IOException;
@@ -42,6 +44,10 @@ public final class ServingBench implements Callable<Integer> {
   /** So often is called what an answer takes until all of it is compiled, see the suite's layout. */
   private static final int WARM_UP = 100_000;
 
+  /** Of the pace; the last answers come when the time is over. */
+  private static final double KEPT = 0.98;
+
+  private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration STRETCH = Duration.ofSeconds(15);
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -169,23 +175,24 @@ public final class ServingBench implements Callable<Integer> {
           "answersAlonePerSecond",
           alone.perSecond(),
           "%,.0f answers/s as fast as they come, without events".formatted(alone.perSecond()));
-      long before = suite.memory().of("recommendation");
       LoadGenerator.Run run;
       LoadGenerator.Run taken;
-      try (ExecutorService beside = Executors.newSingleThreadExecutor();
+      Resident held;
+      try (Looks looks = suite.looks("recommendation", LOOK);
+          ExecutorService beside = Executors.newSingleThreadExecutor();
           LoadGenerator telling = new LoadGenerator(suite.address("ingestion"), 8)) {
         Duration time = Duration.ofSeconds(seconds);
         Future<LoadGenerator.Run> told =
             beside.submit(() -> telling.inPace(shop::present, time, TAKEN_IN / BigShop.perBatch()));
         run = questions.inPace(() -> question(asking, token), time, asked);
         taken = told.get();
+        held = looks.seen();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted", e);
       } catch (ExecutionException e) {
         throw new IOException("events could not be told", e.getCause());
       }
-      long after = suite.memory().of("recommendation");
       results.add(
           "answers",
           run.latency(),
@@ -197,9 +204,10 @@ public final class ServingBench implements Callable<Integer> {
                   GOAL_P99_MILLIS,
                   asked,
                   TAKEN_IN));
-      results.add(
-          "mebibytes", after, "%d MiB of the service before, %d after".formatted(before, after));
-      return run.latency().p99() < GOAL_P99_MILLIS;
+      results.add("residentMebibytes", held.mebibytes(), held.line());
+      return run.perSecond() > asked * KEPT
+          && run.latency().p99() < GOAL_P99_MILLIS
+          && held.isFlat();
     }
   }
 

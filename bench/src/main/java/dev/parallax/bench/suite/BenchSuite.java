@@ -72,6 +72,11 @@ public final class BenchSuite implements AutoCloseable {
     return new Memory(processes);
   }
 
+  /** Looks at what a process holds from now on, until that is closed. */
+  public Looks looks(String process, Duration distance) throws IOException {
+    return new Looks(known(process).path("pid").asLong(), distance);
+  }
+
   /** A client of the front door with all rights. */
   public SuiteClient client() throws IOException {
     return new SuiteClient(URI.create("http://127.0.0.1:" + port("console")), Credentials.of(home));
@@ -124,9 +129,13 @@ public final class BenchSuite implements AutoCloseable {
   }
 
   private int port(String process) throws IOException {
+    return known(process).path("port").asInt();
+  }
+
+  private JsonNode known(String process) throws IOException {
     for (JsonNode known : SuiteClient.JSON.readTree(output("status", "--json")).path("processes")) {
       if (known.path("name").asText().equals(process)) {
-        return known.path("port").asInt();
+        return known;
       }
     }
     throw new IOException("the suite has no process '" + process + "'");

@@ -1,4 +1,4 @@
-package dev.parallax.bench.collect;
+package dev.parallax.bench.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
