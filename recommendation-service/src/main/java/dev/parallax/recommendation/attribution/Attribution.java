@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -75,8 +77,12 @@ public class Attribution {
         store,
         connection -> {
           lock(connection, "select pg_advisory_xact_lock(?)");
-          signals(connection, signalsAfter(connection, items));
-          orders(connection, ordersAfter(connection, items));
+          Set<String> active = didAnything(connection, items);
+          List<Touched> late = items.stream().filter(i -> active.contains(i.cid())).toList();
+          if (!late.isEmpty()) {
+            signals(connection, signalsAfter(connection, late));
+            orders(connection, ordersAfter(connection, late));
+          }
         });
   }
 
@@ -113,14 +119,33 @@ public class Attribution {
     try (PreparedStatement statement =
         connection.prepareStatement(AttributionStatements.SHOWN_ANYTHING)) {
       statement.setArray(1, connection.createArrayOf("text", cids.toArray()));
-      Set<String> shown = new HashSet<>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          shown.add(row.getString(1));
-        }
-      }
-      return shown;
+      return customers(statement);
     }
+  }
+
+  /** Most lists come before anything that follows from them, and cost one look by customer, too. */
+  private static Set<String> didAnything(Connection connection, Collection<Touched> items)
+      throws SQLException {
+    Map<String, Instant> since = new TreeMap<>();
+    items.forEach(
+        one -> since.merge(one.cid(), one.since(), (a, b) -> a.isBefore(b) ? a : b));
+    try (PreparedStatement statement =
+        connection.prepareStatement(AttributionStatements.DID_ANYTHING)) {
+      Columns.of(statement, since.entrySet())
+          .add("text", Map.Entry::getKey)
+          .add("timestamptz", one -> one.getValue().toString());
+      return customers(statement);
+    }
+  }
+
+  private static Set<String> customers(PreparedStatement statement) throws SQLException {
+    Set<String> customers = new HashSet<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        customers.add(row.getString(1));
+      }
+    }
+    return customers;
   }
 
   private void signals(Connection connection, Collection<Touched> touched) throws SQLException {

@@ -49,6 +49,14 @@ final class AttributionStatements {
         limit 1) x
       """;
 
+  /** Of customers those who did anything since. Parameters: two arrays. */
+  static final String DID_ANYTHING =
+      """
+      select n.cid from unnest(?::text[], ?::timestamptz[]) as n (cid, since)
+      where exists (select from signal s where s.cid = n.cid and s.occurred_at >= n.since)
+        or exists (select from purchase p where p.cid = n.cid and p.occurred_at >= n.since)
+      """;
+
   static final String FORGET_SIGNALS =
       """
       delete from outcome o using %s

@@ -9,6 +9,7 @@ import dev.parallax.kit.store.Sql;
 import dev.parallax.recommendation.attribution.Attribution;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -125,7 +126,7 @@ class ExposureStore {
         statement.setArray(9, column(connection, "text", list, Item::strategy));
         statement.setArray(10, column(connection, "float8", list, Item::propensity));
         statement.setArray(11, column(connection, "text", list, Item::arm));
-        statement.setString(12, EventJson.mapper().valueToTree(list.items()).toString());
+        statement.setString(12, new String(EventJson.write(list.items()), StandardCharsets.UTF_8));
         statement.addBatch();
       }
       statement.executeBatch();
