@@ -39,7 +39,8 @@ class TrendReader {
    */
   Trends read(Collection<String> known) {
     ItemNumbers numbers = new ItemNumbers(known);
-    Instant newest = reader.newest().orElse(Instant.EPOCH);
+    // What comes between this statement and the next is counted: of today, where it is the first.
+    Instant newest = reader.newest().orElseGet(clock::instant);
     Instant since = newest.minus(config.window());
     List<Count> counts = new ArrayList<>();
     Duration stretch = config.halfLife().dividedBy(STRETCHES_PER_HALF_LIFE);
