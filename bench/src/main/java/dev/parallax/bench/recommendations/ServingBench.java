@@ -41,7 +41,9 @@ public final class ServingBench implements Callable<Integer> {
   private static final int TAKEN_IN = 5_000;
   private static final int CATALOG_PIECE = 500;
 
-  /** So often is called what an answer takes until all of it is compiled, see the suite's layout. */
+  /**
+   * So often is called what an answer takes until all of it is compiled, see the suite's layout.
+   */
   private static final int WARM_UP = 100_000;
 
   /** Of the pace; the last answers come when the time is over. */
@@ -169,8 +171,7 @@ public final class ServingBench implements Callable<Integer> {
           },
           PATIENCE,
           () -> warm[0] < WARM_UP);
-      LoadGenerator.Run alone =
-          questions.asFastAsPossible(() -> question(asking, token), STRETCH);
+      LoadGenerator.Run alone = questions.asFastAsPossible(() -> question(asking, token), STRETCH);
       results.add(
           "answersAlonePerSecond",
           alone.perSecond(),

@@ -16,8 +16,7 @@ public final class Looks implements AutoCloseable {
   private final List<Long> mebibytes = new ArrayList<>();
 
   Looks(long pid, Duration distance) {
-    beside.scheduleAtFixedRate(
-        () -> look(pid), 0, distance.toMillis(), TimeUnit.MILLISECONDS);
+    beside.scheduleAtFixedRate(() -> look(pid), 0, distance.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private synchronized void look(long pid) {

@@ -127,8 +127,7 @@ public class Attribution {
   private static Set<String> didAnything(Connection connection, Collection<Touched> items)
       throws SQLException {
     Map<String, Instant> since = new TreeMap<>();
-    items.forEach(
-        one -> since.merge(one.cid(), one.since(), (a, b) -> a.isBefore(b) ? a : b));
+    items.forEach(one -> since.merge(one.cid(), one.since(), (a, b) -> a.isBefore(b) ? a : b));
     try (PreparedStatement statement =
         connection.prepareStatement(AttributionStatements.DID_ANYTHING)) {
       Columns.of(statement, since.entrySet())
