@@ -82,7 +82,7 @@ public final class ServedAlgorithm {
     int items = data.items();
     SparseMatrix neighbours =
         linear == null
-            ? new SparseMatrix(items, new int[items + 1], new int[0], new float[0])
+            ? SparseMatrix.empty(items)
             : Neighbours.of(linear.fit(data, effort), items, KEPT);
     List<AssociationRule> rules = blend.rules() == 0 ? List.of() : rules(data);
     Scorer served =
