@@ -21,16 +21,16 @@ final class Groceries implements AutoCloseable {
       """;
 
   private final AgroalDataSource store;
-  private final List<String> told;
+  private final List<String> agreed;
+  private final List<String> unanswered;
   private final List<String> silent;
 
   Groceries(AgroalDataSource store) throws IOException {
     this.store = store;
     List<String> lines = Files.readAllLines(SharedData.require("groceries.csv"));
-    told =
-        cids(
-            "update profile set analytics = false where analytics is distinct from false"
-                + " returning cid");
+    agreed = cids("update profile set analytics = false where analytics returning cid");
+    unanswered =
+        cids("update profile set analytics = false where analytics is null returning cid");
     silent =
         cids(
             "insert into profile (cid, analytics) select cid, false from customer"
@@ -63,6 +63,7 @@ final class Groceries implements AutoCloseable {
       Sql.update(store, "delete from " + table + " where cid = ?", CID);
     }
     with("delete from profile where cid <> ? and cid = any(?)", silent);
-    with("update profile set analytics = true where cid <> ? and cid = any(?)", told);
+    with("update profile set analytics = true where cid <> ? and cid = any(?)", agreed);
+    with("update profile set analytics = null where cid <> ? and cid = any(?)", unanswered);
   }
 }

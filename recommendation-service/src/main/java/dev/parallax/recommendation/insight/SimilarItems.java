@@ -42,7 +42,9 @@ final class SimilarItems {
   static List<SimilarItem> of(Offer offer, String id, int size, IntPredicate told) {
     SimilarItems similar = new SimilarItems(offer, id, told);
     similar.learned(size);
-    similar.byContent(size);
+    if (similar.found.size() < size) {
+      similar.byContent(size);
+    }
     return similar.found;
   }
 
@@ -68,9 +70,13 @@ final class SimilarItems {
   private void byContent(int size) {
     TextIndex.Hits hits = offer.texts().similar(id, MOST_ALIKE);
     for (int h = 0; h < hits.size() && found.size() < size; h++) {
+      float similarity = hits.scores()[h];
+      if (similarity < Cold.LEAST) {
+        return; // Best first: so are all that follow.
+      }
       int item = offer.number(offer.texts().id(hits.documents()[h]));
-      if (item >= 0 && hits.scores()[h] >= Cold.LEAST && isTold(item)) {
-        add(item, hits.scores()[h], "content");
+      if (item >= 0 && isTold(item)) {
+        add(item, similarity, "content");
       }
     }
   }

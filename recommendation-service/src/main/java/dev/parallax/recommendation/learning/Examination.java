@@ -230,10 +230,8 @@ final class Examination {
   }
 
   private Measured popularity(Popularity popularity, ShopQuestions questions) {
-    SparseMatrix none =
-        new SparseMatrix(data.items(), new int[data.items() + 1], new int[0], new float[0]);
-    return evaluator.measure(
-        scorer(new Ranker(none, List.of()), Blend.POPULAR_ONLY, popularity), questions);
+    Ranker none = new Ranker(SparseMatrix.empty(data.items()), List.of());
+    return evaluator.measure(scorer(none, Blend.POPULAR_ONLY, popularity), questions);
   }
 
   private ServedScorer scorer(Ranker ranker, Blend blend, Popularity popularity) {

@@ -46,7 +46,7 @@ public final class Learner {
   /**
    * @param items ids by number
    * @param inService the model that serves now, empty before the first
-   * @throws LearningInterruptedException when the thread was interrupted
+   * @throws IllegalStateException when the thread was interrupted; its flag stays set
    * @throws TooLargeException when there is no room in memory
    */
   public static Learned learn(
@@ -224,7 +224,7 @@ public final class Learner {
 
   private void step(int done, String doing) {
     if (Thread.currentThread().isInterrupted()) {
-      throw new LearningInterruptedException();
+      throw new IllegalStateException("interrupted while learning");
     }
     progress.step(done, doing);
   }

@@ -27,6 +27,11 @@ public final class SparseMatrix {
     this.value = value;
   }
 
+  /** As many rows as columns, and nothing in them. */
+  public static SparseMatrix empty(int size) {
+    return new SparseMatrix(size, new int[size + 1], new int[0], new float[0]);
+  }
+
   public int rows() {
     return offsets.length - 1;
   }

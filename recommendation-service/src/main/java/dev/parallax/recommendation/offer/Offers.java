@@ -44,7 +44,7 @@ public class Offers {
       new RecommendationModel(
           List.of(),
           List.of(),
-          new SparseMatrix(0, new int[1], new int[0], new float[0]),
+          SparseMatrix.empty(0),
           Blend.POPULAR_ONLY,
           Blend.POPULAR_ONLY);
 

@@ -177,7 +177,7 @@ class RollBackComponentTest {
         new RecommendationModel(
             model.items(),
             List.of(),
-            new SparseMatrix(items, new int[items + 1], new int[0], new float[0]),
+            SparseMatrix.empty(items),
             Blend.POPULAR_ONLY,
             Blend.POPULAR_ONLY);
     String id = registry.store(Offers.MODEL, former.card(), ModelCodec.write(forgetful), true);

@@ -4,6 +4,7 @@ import static dev.parallax.recommendation.learning.Lesson.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.parallax.recommendation.dataset.DatasetBuilder;
 import dev.parallax.recommendation.evaluation.Contestant;
@@ -141,8 +142,9 @@ class LearnerTest {
         (done, doing) -> steps.add(done));
     assertThat(steps).isSorted().last().isEqualTo(Progress.STEPS - 1);
     Thread.currentThread().interrupt();
-    assertThatExceptionOfType(LearningInterruptedException.class)
-        .isThrownBy(() -> learn(PlantedData.read(5)));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> learn(PlantedData.read(5)))
+        .withMessage("interrupted while learning");
     assertThat(Thread.interrupted()).isTrue();
   }
 

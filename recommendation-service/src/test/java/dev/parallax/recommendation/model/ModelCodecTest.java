@@ -82,7 +82,7 @@ class ModelCodecTest {
         new RecommendationModel(
             List.of(),
             List.of(),
-            new SparseMatrix(0, new int[1], new int[0], new float[0]),
+            SparseMatrix.empty(0),
             Blend.POPULAR_ONLY,
             Blend.POPULAR_ONLY);
     assertThat(ModelCodec.read(ModelCodec.write(empty)).items()).isEmpty();

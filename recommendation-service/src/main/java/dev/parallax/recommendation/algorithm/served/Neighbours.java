@@ -2,6 +2,7 @@ package dev.parallax.recommendation.algorithm.served;
 
 import dev.parallax.recommendation.algorithm.History;
 import dev.parallax.recommendation.algorithm.Scorer;
+import dev.parallax.recommendation.neighbour.RowsBuilder;
 import dev.parallax.recommendation.neighbour.SparseMatrix;
 import dev.parallax.recommendation.neighbour.TopK;
 
@@ -36,26 +37,12 @@ public final class Neighbours {
         }
       }
     }
-    return joined(best);
-  }
-
-  private static SparseMatrix joined(TopK[] best) {
-    int[] offsets = new int[best.length + 1];
-    int[][] columns = new int[best.length][];
-    float[][] values = new float[best.length][];
-    for (int i = 0; i < best.length; i++) {
+    RowsBuilder rows = new RowsBuilder(items, items);
+    for (int i = 0; i < items; i++) {
       best[i].sortByItem();
-      columns[i] = best[i].items();
-      values[i] = best[i].scores();
+      rows.put(i, best[i].items(), best[i].scores());
       best[i] = null;
-      offsets[i + 1] = offsets[i] + columns[i].length;
     }
-    int[] column = new int[offsets[best.length]];
-    float[] value = new float[column.length];
-    for (int i = 0; i < best.length; i++) {
-      System.arraycopy(columns[i], 0, column, offsets[i], columns[i].length);
-      System.arraycopy(values[i], 0, value, offsets[i], values[i].length);
-    }
-    return new SparseMatrix(best.length, offsets, column, value);
+    return rows.build();
   }
 }

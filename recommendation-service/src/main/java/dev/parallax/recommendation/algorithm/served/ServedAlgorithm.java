@@ -21,8 +21,8 @@ import dev.parallax.recommendation.rule.AssociationRule;
 import dev.parallax.recommendation.rule.Baskets;
 import dev.parallax.recommendation.rule.RuleFinder;
 import dev.parallax.recommendation.rule.RuleSettings;
+import dev.parallax.recommendation.rule.SessionCutter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,6 +37,7 @@ public final class ServedAlgorithm {
   public static final String BY = "by";
 
   private static final int KEPT = 50;
+  private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
   private static final TimeDecay OF_POPULARITY = new TimeDecay(Duration.ofDays(30));
 
   /** Of a history each item once; half as much counts what lies so many days before the newest. */
@@ -53,7 +54,7 @@ public final class ServedAlgorithm {
 
   private final Algorithms.Method linear;
   private final Blend blend;
-  private final int gapMinutes;
+  private final Duration gap;
 
   private ServedAlgorithm(Options options) {
     By by = options.oneOf(BY, By.class, By.ITEM_KNN);
@@ -69,7 +70,8 @@ public final class ServedAlgorithm {
             options.number("rules", 0, 1_000, 1),
             linear == null ? 0 : 1,
             options.number("popular", 1e-3, 1_000, 0.03));
-    gapMinutes = options.whole("gapMinutes", 0, 1_000_000, 30);
+    int gapMinutes = options.whole("gapMinutes", 0, 1_000_000, 30);
+    gap = gapMinutes == 0 ? ENDLESS : Duration.ofMinutes(gapMinutes);
   }
 
   public static Algorithms.Method of(Options options) {
@@ -80,7 +82,7 @@ public final class ServedAlgorithm {
     int items = data.items();
     SparseMatrix neighbours =
         linear == null
-            ? new SparseMatrix(items, new int[items + 1], new int[0], new float[0])
+            ? SparseMatrix.empty(items)
             : Neighbours.of(linear.fit(data, effort), items, KEPT);
     List<AssociationRule> rules = blend.rules() == 0 ? List.of() : rules(data);
     Scorer served =
@@ -100,28 +102,18 @@ public final class ServedAlgorithm {
 
   private List<AssociationRule> rules(Interactions data) {
     Baskets.Builder visits = Baskets.builder();
+    SessionCutter cutter = new SessionCutter(gap, Integer.MAX_VALUE);
     for (int user = 0; user < data.users(); user++) {
-      int from = data.from(user);
-      for (int p = from; p < data.to(user); p++) {
-        if (p + 1 == data.to(user) || endsVisit(data.second(p), data.second(p + 1))) {
-          int to = p + 1;
-          int begin = from;
-          int[] visit = new int[to - begin];
-          Arrays.setAll(visit, i -> data.item(begin + i));
-          visits.add(visit);
-          from = to;
-        }
+      for (int p = data.from(user); p < data.to(user); p++) {
+        cutter.add(data.item(p), data.second(p));
       }
+      cutter.end().forEach(visits::add);
     }
     Baskets baskets = visits.build();
     return RuleFinder.rules(
         RuleFinder.mine(baskets, RuleSettings.USUAL).itemsets(),
         Math.max(1, baskets.size()),
         RuleSettings.USUAL);
-  }
-
-  private boolean endsVisit(long second, long nextSecond) {
-    return gapMinutes > 0 && nextSecond - second > gapMinutes * 60L;
   }
 
   private static Popularity popularity(Interactions data) {
