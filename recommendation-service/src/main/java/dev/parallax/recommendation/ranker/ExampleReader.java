@@ -33,8 +33,6 @@ class ExampleReader {
   /** The newest; of ten items each they take some 40 MB while they are read. */
   private static final int MOST_LISTS = 20_000;
 
-  private static final int MOST_POSITIONS = 100;
-
   private static final TypeReference<List<float[]>> ROWS = new TypeReference<>() {};
 
   /**
@@ -108,7 +106,7 @@ class ExampleReader {
                 new PositionCurve.Place(
                     row.getInt(1), row.getDouble(2), row.getDouble(3), row.getLong(4)),
             BY_LOT,
-            MOST_POSITIONS,
+            PositionCurve.POSITIONS,
             unasked);
     return new Examples(
         read.stream().map(Dated::choices).toList(),
