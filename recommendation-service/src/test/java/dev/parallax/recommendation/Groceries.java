@@ -29,8 +29,7 @@ final class Groceries implements AutoCloseable {
     this.store = store;
     List<String> lines = Files.readAllLines(SharedData.require("groceries.csv"));
     agreed = cids("update profile set analytics = false where analytics returning cid");
-    unanswered =
-        cids("update profile set analytics = false where analytics is null returning cid");
+    unanswered = cids("update profile set analytics = false where analytics is null returning cid");
     silent =
         cids(
             "insert into profile (cid, analytics) select cid, false from customer"

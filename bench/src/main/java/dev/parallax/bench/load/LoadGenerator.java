@@ -88,7 +88,8 @@ public final class LoadGenerator implements AutoCloseable {
     long step = 1_000_000_000L / perSecond;
     long due = began;
     while (System.nanoTime() - end < 0 || idle.size() < exchanges.size()) {
-      while (due - Math.min(end, System.nanoTime()) < 0 && !idle.isEmpty()) {
+      long now = System.nanoTime();
+      while (now - end < 0 && due - now <= 0 && !idle.isEmpty()) {
         idle.poll().begin(requests.get(), due);
         due += step;
       }

@@ -42,11 +42,7 @@ public class Offers {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final RecommendationModel NOTHING =
       new RecommendationModel(
-          List.of(),
-          List.of(),
-          SparseMatrix.empty(0),
-          Blend.POPULAR_ONLY,
-          Blend.POPULAR_ONLY);
+          List.of(), List.of(), SparseMatrix.empty(0), Blend.POPULAR_ONLY, Blend.POPULAR_ONLY);
 
   private final TrendReader trendReader;
   private final PopularityReader popularity;

@@ -33,7 +33,11 @@ class ExampleReader {
   /** The newest; of ten items each they take some 40 MB while they are read. */
   private static final int MOST_LISTS = 20_000;
 
-  private static final int MOST_POSITIONS = 100;
+  /**
+   * Of a longer list the first are read, as if it ended there: what was chosen among these is a
+   * choice among these. A shop that asks for a hundred at a time would take ten times the memory.
+   */
+  static final int MOST_ITEMS = 20;
 
   private static final TypeReference<List<float[]>> ROWS = new TypeReference<>() {};
 
@@ -51,11 +55,13 @@ class ExampleReader {
       select e.cid, w.shown_at, w.positions, e.items, n.items, e.features
       from followed w
       cross join lateral (
-        select x.cid, x.items, jsonb_path_query_array(x.details, '$[*].features') as features
+        select x.cid, x.items[1:%d] as items,
+          jsonb_path_query_array(x.details, '$[0 to %d].features') as features
         from exposure x where x.list_id = w.list_id and x.shown_at = w.shown_at offset 0) e
       left join seen n on n.list_id = w.list_id
       order by w.shown_at, w.list_id
-      """;
+      """
+          .formatted(MOST_ITEMS, MOST_ITEMS - 1);
 
   /** Of what is pinned the probability is 1: it was not drawn. */
   private static final String BY_LOT =
@@ -108,7 +114,7 @@ class ExampleReader {
                 new PositionCurve.Place(
                     row.getInt(1), row.getDouble(2), row.getDouble(3), row.getLong(4)),
             BY_LOT,
-            MOST_POSITIONS,
+            PositionCurve.POSITIONS,
             unasked);
     return new Examples(
         read.stream().map(Dated::choices).toList(),

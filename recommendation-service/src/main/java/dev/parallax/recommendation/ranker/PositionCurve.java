@@ -20,7 +20,8 @@ record PositionCurve(double[] looked) {
   /** Clicks at a position at which the lists by lot count half. */
   private static final double HALF_TRUSTED = 100;
 
-  private static final int POSITIONS = 100;
+  /** What stands behind the last of these is looked at as often as the last. */
+  static final int POSITIONS = 100;
 
   /** What holds where nothing was drawn by lot. */
   static final PositionCurve FIXED = estimate(List.of());
@@ -32,7 +33,7 @@ record PositionCurve(double[] looked) {
    * Sums over items of lists whose order was drawn by lot, each divided by the probability that it
    * stood there.
    *
-   * @param position from 1
+   * @param position from 1 to {@link #POSITIONS}
    * @param clicks how many there were, not divided
    */
   record Place(int position, double shown, double clicked, long clicks) {
@@ -49,13 +50,11 @@ record PositionCurve(double[] looked) {
     Place first = places.stream().filter(p -> p.position() == 1).findFirst().orElse(null);
     if (first != null && first.clicked() > 0) {
       for (Place place : places) {
-        if (place.position() <= POSITIONS) {
-          double clicks = Math.min(place.clicks(), first.clicks());
-          double trust = clicks / (clicks + HALF_TRUSTED);
-          double found = Math.clamp(place.rate() / first.rate(), LEAST, 1);
-          int at = place.position() - 1;
-          looked[at] = trust * found + (1 - trust) * looked[at];
-        }
+        double clicks = Math.min(place.clicks(), first.clicks());
+        double trust = clicks / (clicks + HALF_TRUSTED);
+        double found = Math.clamp(place.rate() / first.rate(), LEAST, 1);
+        int at = place.position() - 1;
+        looked[at] = trust * found + (1 - trust) * looked[at];
       }
     }
     return new PositionCurve(looked);

@@ -122,8 +122,12 @@ final class Allowance implements Emphasis {
   }
 
   private boolean isLookedFor(CatalogItem of) {
-    return question.isSearch()
-        || question.context() == Context.PRODUCT && of.category().equals(categoryAtHand);
+    return question.isSearch() || question.context() == Context.PRODUCT && isOfCategoryAtHand(of);
+  }
+
+  /** Whether it is of the category of the item at hand, where there is one. */
+  boolean isOfCategoryAtHand(CatalogItem of) {
+    return of.category().equals(categoryAtHand);
   }
 
   /** Less than 1 for what was turned down and is there all the same. */

@@ -1,9 +1,7 @@
 package dev.parallax.recommendation.recommend;
 
 import dev.parallax.recommendation.catalog.CatalogItem;
-import dev.parallax.recommendation.dataset.ItemNumbers;
 import dev.parallax.recommendation.history.Tally;
-import dev.parallax.recommendation.occasion.Context;
 import dev.parallax.recommendation.offer.Offer;
 import dev.parallax.recommendation.popularity.Popularity;
 import dev.parallax.recommendation.ranker.Feature;
@@ -28,7 +26,6 @@ final class Featuring {
   private final Allowance allowance;
   private final IntFunction<Ranker.Parts> parts;
   private final Map<String, Double> categories = new HashMap<>();
-  private final String categoryAtHand;
   private final boolean aboutSomething;
   private final boolean newcomer;
   private final Popularity ofSegment;
@@ -56,12 +53,6 @@ final class Featuring {
     this.aboutSomething = question.isAboutSomething();
     this.newcomer = interests.size() == 0;
     this.ofSegment = asker.segment() == null ? null : offer.segment(asker.segment().id());
-    int at =
-        question.context() == Context.PRODUCT && question.itemId() != null
-            ? offer.number(question.itemId())
-            : ItemNumbers.UNKNOWN;
-    this.categoryAtHand =
-        at == ItemNumbers.UNKNOWN || offer.item(at) == null ? null : offer.item(at).category();
     double prices = 0;
     double priced = 0;
     for (int i = 0; i < interests.size(); i++) {
@@ -109,7 +100,7 @@ final class Featuring {
     }
     if (known != null) {
       set(row, Feature.PRICE, known.price() == null ? 0 : price(known));
-      set(row, Feature.SAME_CATEGORY, known.category().equals(categoryAtHand) ? 1 : 0);
+      set(row, Feature.SAME_CATEGORY, allowance.isOfCategoryAtHand(known) ? 1 : 0);
       if (!allowance.isSensitive(known)) {
         own(known, row);
       }

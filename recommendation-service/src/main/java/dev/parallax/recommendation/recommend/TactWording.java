@@ -134,15 +134,18 @@ final class TactWording {
   /** A feature's part in what the ranker made of a score. */
   record Part(String feature, float value, double contribution) {}
 
-  /** What customers' choices taught beside the sources; the parts sum up to the weight. */
+  /**
+   * What customers' choices taught beside the sources; the parts sum up to the weight. It is taught
+   * by features: the item itself may never have been shown.
+   */
   static Reason chosen(String model, List<Part> parts, double weight) {
     boolean more = weight > 0;
     return new Reason(
         CHOSEN,
         new Phrase(
-            "customers who saw it beside the others chose it %s often than its sources say"
+            "customers choose items like it %s often than its sources say"
                 .formatted(more ? "more" : "less"),
-            more ? "与同列商品相比，顾客选择它的频率高于来源评分" : "与同列商品相比，顾客选择它的频率低于来源评分"),
+            more ? "顾客选择此类商品的频率高于来源评分" : "顾客选择此类商品的频率低于来源评分"),
         weight,
         Map.of(
             "model",

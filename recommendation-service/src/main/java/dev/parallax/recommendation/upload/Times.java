@@ -81,19 +81,20 @@ final class Times {
       met = true;
       basicDates = text.matches(BASIC_DATE);
     }
-    if (order != null && DayMonth.matches(text)) {
-      return order.second(text);
-    }
-    long second;
-    try {
-      second = basicDates ? date(text, DateTimeFormatter.BASIC_ISO_DATE) : any(text);
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new IllegalArgumentException(FORMS, e);
-    }
+    long second = order != null && DayMonth.matches(text) ? order.second(text) : untold(text);
     if (Math.abs(second) > MOST_SECONDS) {
       throw new IllegalArgumentException(FORMS);
     }
     return second;
+  }
+
+  /** Where nothing has to be known of other dates. */
+  private long untold(String text) {
+    try {
+      return basicDates ? date(text, DateTimeFormatter.BASIC_ISO_DATE) : any(text);
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new IllegalArgumentException(FORMS, e);
+    }
   }
 
   private static long any(String text) {

@@ -124,6 +124,16 @@ class GuardrailsTest {
     assertThat(guardrails.preference(new Rate.Sums(90, 90, 90, 0, 0, 0)).broken()).isFalse();
   }
 
+  @Test
+  void whatIsJustEnoughForOneArmIsNotForOneOfFour() {
+    int clicked = 1200;
+    while (broken(side(300, 120), side(3000, clicked)).isEmpty()) {
+      clicked--;
+    }
+    assertThat(new Guardrails(CONFIG, 4).judge(side(300, 120), side(3000, clicked)))
+        .noneMatch(Finding::broken);
+  }
+
   /** Each look adds customers; nobody tells arms apart, and yet one is behind at some time. */
   @Test
   void fourArmsThatAreAlikeLookedAtAgainAndAgainBreakNoMoreOftenThanTheSignificanceSays() {

@@ -80,11 +80,7 @@ class ModelCodecTest {
   void anEmptyModelIsAModel() {
     RecommendationModel empty =
         new RecommendationModel(
-            List.of(),
-            List.of(),
-            SparseMatrix.empty(0),
-            Blend.POPULAR_ONLY,
-            Blend.POPULAR_ONLY);
+            List.of(), List.of(), SparseMatrix.empty(0), Blend.POPULAR_ONLY, Blend.POPULAR_ONLY);
     assertThat(ModelCodec.read(ModelCodec.write(empty)).items()).isEmpty();
   }
 

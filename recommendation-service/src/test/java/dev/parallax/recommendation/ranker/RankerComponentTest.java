@@ -47,6 +47,9 @@ class RankerComponentTest {
   private static final int LISTS = 300;
   private static final int ITEMS = 5;
 
+  /** Of one list, in which nothing behind the first five is chosen. */
+  private static final int MANY_ITEMS = 100;
+
   /** Of whom not all are held back. */
   private static final int SOME = 12;
 
@@ -106,6 +109,9 @@ class RankerComponentTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(examples.read().lists()).hasSize(LISTS));
 
+    assertThat(examples.read().lists().stream().mapToInt(Choices::size).distinct())
+        .as("a long list as if it ended earlier")
+        .containsExactlyInAnyOrder(ExampleReader.MOST_ITEMS, ITEMS);
     assertThat(examples.read().curve().at(ITEMS))
         .as("by lot, what stands last was clicked as often as what stands first")
         .isGreaterThan(PositionCurve.FIXED.at(ITEMS) + 0.1);
@@ -214,7 +220,7 @@ class RankerComponentTest {
               Map.of(Purpose.PERSONALIZATION, true),
               first));
       int liked = random.nextInt(ITEMS);
-      lists.add(list(cid, shown, liked));
+      lists.add(list(cid, shown, liked, i == 0 ? MANY_ITEMS : ITEMS));
       int chosen = random.nextInt(5) == 0 ? random.nextInt(ITEMS) : liked;
       events.add(shop.viewed(cid, "R" + chosen, shown.plusSeconds(10)));
     }
@@ -224,9 +230,9 @@ class RankerComponentTest {
     shop.send(Topics.CUSTOMER_EVENTS, events);
   }
 
-  private static RecommendationExposed list(String cid, Instant shown, int liked) {
+  private static RecommendationExposed list(String cid, Instant shown, int liked, int size) {
     List<RecommendationExposed.Item> items = new ArrayList<>();
-    for (int i = 0; i < ITEMS; i++) {
+    for (int i = 0; i < size; i++) {
       List<Float> features = new ArrayList<>();
       for (Feature feature : Feature.values()) {
         features.add(

@@ -72,6 +72,16 @@ class TimesTest {
     assertThat(Uploads.refused(file("2010-02-30 08:00"), Uploads.TERMS).mistakes()).hasSize(1);
   }
 
+  /** As those who write "never" mean it: what is told by decay would know no other time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"9999-12-31", "12/31/9999"})
+  void aTimeThousandsOfYearsAwayIsAMistakeHoweverItIsWritten(String never) throws Exception {
+    assertThat(Uploads.refused(file(never), Uploads.TERMS).mistakes())
+        .singleElement()
+        .asString()
+        .endsWith("within 4,000 years of 1970");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "12/1/2010", "9999-12-31"})
   void whereTimesDoNotCountThoseThatCannotBeReadArePassedOver(String time) throws Exception {
