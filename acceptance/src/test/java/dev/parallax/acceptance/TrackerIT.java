@@ -245,7 +245,8 @@ class TrackerIT {
   }
 
   private JsonNode told(Page by, String event) {
-    by.evaluate("event => { parallax.track(event); parallax.flush(); }", event);
+    // What is told while this is on its way goes right after it, so the way has to be over.
+    by.evaluate("async event => { parallax.track(event); await parallax.flush(); }", event);
     by.waitForCondition(() -> seen(event));
     return door.named(event).getFirst();
   }
